@@ -1,0 +1,27 @@
+namespace LotteryTickets.Randomness;
+
+/// <summary>
+/// What a stream of random numbers is for. Streams of different purposes never overlap, so that
+/// asking for one more number in one place changes nothing in another. The numbers are part of
+/// every result's identity: add new ones, never change or reuse an old one.
+/// </summary>
+public enum Purpose
+{
+    /// <summary>The weights that a network starts from; index = tensor.</summary>
+    Initialisation = 1,
+
+    /// <summary>The order in which training examples are visited; index = epoch.</summary>
+    BatchOrder = 2,
+
+    /// <summary>Random masks and shuffles of masks; index = tensor.</summary>
+    Masks = 3,
+
+    /// <summary>Generated digits; index = image.</summary>
+    GeneratedDigits = 4,
+
+    /// <summary>Deriving further seeds from one seed; index = which.</summary>
+    Seeds = 5,
+
+    /// <summary>Resampling in statistics (bootstrap); index = resample.</summary>
+    Resampling = 6,
+}
