@@ -1,0 +1,61 @@
+using System.Collections;
+
+namespace LotteryTickets.Networks;
+
+/// <summary>
+/// Which stretch of a network's flat row belongs to which tensor. Rows and masks are plain vectors
+/// of <see cref="Length"/> elements over one layout.
+/// </summary>
+public sealed class Layout : IReadOnlyList<TensorSpec>
+{
+    private readonly TensorSpec[] tensors;
+
+    internal Layout(IEnumerable<TensorSpec> tensors)
+    {
+        this.tensors = [.. tensors];
+        Prunable = [.. this.tensors.Where(tensor => tensor.Prunable)];
+        Length = this.tensors.Sum(tensor => tensor.Length);
+        PrunableLength = Prunable.Sum(tensor => tensor.Length);
+    }
+
+    /// <summary>Elements in a row.</summary>
+    public int Length { get; }
+
+    /// <summary>The tensors that pruning may touch, in row order.</summary>
+    public IReadOnlyList<TensorSpec> Prunable { get; }
+
+    /// <summary>Elements that pruning may remove: the papers' count of a network's weights.</summary>
+    public int PrunableLength { get; }
+
+    /// <inheritdoc/>
+    public int Count => tensors.Length;
+
+    /// <inheritdoc/>
+    public TensorSpec this[int index] => tensors[index];
+
+    /// <summary>The tensor of this name.</summary>
+    /// <exception cref="KeyNotFoundException">No tensor has that name.</exception>
+    public TensorSpec this[string name] =>
+        Array.Find(tensors, tensor => tensor.Name == name)
+        ?? throw new KeyNotFoundException(
+            $"No tensor is named '{name}'; this layout has {string.Join(", ", tensors.Select(tensor => tensor.Name))}."
+        );
+
+    /// <inheritdoc/>
+    public IEnumerator<TensorSpec> GetEnumerator() => tensors.AsEnumerable().GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Throws unless <paramref name="row"/> has one element per element of this layout.</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public void Check<T>(T[] row, string parameter)
+    {
+        if (row.Length != Length)
+        {
+            throw new ArgumentException(
+                $"The row has {row.Length} elements; this layout has {Length}.",
+                parameter
+            );
+        }
+    }
+}

@@ -1,0 +1,64 @@
+namespace LotteryTickets.Networks;
+
+/// <summary>
+/// An architecture: the layers that a network computes, and the layout of its weights. It holds no
+/// weights itself; those are a row over <see cref="Layout"/>.
+/// </summary>
+public sealed class Network
+{
+    /// <param name="name">How pages and results call it, such as <c>LeNet-300-100</c>.</param>
+    /// <param name="layers">The layers in order; the last one with weights is the output layer.</param>
+    /// <exception cref="ArgumentException">There is no layer with weights, or two layers share a name.</exception>
+    public Network(string name, IReadOnlyList<Layer> layers)
+    {
+        Name = name;
+        Layers = layers;
+        Layout = LayOut(layers);
+    }
+
+    /// <summary>How pages and results call it.</summary>
+    public string Name { get; }
+
+    /// <summary>What it computes, in order.</summary>
+    public IReadOnlyList<Layer> Layers { get; }
+
+    /// <summary>The layout of its row.</summary>
+    public Layout Layout { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name} ({Layout.PrunableLength:N0} weights)";
+
+    private static Layout LayOut(IReadOnlyList<Layer> layers)
+    {
+        var output =
+            layers.LastOrDefault(layer => layer.Tensors.Any())
+            ?? throw new ArgumentException(
+                "A network needs at least one layer with weights.",
+                nameof(layers)
+            );
+        var tensors = new List<TensorSpec>();
+        var offset = 0;
+        foreach (var layer in layers)
+        {
+            var role = ReferenceEquals(layer, output) ? LayerRole.Output : LayerRole.Hidden;
+            foreach (var (name, kind, shape) in layer.Tensors)
+            {
+                tensors.Add(new TensorSpec(name, kind, shape, offset, role));
+                offset = tensors[^1].End;
+            }
+        }
+
+        if (
+            tensors.GroupBy(tensor => tensor.Name).FirstOrDefault(group => group.Count() > 1) is
+            { } twice
+        )
+        {
+            throw new ArgumentException(
+                $"Two layers own a tensor named '{twice.Key}'; name layers apart.",
+                nameof(layers)
+            );
+        }
+
+        return new Layout(tensors);
+    }
+}

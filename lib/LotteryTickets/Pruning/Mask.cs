@@ -1,0 +1,107 @@
+using LotteryTickets.Networks;
+
+namespace LotteryTickets.Pruning;
+
+/// <summary>
+/// Which elements of a row survive: one flag per element of a layout, true where the element is
+/// kept. Tensors that are not prunable are always kept. A mask never changes once made.
+/// </summary>
+public sealed class Mask
+{
+    private readonly bool[] kept;
+    private readonly int[] keptPerTensor;
+
+    /// <param name="layout">The layout it masks.</param>
+    /// <param name="kept">One flag per element of the layout; copied.</param>
+    /// <exception cref="ArgumentException">The length differs from the layout's, or a bias is masked out.</exception>
+    public Mask(Layout layout, bool[] kept)
+    {
+        layout.Check(kept, nameof(kept));
+        Layout = layout;
+        this.kept = (bool[])kept.Clone();
+        keptPerTensor = [.. layout.Select(tensor => tensor.Of(this.kept).Count(true))];
+        foreach (var (tensor, count) in layout.Zip(keptPerTensor))
+        {
+            if (!tensor.Prunable && count != tensor.Length)
+            {
+                throw new ArgumentException(
+                    $"The mask removes elements of '{tensor.Name}', which is not prunable.",
+                    nameof(kept)
+                );
+            }
+        }
+
+        KeptCount = layout
+            .Zip(keptPerTensor)
+            .Where(pair => pair.First.Prunable)
+            .Sum(pair => pair.Second);
+    }
+
+    /// <summary>The layout it masks.</summary>
+    public Layout Layout { get; }
+
+    /// <summary>Surviving prunable elements.</summary>
+    public int KeptCount { get; }
+
+    /// <summary>Fraction of the prunable elements that survive: P_m of the papers, also called density.</summary>
+    public double Remaining => (double)KeptCount / Layout.PrunableLength;
+
+    /// <summary>Whether the element at <paramref name="index"/> of the row survives.</summary>
+    public bool this[int index] => kept[index];
+
+    /// <summary>The mask that keeps everything.</summary>
+    public static Mask Dense(Layout layout)
+    {
+        var all = new bool[layout.Length];
+        Array.Fill(all, true);
+        return new Mask(layout, all);
+    }
+
+    /// <summary>Surviving elements of one tensor.</summary>
+    public int KeptIn(TensorSpec tensor) => keptPerTensor[IndexOf(tensor)];
+
+    /// <summary>Fraction of one tensor's elements that survive.</summary>
+    public double RemainingIn(TensorSpec tensor) => (double)KeptIn(tensor) / tensor.Length;
+
+    /// <summary>The flags as a new array that the caller may change.</summary>
+    public bool[] ToFlags() => (bool[])kept.Clone();
+
+    /// <summary>The flags of one tensor.</summary>
+    public ReadOnlySpan<bool> Of(TensorSpec tensor) => tensor.Of(kept);
+
+    /// <summary>m ⊙ row: a new row in which removed elements are zero.</summary>
+    public float[] Apply(float[] row)
+    {
+        Layout.Check(row, nameof(row));
+        var masked = new float[row.Length];
+        for (var i = 0; i < row.Length; i++)
+        {
+            masked[i] = kept[i] ? row[i] : 0f;
+        }
+
+        return masked;
+    }
+
+    /// <summary>The mask as numbers: 1 where an element survives, 0 where not.</summary>
+    public float[] ToRow() => Array.ConvertAll(kept, flag => flag ? 1f : 0f);
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        $"{KeptCount:N0} of {Layout.PrunableLength:N0} weights ({Remaining:P2})";
+
+    private int IndexOf(TensorSpec tensor)
+    {
+        for (var i = 0; i < Layout.Count; i++)
+        {
+            if (ReferenceEquals(Layout[i], tensor))
+            {
+                return i;
+            }
+        }
+
+        throw new ArgumentException(
+            $"'{tensor.Name}' is a tensor of another layout.",
+            nameof(tensor)
+        );
+    }
+}

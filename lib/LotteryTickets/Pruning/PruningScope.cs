@@ -1,0 +1,155 @@
+using LotteryTickets.Networks;
+
+namespace LotteryTickets.Pruning;
+
+/// <summary>
+/// How many weights a pruning step removes, and among which weights they compete. The lowest scores
+/// go; equal scores go by index, the later one first, so that the count is always exact.
+/// </summary>
+public abstract record PruningScope
+{
+    private protected PruningScope() { }
+
+    /// <summary>
+    /// Removes the lowest-scored survivors.
+    /// </summary>
+    /// <param name="mask">The survivors so far.</param>
+    /// <param name="scores">One score per element of the row; those of removed elements are ignored.</param>
+    /// <param name="rounds">
+    /// How many rounds' worth to remove at once. Rounds compound, each rounding its own count, so one
+    /// call with n (one-shot pruning) keeps exactly as many weights as n calls with 1 (iterative).
+    /// </param>
+    /// <exception cref="ArgumentException">A score of a surviving element is not a number.</exception>
+    public abstract Mask Prune(Mask mask, float[] scores, int rounds = 1);
+
+    /// <summary>Fractions of the weights that remain after 0, 1, … <paramref name="rounds"/> rounds.</summary>
+    public abstract IReadOnlyList<double> RemainingAfter(Layout layout, int rounds);
+
+    /// <summary>What remains of <paramref name="count"/> weights after <paramref name="rounds"/> rounds at <paramref name="rate"/>.</summary>
+    internal static int Compound(int count, double rate, int rounds)
+    {
+        for (var round = 0; round < rounds; round++)
+        {
+            count -= (int)Math.Round(rate * count, MidpointRounding.AwayFromZero);
+        }
+
+        return count;
+    }
+
+    private protected static double Checked(double rate, string name) =>
+        rate is >= 0 and < 1
+            ? rate
+            : throw new ArgumentOutOfRangeException(
+                name,
+                rate,
+                "A pruning rate is the fraction removed per round: at least 0, less than 1."
+            );
+
+    /// <summary>Clears all but the <paramref name="keep"/> best-scored of the candidates.</summary>
+    private protected static void KeepBest(bool[] flags, float[] scores, int[] candidates, int keep)
+    {
+        foreach (var index in candidates)
+        {
+            if (float.IsNaN(scores[index]))
+            {
+                throw new ArgumentException(
+                    $"The score of element {index} is not a number: did training diverge?",
+                    nameof(scores)
+                );
+            }
+        }
+
+        Array.Sort(
+            candidates,
+            (a, b) => scores[b].CompareTo(scores[a]) is var order and not 0 ? order : a.CompareTo(b)
+        );
+        foreach (var index in candidates.AsSpan(keep))
+        {
+            flags[index] = false;
+        }
+    }
+
+    private protected static int[] Survivors(Mask mask, IEnumerable<TensorSpec> tensors) =>
+        [
+            .. tensors
+                .SelectMany(tensor => Enumerable.Range(tensor.Offset, tensor.Length))
+                .Where(index => mask[index]),
+        ];
+}
+
+/// <summary>
+/// Every layer loses its own fraction of its survivors (LTH §2: 20% a round, the output layer 10%).
+/// </summary>
+/// <param name="Rate">Fraction removed per round from each hidden layer.</param>
+/// <param name="OutputRate">Fraction removed per round from the output layer.</param>
+public sealed record LayerwisePruning(double Rate, double OutputRate) : PruningScope
+{
+    /// <summary>Fraction removed per round from each hidden layer.</summary>
+    public double Rate { get; } = Checked(Rate, nameof(Rate));
+
+    /// <summary>Fraction removed per round from the output layer.</summary>
+    public double OutputRate { get; } = Checked(OutputRate, nameof(OutputRate));
+
+    /// <inheritdoc/>
+    public override Mask Prune(Mask mask, float[] scores, int rounds = 1)
+    {
+        mask.Layout.Check(scores, nameof(scores));
+        var flags = mask.ToFlags();
+        foreach (var tensor in mask.Layout.Prunable)
+        {
+            KeepBest(
+                flags,
+                scores,
+                Survivors(mask, [tensor]),
+                Compound(mask.KeptIn(tensor), RateOf(tensor), rounds)
+            );
+        }
+
+        return new Mask(mask.Layout, flags);
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<double> RemainingAfter(Layout layout, int rounds) =>
+        [
+            .. Enumerable
+                .Range(0, rounds + 1)
+                .Select(round =>
+                    layout.Prunable.Sum(tensor => Compound(tensor.Length, RateOf(tensor), round))
+                    / (double)layout.PrunableLength
+                ),
+        ];
+
+    private double RateOf(TensorSpec tensor) => tensor.Role == LayerRole.Output ? OutputRate : Rate;
+}
+
+/// <summary>All weights compete with each other, whatever their layer.</summary>
+/// <param name="Rate">Fraction removed per round from all survivors together.</param>
+public sealed record GlobalPruning(double Rate) : PruningScope
+{
+    /// <summary>Fraction removed per round from all survivors together.</summary>
+    public double Rate { get; } = Checked(Rate, nameof(Rate));
+
+    /// <inheritdoc/>
+    public override Mask Prune(Mask mask, float[] scores, int rounds = 1)
+    {
+        mask.Layout.Check(scores, nameof(scores));
+        var flags = mask.ToFlags();
+        KeepBest(
+            flags,
+            scores,
+            Survivors(mask, mask.Layout.Prunable),
+            Compound(mask.KeptCount, Rate, rounds)
+        );
+        return new Mask(mask.Layout, flags);
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<double> RemainingAfter(Layout layout, int rounds) =>
+        [
+            .. Enumerable
+                .Range(0, rounds + 1)
+                .Select(round =>
+                    Compound(layout.PrunableLength, Rate, round) / (double)layout.PrunableLength
+                ),
+        ];
+}
