@@ -1,0 +1,23 @@
+namespace LotteryTickets.Data;
+
+/// <summary>A data set of the catalogue.</summary>
+/// <param name="Name">What <see cref="Datasets.Find"/> calls it.</param>
+/// <param name="Title">As it stands in titles.</param>
+/// <param name="About">What it holds, in a sentence.</param>
+/// <param name="Homepage">Where its authors describe it.</param>
+/// <param name="Licence">What is known of its licence.</param>
+/// <param name="Citation">How to cite it.</param>
+/// <param name="Folder">The folder, within a folder of data sets, that holds its files.</param>
+/// <param name="Addresses">Where it is published; a file's address is one of these followed by its name and ".gz".</param>
+/// <param name="Files">Its files.</param>
+public sealed record CatalogueEntry(
+    string Name,
+    string Title,
+    string About,
+    string Homepage,
+    string Licence,
+    string Citation,
+    string Folder,
+    IReadOnlyList<string> Addresses,
+    IReadOnlyList<CatalogueFile> Files
+);

@@ -1,0 +1,28 @@
+using System.Security.Cryptography;
+
+namespace LotteryTickets.Data;
+
+/// <summary>A file of a data set, named by its decompressed content.</summary>
+/// <param name="Name">Its name, without ".gz".</param>
+/// <param name="Bytes">The length of its content.</param>
+/// <param name="Sha256">The SHA-256 of its content, in lower-case hexadecimal.</param>
+public sealed record CatalogueFile(string Name, int Bytes, string Sha256)
+{
+    /// <summary>The file in a folder, gzipped or plain; null where it is missing.</summary>
+    public string? FindIn(string folder) =>
+        new[] { Path.Combine(folder, Name + ".gz"), Path.Combine(folder, Name) }.FirstOrDefault(
+            File.Exists
+        );
+
+    /// <summary>Fails unless <paramref name="content"/> is the published one.</summary>
+    /// <exception cref="InvalidDatasetException">Its SHA-256 differs.</exception>
+    public void Verify(ReadOnlySpan<byte> content, string path)
+    {
+        var found = Convert.ToHexStringLower(SHA256.HashData(content));
+        if (found != Sha256)
+            throw new InvalidDatasetException(
+                $"{path}: found content with SHA-256 {found}; expected {Sha256}, as published."
+                    + " Delete the file and fetch it again."
+            );
+    }
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace LotteryTickets.Data;
+
+/// <summary>A data set: three splits of one kind of images, and who they are.</summary>
+public sealed record Dataset
+{
+    /// <summary>Puts three splits together.</summary>
+    /// <exception cref="InvalidDatasetException">The splits differ in shape or classes, or training has no examples.</exception>
+    public Dataset(
+        string name,
+        Examples train,
+        Examples validation,
+        Examples test,
+        string fingerprint,
+        string description
+    )
+    {
+        if (train.Count == 0)
+            throw new InvalidDatasetException($"{name} has no training examples.");
+        RequireAlike(name, "validation", train, validation);
+        RequireAlike(name, "test", train, test);
+        (Name, Train, Validation, Test) = (name, train, validation, test);
+        (Fingerprint, Description) = (fingerprint, description);
+    }
+
+    /// <summary>As it must stand in titles and beside numbers: "MNIST", "generated digits".</summary>
+    public string Name { get; init; }
+
+    /// <summary>What networks train on.</summary>
+    public Examples Train { get; }
+
+    /// <summary>What early stopping and choices look at.</summary>
+    public Examples Validation { get; }
+
+    /// <summary>What is reported, and never chosen by.</summary>
+    public Examples Test { get; }
+
+    /// <summary>SHA-256 (64 hexadecimal digits) over all that determines the three splits: equal fingerprints, equal numbers.</summary>
+    public string Fingerprint { get; }
+
+    /// <summary>Where it came from and how it was split and normalised, for people.</summary>
+    public string Description { get; init; }
+
+    /// <summary>The shape of one image.</summary>
+    public ImageShape Shape => Train.Shape;
+
+    /// <summary>How many classes there are.</summary>
+    public int Classes => Train.Classes;
+
+    /// <summary>
+    /// A smaller data set for quick runs: the first examples of each split. Its name and fingerprint
+    /// say so: "MNIST (5,000 training images)".
+    /// </summary>
+    /// <param name="trainCount">How many training examples.</param>
+    /// <param name="validationCount">How many validation examples; all of them by default.</param>
+    /// <param name="testCount">How many test examples; all of them by default.</param>
+    /// <exception cref="InvalidDatasetException">A split has fewer.</exception>
+    public Dataset Subset(int trainCount, int? validationCount = null, int? testCount = null)
+    {
+        var (train, validation, test) = (
+            Train.First(trainCount),
+            Validation.First(validationCount ?? Validation.Count),
+            Test.First(testCount ?? Test.Count)
+        );
+        if (train == Train && validation == Validation && test == Test)
+            return this;
+        var taken = string.Join(
+            ", ",
+            SizeIfLess(train, Train, "training images")
+                .Concat(SizeIfLess(validation, Validation, "validation images"))
+                .Concat(SizeIfLess(test, Test, "test images"))
+        );
+        return new Dataset(
+            $"{Name} ({taken})",
+            train,
+            validation,
+            test,
+            SubsetFingerprint(train.Count, validation.Count, test.Count),
+            $"{Description} Of these, the first {train.Count:N0} training, {validation.Count:N0}"
+                + $" validation and {test.Count:N0} test images."
+        );
+    }
+
+    private static IEnumerable<string> SizeIfLess(Examples taken, Examples all, string what) =>
+        taken.Count < all.Count ? [$"{taken.Count:N0} {what}"] : [];
+
+    private string SubsetFingerprint(int train, int validation, int test)
+    {
+        var identity = string.Create(
+            CultureInfo.InvariantCulture,
+            $"first {train} {validation} {test} of {Fingerprint}"
+        );
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(identity)));
+    }
+
+    private static void RequireAlike(string name, string split, Examples train, Examples other)
+    {
+        if (train.Shape != other.Shape || train.Classes != other.Classes)
+            throw new InvalidDatasetException(
+                $"{name}: training images are {train.Shape} in {train.Classes} classes,"
+                    + $" but {split} images are {other.Shape} in {other.Classes}."
+            );
+    }
+}

@@ -1,0 +1,72 @@
+namespace LotteryTickets.Data;
+
+/// <summary>
+/// Labelled images, ready for a network: normalised inputs, one row per example. The arrays are
+/// shared, not copied; nobody writes to them after construction.
+/// </summary>
+public sealed class Examples
+{
+    /// <summary>Wraps arrays that already agree with each other.</summary>
+    /// <param name="inputs">count × <see cref="ImageShape.Features"/> numbers, row-major.</param>
+    /// <param name="labels">count class numbers in 0 … classes − 1.</param>
+    /// <param name="shape">The shape of one image.</param>
+    /// <param name="classes">How many classes there are.</param>
+    /// <exception cref="InvalidDatasetException">The sizes disagree, or a label is no class.</exception>
+    public Examples(float[] inputs, long[] labels, ImageShape shape, int classes)
+    {
+        if (shape is not { Channels: > 0, Height: > 0, Width: > 0 })
+            throw new InvalidDatasetException(
+                $"Images of shape {shape}: each dimension must be 1 or more."
+            );
+        if (inputs.LongLength != (long)labels.Length * shape.Features)
+            throw new InvalidDatasetException(
+                $"{labels.Length:N0} labels need {(long)labels.Length * shape.Features:N0} inputs"
+                    + $" ({shape} each), not {inputs.Length:N0}."
+            );
+        RequireClasses(labels, classes);
+        (Inputs, Labels, Shape, Classes) = (inputs, labels, shape, classes);
+    }
+
+    /// <summary>Count × <see cref="Features"/> normalised inputs, row-major.</summary>
+    public float[] Inputs { get; }
+
+    /// <summary>The class of each example, 0 … <see cref="Classes"/> − 1.</summary>
+    public long[] Labels { get; }
+
+    /// <summary>The shape of one image.</summary>
+    public ImageShape Shape { get; }
+
+    /// <summary>How many classes there are, whether or not each occurs.</summary>
+    public int Classes { get; }
+
+    /// <summary>How many examples.</summary>
+    public int Count => Labels.Length;
+
+    /// <summary>Inputs per example.</summary>
+    public int Features => Shape.Features;
+
+    /// <summary>The inputs of one example.</summary>
+    public ReadOnlySpan<float> Row(int index) => Inputs.AsSpan(index * Features, Features);
+
+    /// <summary>The first <paramref name="count"/> examples: a copy, or this itself where that is all of it.</summary>
+    /// <exception cref="InvalidDatasetException">There are fewer.</exception>
+    public Examples First(int count)
+    {
+        if (count == Count)
+            return this;
+        if (count < 0 || count > Count)
+            throw new InvalidDatasetException(
+                $"{count:N0} examples were asked for; there are {Count:N0}."
+            );
+        return new Examples(Inputs[..(count * Features)], Labels[..count], Shape, Classes);
+    }
+
+    private static void RequireClasses(long[] labels, int classes)
+    {
+        var wrong = Array.FindIndex(labels, label => label < 0 || label >= classes);
+        if (wrong >= 0)
+            throw new InvalidDatasetException(
+                $"Example {wrong:N0} has label {labels[wrong]}; labels go from 0 to {classes - 1}."
+            );
+    }
+}
