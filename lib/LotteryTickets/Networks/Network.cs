@@ -25,6 +25,12 @@ public sealed class Network
     /// <summary>The layout of its row.</summary>
     public Layout Layout { get; }
 
+    /// <summary>Numbers per example that it takes.</summary>
+    public int Inputs => Layers.OfType<Linear>().First().Inputs;
+
+    /// <summary>Class scores that it gives.</summary>
+    public int Outputs => Layers.OfType<Linear>().Last().Outputs;
+
     /// <inheritdoc/>
     public override string ToString() => $"{Name} ({Layout.PrunableLength:N0} weights)";
 

@@ -1,0 +1,93 @@
+using System.Runtime.CompilerServices;
+using LotteryTickets.Data;
+using LotteryTickets.Networks;
+using LotteryTickets.Pruning;
+using LotteryTickets.Training;
+using TorchSharp;
+
+namespace LotteryTickets.Engines.Torch;
+
+/// <summary>
+/// Executes networks with libtorch: any network, on a CPU (one replica per core, each on one thread,
+/// so that results depend on no thread count) or on a CUDA device (many replicas in one batch).
+/// </summary>
+public sealed class TorchEngine : IEngine
+{
+    private const int ReplicasOnGpu = 64;
+
+    private readonly torch.Device device;
+    private readonly ConditionalWeakTable<Examples, TorchExamples> uploaded = [];
+    private readonly Lock gate = new();
+
+    private TorchEngine(torch.Device device) => this.device = device;
+
+    /// <summary>The engine on a device by its name: <c>cpu</c> or <c>cuda</c>.</summary>
+    /// <exception cref="ArgumentException">No device is called so.</exception>
+    /// <exception cref="InvalidOperationException">There is no CUDA device that libtorch can use.</exception>
+    public static TorchEngine On(string device) =>
+        device switch
+        {
+            "cpu" => new TorchEngine(torch.CPU),
+            "cuda" when torch.cuda.is_available() => new TorchEngine(torch.CUDA),
+            "cuda" => throw new InvalidOperationException(
+                "libtorch sees no CUDA device here. Use device \"cpu\", or check that nvidia-smi answers and that environment/setup found a libtorch with CUDA."
+            ),
+            _ => throw new ArgumentException(
+                $"No device is called '{device}'; use \"cpu\" or \"cuda\".",
+                nameof(device)
+            ),
+        };
+
+    /// <inheritdoc/>
+    public string Name => OnGpu ? "torch-cuda" : "torch-cpu";
+
+    /// <inheritdoc/>
+    public int Workers => OnGpu ? 1 : Environment.ProcessorCount;
+
+    /// <inheritdoc/>
+    public int ReplicasPerSession => OnGpu ? ReplicasOnGpu : 1;
+
+    private bool OnGpu => device.type == DeviceType.CUDA;
+
+    /// <inheritdoc/>
+    public ISession Begin(
+        Network network,
+        Optimizer optimizer,
+        Examples examples,
+        IReadOnlyList<float[]> rows,
+        IReadOnlyList<Mask> masks
+    )
+    {
+        UseOneThread();
+        return new TorchSession(this, network, optimizer, Upload(examples), rows, masks);
+    }
+
+    /// <inheritdoc/>
+    public Measurement Evaluate(Network network, float[] row, Examples examples)
+    {
+        UseOneThread();
+        using var scope = torch.NewDisposeScope();
+        using var rows = torch.tensor(row, [1, row.Length], device: device);
+        return TorchEvaluation.Run(network, rows, Upload(examples))[0];
+    }
+
+    internal torch.Device Device => device;
+
+    /// <summary>The examples on the device; uploaded once per set.</summary>
+    internal TorchExamples Upload(Examples examples)
+    {
+        lock (gate)
+        {
+            return uploaded.GetValue(examples, set => new TorchExamples(set, device));
+        }
+    }
+
+    // OpenMP and BLAS count threads per calling thread: each worker says so for itself.
+    private void UseOneThread()
+    {
+        if (!OnGpu)
+        {
+            torch.set_num_threads(1);
+        }
+    }
+}

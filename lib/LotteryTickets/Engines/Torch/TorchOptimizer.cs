@@ -1,0 +1,87 @@
+using LotteryTickets.Training;
+using TorchSharp;
+
+namespace LotteryTickets.Engines.Torch;
+
+/// <summary>An optimizer's state for rows [R, P], and its step as operations on whole rows.</summary>
+internal abstract class TorchOptimizer : IDisposable
+{
+    /// <summary>The state that belongs to <paramref name="optimizer"/>, at zero.</summary>
+    public static TorchOptimizer For(Optimizer optimizer, torch.Tensor rows) =>
+        optimizer switch
+        {
+            Sgd sgd => new TorchSgd(sgd, rows),
+            Adam adam => new TorchAdam(adam, rows),
+            _ => throw new NotSupportedException(
+                $"The torch engine does not know the optimizer {optimizer.GetType().Name}."
+            ),
+        };
+
+    /// <summary>Moves the rows along the gradient, which it overwrites; masked weights and their state stay zero.</summary>
+    public void Step(torch.Tensor rows, torch.Tensor gradient, torch.Tensor masks, double rate)
+    {
+        if (WeightDecay != 0)
+        {
+            gradient.add_(rows, WeightDecay);
+        }
+
+        gradient.mul_(masks);
+        Move(rows, gradient, rate);
+    }
+
+    public abstract void Dispose();
+
+    protected abstract double WeightDecay { get; }
+
+    protected abstract void Move(torch.Tensor rows, torch.Tensor gradient, double rate);
+
+    protected static torch.Tensor ZerosLike(torch.Tensor rows) =>
+        torch.zeros_like(rows).DetachFromDisposeScope();
+}
+
+internal sealed class TorchSgd(Sgd sgd, torch.Tensor rows) : TorchOptimizer
+{
+    private readonly torch.Tensor velocity = ZerosLike(rows);
+
+    public override void Dispose() => velocity.Dispose();
+
+    protected override double WeightDecay => sgd.WeightDecay;
+
+    protected override void Move(torch.Tensor rows, torch.Tensor gradient, double rate)
+    {
+        velocity.mul_(sgd.Momentum).add_(gradient);
+        rows.add_(velocity, -rate);
+    }
+}
+
+internal sealed class TorchAdam(Adam adam, torch.Tensor rows) : TorchOptimizer
+{
+    private readonly torch.Tensor mean = ZerosLike(rows);
+    private readonly torch.Tensor square = ZerosLike(rows);
+    private double decay1 = 1;
+    private double decay2 = 1;
+
+    public override void Dispose()
+    {
+        square.Dispose();
+        mean.Dispose();
+    }
+
+    protected override double WeightDecay => adam.WeightDecay;
+
+    // The bias corrections go into the rate and ε, which saves two passes over the row:
+    // m/c1 / (√(v/c2) + ε) = √c2/c1 · m / (√v + ε √c2).
+    protected override void Move(torch.Tensor rows, torch.Tensor gradient, double rate)
+    {
+        decay1 *= adam.Beta1;
+        decay2 *= adam.Beta2;
+        var correction = Math.Sqrt(1 - decay2);
+        mean.mul_(adam.Beta1).add_(gradient, 1 - adam.Beta1);
+        square.mul_(adam.Beta2).addcmul_(gradient, gradient, 1 - adam.Beta2);
+        rows.addcdiv_(
+            mean,
+            square.sqrt().add_(adam.Epsilon * correction),
+            -rate * correction / (1 - decay1)
+        );
+    }
+}

@@ -1,0 +1,26 @@
+namespace LotteryTickets.Results;
+
+/// <summary>
+/// A finding put to the test: the statement, the paper's number, the rule that was fixed before the
+/// run, and what was measured.
+/// </summary>
+/// <param name="Statement">What the paper found, in a sentence.</param>
+/// <param name="Paper">The paper's own number, with its citation.</param>
+/// <param name="Measured">What is measured, and how it is written.</param>
+/// <param name="Rule">Where the measured value has to lie.</param>
+/// <param name="Ours">What was measured, over replicates.</param>
+public sealed record Claim(
+    string Statement,
+    string Paper,
+    Measured Measured,
+    Rule Rule,
+    Interval Ours
+)
+{
+    /// <summary>The rule's verdict on what was measured.</summary>
+    public Verdict Verdict => Rule.Judge(Ours);
+}
+
+/// <param name="Name">What is measured, such as <c>accuracy, ticket − dense</c>.</param>
+/// <param name="Quantity">How its numbers are written.</param>
+public sealed record Measured(string Name, Quantity Quantity);

@@ -1,0 +1,55 @@
+using MathNet.Numerics.Distributions;
+
+namespace LotteryTickets.Results;
+
+/// <summary>
+/// A mean over replicates with its 95% confidence interval (Student's t). With fewer than two
+/// replicates nothing is known of the spread: the interval is the whole line.
+/// </summary>
+/// <param name="Mean">The mean.</param>
+/// <param name="Low">Lower end of the interval.</param>
+/// <param name="High">Upper end of the interval.</param>
+/// <param name="Count">Replicates.</param>
+public readonly record struct Interval(double Mean, double Low, double High, int Count)
+{
+    private const double Confidence = 0.95;
+
+    /// <summary>The interval of the mean of independent values.</summary>
+    /// <exception cref="ArgumentException">There are no values.</exception>
+    public static Interval Of(IEnumerable<double> values)
+    {
+        double[] all = [.. values];
+        if (all.Length == 0)
+        {
+            throw new ArgumentException("An interval needs at least one value.", nameof(values));
+        }
+
+        var mean = all.Average();
+        if (all.Length == 1)
+        {
+            return new Interval(mean, double.NegativeInfinity, double.PositiveInfinity, 1);
+        }
+
+        var deviation = Math.Sqrt(
+            all.Sum(value => (value - mean) * (value - mean)) / (all.Length - 1)
+        );
+        var quantile = StudentT.InvCDF(0, 1, all.Length - 1, 0.5 + Confidence / 2);
+        var half = quantile * deviation / Math.Sqrt(all.Length);
+        return new Interval(mean, mean - half, mean + half, all.Length);
+    }
+
+    /// <summary>The interval of a ratio: means are geometric, taken over the logarithms of positive values.</summary>
+    public static Interval OfRatios(IEnumerable<double> ratios)
+    {
+        var logs = Of(ratios.Select(ratio => Math.Log(ratio)));
+        return new Interval(
+            Math.Exp(logs.Mean),
+            Math.Exp(logs.Low),
+            Math.Exp(logs.High),
+            logs.Count
+        );
+    }
+
+    /// <summary>Whether <paramref name="value"/> lies in the interval.</summary>
+    public bool Contains(double value) => Low <= value && value <= High;
+}

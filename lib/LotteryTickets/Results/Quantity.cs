@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace LotteryTickets.Results;
+
+/// <summary>How the numbers of a claim are written.</summary>
+public sealed class Quantity
+{
+    private readonly double scale;
+    private readonly string format;
+    private readonly string unit;
+
+    private Quantity(double scale, string format, string unit) =>
+        (this.scale, this.format, this.unit) = (scale, format, unit);
+
+    /// <summary>A fraction, written as per cent: 0.981 → 98.10%.</summary>
+    public static Quantity Percent { get; } = new(100, "0.00", "%");
+
+    /// <summary>A difference of fractions, written in percentage points with its sign: 0.003 → +0.30 pp.</summary>
+    public static Quantity PercentagePoints { get; } = new(100, "+0.00;−0.00;0.00", " pp");
+
+    /// <summary>A ratio: 0.62 → 0.62×.</summary>
+    public static Quantity Ratio { get; } = new(1, "0.00", "×");
+
+    /// <summary>One value.</summary>
+    public string Write(double value) => Number(value) + unit;
+
+    /// <summary>The mean with its interval, such as <c>98.10% [98.02, 98.18]</c>.</summary>
+    public string Write(Interval interval) =>
+        interval.Count < 2
+            ? $"{Write(interval.Mean)} [one replicate: no interval]"
+            : $"{Write(interval.Mean)} [{Number(interval.Low)}, {Number(interval.High)}]";
+
+    /// <summary>What a rule asks for, such as <c>above −0.20 pp</c>.</summary>
+    public string Write(Rule rule) =>
+        double.IsPositiveInfinity(rule.High) ? $"above {Write(rule.Low)}"
+        : double.IsNegativeInfinity(rule.Low) ? $"below {Write(rule.High)}"
+        : $"between {Write(rule.Low)} and {Write(rule.High)}";
+
+    private string Number(double value) =>
+        (value * scale).ToString(format, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,22 @@
+using LotteryTickets.Pruning;
+using LotteryTickets.Training;
+
+namespace LotteryTickets.Tickets;
+
+/// <summary>A network of one replicate, trained at one level of pruning.</summary>
+/// <param name="Replicate">Which repetition of the experiment, from 0: it has its own initialisation and data order.</param>
+/// <param name="Round">Rounds of pruning that its mask has been through; 0 is the dense network.</param>
+/// <param name="Mask">The surviving weights.</param>
+/// <param name="Start">The row it was trained from, before the mask.</param>
+/// <param name="Result">What training came to.</param>
+public sealed record Trial(
+    int Replicate,
+    int Round,
+    Mask Mask,
+    float[] Start,
+    TrainingResult Result
+)
+{
+    /// <summary>Fraction of the weights that survive.</summary>
+    public double Remaining => Mask.Remaining;
+}

@@ -1,0 +1,42 @@
+namespace LotteryTickets.Training;
+
+/// <summary>How a network is trained, whatever its weights.</summary>
+/// <param name="Optimizer">The rule of the step.</param>
+/// <param name="LearningRate">The rate at each iteration.</param>
+/// <param name="BatchSize">Examples per step.</param>
+/// <param name="Iterations">T of the papers: the iteration at which training ends.</param>
+/// <param name="EvaluateEvery">Iterations between evaluations on the validation set; the last iteration is always evaluated.</param>
+public sealed record Recipe(
+    Optimizer Optimizer,
+    Schedule LearningRate,
+    int BatchSize,
+    int Iterations,
+    int EvaluateEvery = 100
+)
+{
+    /// <summary>Examples per step.</summary>
+    public int BatchSize
+    {
+        get;
+        init => field = Positive(value, nameof(BatchSize));
+    } = Positive(BatchSize, nameof(BatchSize));
+
+    /// <summary>The iteration at which training ends.</summary>
+    public int Iterations
+    {
+        get;
+        init => field = Positive(value, nameof(Iterations));
+    } = Positive(Iterations, nameof(Iterations));
+
+    /// <summary>Iterations between evaluations.</summary>
+    public int EvaluateEvery
+    {
+        get;
+        init => field = Positive(value, nameof(EvaluateEvery));
+    } = Positive(EvaluateEvery, nameof(EvaluateEvery));
+
+    private static int Positive(int value, string name) =>
+        value > 0
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, "Must be at least 1.");
+}

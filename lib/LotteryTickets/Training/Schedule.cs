@@ -1,0 +1,46 @@
+namespace LotteryTickets.Training;
+
+/// <summary>The learning rate as a function of the iteration alone, so that a rewound run continues its schedule.</summary>
+public abstract record Schedule
+{
+    /// <summary>The learning rate of the step that leads from <paramref name="iteration"/> to the next.</summary>
+    public abstract double At(int iteration);
+
+    /// <summary>A constant rate may be written as a number.</summary>
+    public static implicit operator Schedule(double rate) => new ConstantRate(rate);
+
+    /// <summary>The same schedule, times a factor that grows linearly from 0 to 1 over the first iterations.</summary>
+    public Schedule WarmedUpOver(int iterations) => new Warmup(this, iterations);
+}
+
+/// <summary>The same rate throughout.</summary>
+public sealed record ConstantRate(double Rate) : Schedule
+{
+    /// <inheritdoc/>
+    public override double At(int iteration) => Rate;
+}
+
+/// <summary>The rate is multiplied by <paramref name="Factor"/> at each of the iterations <paramref name="Drops"/>.</summary>
+public sealed record StepDrops(double Rate, double Factor, params IReadOnlyList<int> Drops)
+    : Schedule
+{
+    /// <inheritdoc/>
+    public override double At(int iteration) =>
+        Rate * Math.Pow(Factor, Drops.Count(drop => iteration >= drop));
+}
+
+/// <summary>Half a cosine from <paramref name="Rate"/> at iteration 0 to zero at <paramref name="Iterations"/>.</summary>
+public sealed record CosineDecay(double Rate, int Iterations) : Schedule
+{
+    /// <inheritdoc/>
+    public override double At(int iteration) =>
+        iteration >= Iterations ? 0 : 0.5 * Rate * (1 + Math.Cos(Math.PI * iteration / Iterations));
+}
+
+/// <summary>Linear warm-up (LTH §5): iteration i trains at (i + 1) / <paramref name="Iterations"/> of the inner rate, at most all of it.</summary>
+public sealed record Warmup(Schedule Inner, int Iterations) : Schedule
+{
+    /// <inheritdoc/>
+    public override double At(int iteration) =>
+        Inner.At(iteration) * Math.Min(1.0, (iteration + 1.0) / Iterations);
+}

@@ -1,0 +1,19 @@
+namespace LotteryTickets.Training;
+
+/// <summary>What a training run came to.</summary>
+/// <param name="History">Losses and accuracies along the way.</param>
+/// <param name="TestAtEarlyStop">Test accuracy of the row with the minimum validation loss, as a fraction.</param>
+/// <param name="TestAtEnd">Test accuracy of the final row, as a fraction.</param>
+/// <param name="FinalRow">The row after the last step.</param>
+/// <param name="Snapshots">The rows that the run was asked to keep, by iteration.</param>
+public sealed record TrainingResult(
+    History History,
+    double TestAtEarlyStop,
+    double TestAtEnd,
+    float[] FinalRow,
+    IReadOnlyDictionary<int, float[]> Snapshots
+)
+{
+    /// <summary>Iteration of the minimum validation loss.</summary>
+    public int EarlyStopIteration => History.EarlyStop.Iteration;
+}

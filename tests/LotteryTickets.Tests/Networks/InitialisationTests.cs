@@ -1,0 +1,39 @@
+using LotteryTickets.Networks;
+
+namespace LotteryTickets.Tests.Networks;
+
+public sealed class InitialisationTests
+{
+    private static readonly Layout LeNet = MultilayerPerceptron.LeNet300100().Layout;
+
+    [Fact]
+    public void Glorot_weights_have_the_variance_of_their_fans_and_biases_are_zero()
+    {
+        var row = Initialisation.GlorotNormal(LeNet, 1);
+        var weight = LeNet["fc1.weight"].Of(row).ToArray();
+        Assert.InRange(weight.Average(), -1e-3, 1e-3);
+        Assert.Equal(2.0 / (784 + 300), weight.Average(w => (double)w * w), 2e-5);
+        Assert.All(LeNet["fc1.bias"].Of(row).ToArray(), bias => Assert.Equal(0f, bias));
+    }
+
+    [Fact]
+    public void The_same_seed_draws_the_same_row_and_another_seed_another()
+    {
+        Assert.Equal(Initialisation.GlorotNormal(LeNet, 1), Initialisation.GlorotNormal(LeNet, 1));
+        Assert.NotEqual(
+            Initialisation.GlorotNormal(LeNet, 1),
+            Initialisation.GlorotNormal(LeNet, 2)
+        );
+    }
+
+    [Fact]
+    public void Layers_of_equal_shape_draw_different_weights()
+    {
+        var layout = MultilayerPerceptron.Create("square", 4, 4, 4).Layout;
+        var row = Initialisation.GlorotNormal(layout, 1);
+        Assert.NotEqual(
+            layout["fc1.weight"].Of(row).ToArray(),
+            layout["fc2.weight"].Of(row).ToArray()
+        );
+    }
+}

@@ -1,0 +1,114 @@
+using LotteryTickets.Networks;
+using LotteryTickets.Pruning;
+
+namespace LotteryTickets.Tests.Pruning;
+
+public sealed class PruningScopeTests
+{
+    // fc1: ten weights and a bias at 10; fc2: ten weights, biases at 21 to 30.
+    private static readonly Layout Ten = MultilayerPerceptron.Create("ten", 10, 1, 10).Layout;
+
+    [Fact]
+    public void The_smallest_magnitudes_go()
+    {
+        var row = RowOf(-10, 9, -8, 7, -6, 5, -4, 3, -2, 1);
+        var mask = new LayerwisePruning(0.2, 0).Prune(Mask.Dense(Ten), Scores.Magnitude(row));
+        Assert.Equal(
+            [true, true, true, true, true, true, true, true, false, false],
+            mask.Of(Ten["fc1.weight"]).ToArray()
+        );
+        Assert.Equal(10, mask.KeptIn(Ten["fc2.weight"]));
+    }
+
+    [Fact]
+    public void Ties_go_by_index_the_later_first_and_the_count_stays_exact()
+    {
+        var row = RowOf(1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
+        var mask = new LayerwisePruning(0.3, 0).Prune(Mask.Dense(Ten), Scores.Magnitude(row));
+        Assert.Equal(
+            [true, true, true, true, true, true, true, false, false, false],
+            mask.Of(Ten["fc1.weight"]).ToArray()
+        );
+    }
+
+    [Fact]
+    public void Removed_weights_stay_removed_even_when_their_score_is_the_highest()
+    {
+        var scope = new LayerwisePruning(0.2, 0);
+        var first = scope.Prune(
+            Mask.Dense(Ten),
+            Scores.Magnitude(RowOf(10, 9, 8, 7, 6, 5, 4, 3, 2, 1))
+        );
+        var second = scope.Prune(first, Scores.Magnitude(RowOf(1, 2, 3, 4, 5, 6, 7, 8, 99, 99)));
+        Assert.False(second[8] || second[9]);
+        Assert.Equal(6, second.KeptIn(Ten["fc1.weight"]));
+    }
+
+    [Fact]
+    public void The_output_layer_has_its_own_rate()
+    {
+        var mask = new LayerwisePruning(0.2, 0.1).Prune(Mask.Dense(Ten), new float[Ten.Length]);
+        Assert.Equal(8, mask.KeptIn(Ten["fc1.weight"]));
+        Assert.Equal(9, mask.KeptIn(Ten["fc2.weight"]));
+    }
+
+    [Fact]
+    public void Global_pruning_lets_layers_compete()
+    {
+        var row = RowOf(10, 10, 10, 10, 10, 10, 10, 10, 10, 10); // fc2's weights are all zero
+        var mask = new GlobalPruning(0.25).Prune(Mask.Dense(Ten), Scores.Magnitude(row));
+        Assert.Equal(10, mask.KeptIn(Ten["fc1.weight"]));
+        Assert.Equal(5, mask.KeptIn(Ten["fc2.weight"]));
+    }
+
+    /// <summary>The labels of LTH: (265,200 · 0.8ⁿ + 1,000 · 0.9ⁿ) / 266,200.</summary>
+    [Theory]
+    [InlineData(0, 1.0)]
+    [InlineData(1, 0.8004)]
+    [InlineData(3, 0.5128)]
+    [InlineData(7, 0.2107)]
+    [InlineData(10, 0.1083)]
+    [InlineData(15, 0.0358)]
+    public void LeNet_keeps_the_papers_fractions(int rounds, double remaining)
+    {
+        var layout = MultilayerPerceptron.LeNet300100().Layout;
+        var scope = new LayerwisePruning(0.2, 0.1);
+        Assert.Equal(remaining, scope.RemainingAfter(layout, rounds)[rounds], 5e-5);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void One_shot_keeps_exactly_as_many_as_the_same_rounds_one_by_one(bool global)
+    {
+        PruningScope scope = global ? new GlobalPruning(0.2) : new LayerwisePruning(0.2, 0.1);
+        var layout = MultilayerPerceptron.Create("odd", 13, 7, 3).Layout;
+        var scores = Scores.Magnitude(Initialisation.GlorotNormal(layout, 1));
+        var step = Mask.Dense(layout);
+        for (var round = 1; round <= 9; round++)
+        {
+            step = scope.Prune(step, scores);
+            var once = scope.Prune(Mask.Dense(layout), scores, round);
+            Assert.Equal(step.ToFlags(), once.ToFlags());
+            Assert.Equal(scope.RemainingAfter(layout, round)[round], once.Remaining, 1e-12);
+        }
+    }
+
+    [Fact]
+    public void Rates_outside_zero_to_one_and_scores_that_are_not_numbers_are_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new GlobalPruning(1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LayerwisePruning(0.2, -0.1));
+        var error = Assert.Throws<ArgumentException>(() =>
+            new GlobalPruning(0.2).Prune(Mask.Dense(Ten), RowOf(float.NaN))
+        );
+        Assert.Contains("element 0", error.Message, StringComparison.Ordinal);
+    }
+
+    private static float[] RowOf(params float[] firstLayer)
+    {
+        var row = new float[Ten.Length];
+        firstLayer.CopyTo(row, 0);
+        return row;
+    }
+}

@@ -1,0 +1,43 @@
+using LotteryTickets.Networks;
+using LotteryTickets.Pruning;
+
+namespace LotteryTickets.Tests.Pruning;
+
+public sealed class RandomMaskTests
+{
+    private static readonly Layout LeNet = MultilayerPerceptron.LeNet300100().Layout;
+    private static readonly Mask Ticket = new LayerwisePruning(0.2, 0.1).Prune(
+        Mask.Dense(LeNet),
+        Scores.Magnitude(Initialisation.GlorotNormal(LeNet, 1)),
+        rounds: 7
+    );
+
+    [Fact]
+    public void A_shuffle_keeps_every_layers_count()
+    {
+        var random = RandomMasks.ShuffledWithinLayers(Ticket, 1);
+        Assert.Equal(LeNet.Select(Ticket.KeptIn), LeNet.Select(random.KeptIn));
+    }
+
+    /// <summary>A fraction p of the survivors of one random mask survives in another: p · kept, give or take.</summary>
+    [Fact]
+    public void A_shuffle_moves_the_survivors_to_places_that_no_score_chose()
+    {
+        var random = RandomMasks.ShuffledWithinLayers(Ticket, 1);
+        var weight = LeNet["fc1.weight"];
+        var kept = Ticket.KeptIn(weight);
+        var both = Enumerable
+            .Range(weight.Offset, weight.Length)
+            .Count(i => Ticket[i] && random[i]);
+        Assert.Equal(Ticket.RemainingIn(weight), (double)both / kept, 0.02);
+    }
+
+    [Fact]
+    public void Another_seed_is_another_mask()
+    {
+        Assert.NotEqual(
+            RandomMasks.ShuffledWithinLayers(Ticket, 1).ToFlags(),
+            RandomMasks.ShuffledWithinLayers(Ticket, 2).ToFlags()
+        );
+    }
+}

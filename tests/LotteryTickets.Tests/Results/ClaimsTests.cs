@@ -1,0 +1,66 @@
+using System.Text.Json;
+using LotteryTickets.Results;
+
+namespace LotteryTickets.Tests.Results;
+
+public sealed class ClaimsTests
+{
+    private static readonly Claims Example = new(
+        "generated <digits>",
+        "smoke: 2 replicates",
+        new Claim(
+            "Tickets learn faster",
+            "LTH: 27% faster",
+            new Measured("ticket / dense", Quantity.Ratio),
+            Rule.Below(1),
+            new Interval(0.7, 0.6, 0.8, 5)
+        ),
+        new Claim(
+            "Nothing is known",
+            "LTH",
+            new Measured("ticket / dense", Quantity.Ratio),
+            Rule.Below(1),
+            Interval.Of([0.5])
+        )
+    );
+
+    [Fact]
+    public void The_json_carries_the_numbers_and_the_verdict()
+    {
+        using var json = JsonDocument.Parse(ClaimsFormatterSource.ToJson(Example));
+        var claim = json.RootElement.GetProperty("claims")[0];
+        Assert.Equal("reproduced", claim.GetProperty("verdict").GetString());
+        Assert.Equal(0.6, claim.GetProperty("low").GetDouble());
+        Assert.Equal("0.70× [0.60, 0.80]", claim.GetProperty("ours").GetString());
+        Assert.Equal("generated <digits>", json.RootElement.GetProperty("data").GetString());
+    }
+
+    [Fact]
+    public void An_interval_without_ends_is_null_and_inconclusive()
+    {
+        using var json = JsonDocument.Parse(ClaimsFormatterSource.ToJson(Example));
+        var claim = json.RootElement.GetProperty("claims")[1];
+        Assert.Equal(JsonValueKind.Null, claim.GetProperty("low").ValueKind);
+        Assert.Equal("inconclusive", claim.GetProperty("verdict").GetString());
+    }
+
+    [Fact]
+    public void The_table_escapes_what_it_shows()
+    {
+        Assert.Contains("generated &lt;digits&gt;", Example.ToHtml(), StringComparison.Ordinal);
+        Assert.DoesNotContain("<digits>", Example.ToHtml(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_text_names_verdict_numbers_rule_and_data()
+    {
+        var text = Example.ToString();
+        Assert.StartsWith("REPRODUCED      Tickets learn faster", text, StringComparison.Ordinal);
+        Assert.Contains("rule:  below 1.00×", text, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "on generated <digits>; smoke: 2 replicates; 95% intervals over replicates",
+            text,
+            StringComparison.Ordinal
+        );
+    }
+}

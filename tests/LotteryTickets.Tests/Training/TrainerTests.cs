@@ -1,0 +1,151 @@
+using LotteryTickets.Engines.Torch;
+using LotteryTickets.Networks;
+using LotteryTickets.Pruning;
+using LotteryTickets.Training;
+
+namespace LotteryTickets.Tests.Training;
+
+public sealed class TrainerTests
+{
+    private static readonly TorchEngine Cpu = TorchEngine.On("cpu");
+    private static readonly float[] Start = Initialisation.GlorotNormal(Toy.Network.Layout, 1);
+    private static readonly TrainingRun Run = new(
+        Toy.Network,
+        Toy.Recipe,
+        Start,
+        Mask.Dense(Toy.Network.Layout),
+        DataSeed: 1
+    );
+
+    [Fact]
+    public async Task Training_learns_and_tells_its_history()
+    {
+        using var trainer = new Trainer(Toy.Data, Cpu);
+        var result = await trainer.Train(Run);
+        var evaluations = result.History.Evaluations;
+        Assert.Equal([10, 20, 30, 40], evaluations.Select(evaluation => evaluation.Iteration));
+        Assert.True(evaluations[^1].TrainingLoss < evaluations[0].TrainingLoss);
+        Assert.InRange(result.TestAtEnd, 0.6, 1);
+        Assert.Equal(
+            evaluations.MinBy(evaluation => evaluation.ValidationLoss).Iteration,
+            result.EarlyStopIteration
+        );
+    }
+
+    [Fact]
+    public async Task The_same_seed_gives_the_same_bits_twice_and_across_one_and_two_workers()
+    {
+        var runs = Enumerable.Range(0, 4).Select(i => Run with { DataSeed = (ulong)i }).ToArray();
+        var one = await TrainAll(runs, workers: 1);
+        Assert.Equal(one, await TrainAll(runs, workers: 1));
+        Assert.Equal(one, await TrainAll(runs, workers: 2));
+        Assert.Equal(4, one.DistinctBy(row => string.Join(' ', row)).Count());
+    }
+
+    [Fact]
+    public async Task A_run_resumed_from_a_snapshot_of_plain_sgd_ends_in_the_same_row()
+    {
+        using var trainer = new Trainer(Toy.Data, Cpu);
+        var run = Run with
+        {
+            Recipe = Toy.Recipe with { Optimizer = new Sgd() },
+            SnapshotsAt = [0, 15, 40],
+        };
+        var whole = await trainer.Train(run);
+        var rest = await trainer.Train(
+            run with
+            {
+                Start = whole.Snapshots[15],
+                FirstIteration = 15,
+                SnapshotsAt = [],
+            }
+        );
+        Assert.Equal(whole.FinalRow, rest.FinalRow);
+        Assert.Equal(Start, whole.Snapshots[0]);
+        Assert.Equal(whole.FinalRow, whole.Snapshots[40]);
+        Assert.NotEqual(whole.Snapshots[15], whole.FinalRow);
+    }
+
+    [Fact]
+    public async Task Runs_that_do_not_fit_together_are_refused_by_name()
+    {
+        using var trainer = new Trainer(Toy.Data, Cpu);
+        var late = await Assert.ThrowsAsync<ArgumentException>(() =>
+            trainer.Train(Run with { FirstIteration = 40 })
+        );
+        Assert.Contains("cannot start at 40", late.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<ArgumentException>(() => trainer.Train(Run with { Start = [1] }));
+        var other = MultilayerPerceptron.Create("other", 4, 6, 3).Layout;
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            trainer.Train(Run with { Mask = Mask.Dense(other) })
+        );
+        var unfit = new TrainingRun(
+            MultilayerPerceptron.Create("wide", 5, 3),
+            Toy.Recipe,
+            new float[18],
+            Mask.Dense(MultilayerPerceptron.Create("wide", 5, 3).Layout),
+            1
+        );
+        await Assert.ThrowsAsync<ArgumentException>(() => trainer.Train(unfit));
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_a_run_before_its_next_step()
+    {
+        using var trainer = new Trainer(Toy.Data, Cpu, workers: 1);
+        using var cancel = new CancellationTokenSource();
+        var endless = Run with { Recipe = Toy.Recipe with { Iterations = 100_000_000 } };
+        var task = trainer.Train(endless, cancel: cancel.Token);
+        await cancel.CancelAsync();
+        await Assert
+            .ThrowsAnyAsync<OperationCanceledException>(() => task)
+            .WaitAsync(TimeSpan.FromSeconds(10));
+        Assert.Equal(4, (await trainer.Train(Run)).History.Evaluations.Count);
+    }
+
+    [Fact]
+    public async Task Disposing_a_trainer_cancels_what_waits()
+    {
+        var trainer = new Trainer(Toy.Data, Cpu, workers: 1);
+        var endless = Run with { Recipe = Toy.Recipe with { Iterations = 100_000_000 } };
+        Task[] tasks = [trainer.Train(endless), trainer.Train(endless)];
+        trainer.Dispose();
+        foreach (var task in tasks)
+        {
+            await Assert
+                .ThrowsAnyAsync<OperationCanceledException>(() => task)
+                .WaitAsync(TimeSpan.FromSeconds(10));
+        }
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => trainer.Train(Run));
+    }
+
+    [Fact]
+    public async Task Progress_counts_runs_and_steps_and_ends_at_the_whole()
+    {
+        var lines = new List<string>();
+        var progress = new Progress(
+            "toy",
+            2,
+            80,
+            line =>
+            {
+                lock (lines)
+                {
+                    lines.Add((string)line);
+                }
+            }
+        );
+        using var trainer = new Trainer(Toy.Data, Cpu);
+        await Task.WhenAll(trainer.Train(Run, progress), trainer.Train(Run, progress));
+        Assert.StartsWith("toy: 0 of 2 runs, 0%", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("toy: 2 of 2 runs, 100%, done in", lines[^1], StringComparison.Ordinal);
+    }
+
+    private static async Task<float[][]> TrainAll(IReadOnlyList<TrainingRun> runs, int workers)
+    {
+        using var trainer = new Trainer(Toy.Data, Cpu, workers);
+        var results = await Task.WhenAll(runs.Select(run => trainer.Train(run)));
+        return [.. results.Select(result => result.FinalRow)];
+    }
+}
