@@ -1,0 +1,46 @@
+using System.Runtime.InteropServices;
+
+namespace TorchSharp.Interop;
+
+/// <summary>
+/// Owns one at::Tensor. As a safe handle it outlives every native call that uses it, and is freed by its
+/// finalizer where nobody disposed of it.
+/// </summary>
+internal sealed class TensorHandle : SafeHandle
+{
+    private static long live;
+    private static long peak;
+
+    public TensorHandle(nint pointer)
+        : base(0, ownsHandle: true)
+    {
+        SetHandle(pointer);
+        if (pointer != 0)
+            RaisePeak(Interlocked.Increment(ref live));
+    }
+
+    public static long Live => Interlocked.Read(ref live);
+
+    public static long Peak => Interlocked.Read(ref peak);
+
+    public override bool IsInvalid => handle == 0;
+
+    protected override bool ReleaseHandle()
+    {
+        Interlocked.Decrement(ref live);
+        Shim.shim_free(handle);
+        return true;
+    }
+
+    private static void RaisePeak(long count)
+    {
+        var seen = Interlocked.Read(ref peak);
+        while (count > seen)
+        {
+            var before = Interlocked.CompareExchange(ref peak, count, seen);
+            if (before == seen)
+                return;
+            seen = before;
+        }
+    }
+}
