@@ -71,33 +71,26 @@ internal sealed record Reference(string Name, double Value, double? Low, double?
                 : ""
         );
 
-    /// <summary>The label's corner: the right end and above the line, unless fewer points lie elsewhere.</summary>
-    private (bool AtRight, bool Above) Side(Panel panel)
+    /// <summary>The label's corner: the right end and above the line, unless less is in the way elsewhere.</summary>
+    private (bool AtRight, bool Above) Side(Panel panel) =>
+        Corners.MinBy(corner => InTheWay(panel, corner));
+
+    private static (bool AtRight, bool Above)[] Corners { get; } =
+    [(true, true), (false, true), (true, false), (false, false)];
+
+    /// <summary>Data points count one each; another reference, or the edge of the panel, outweighs them.</summary>
+    private int InTheWay(Panel panel, (bool AtRight, bool Above) corner)
     {
         var y = panel.Y(Value);
+        var (top, bottom) = corner.Above ? (y - TextHeight - 4, y) : (y, y + TextHeight + 4);
+        var (from, to) = corner.Above ? (top - TextHeight, bottom) : (top, bottom + TextHeight);
+        var others = panel.Marks.OfType<Reference>().Where(other => !ReferenceEquals(other, this));
+        var blocked =
+            top < panel.Box.Y
+            || bottom > panel.Box.Bottom
+            || others.Any(other => panel.Y(other.Value) >= from && panel.Y(other.Value) <= to);
         var share = Math.Min(1, (TextWidth.Of(Name, 12) + 16) / panel.Box.Width);
-        var neighbours = panel
-            .Marks.OfType<Reference>()
-            .Where(other => !ReferenceEquals(other, this))
-            .Select(other => panel.Y(other.Value));
-        var free =
-            from above in new[] { true, false }
-            let top = above ? y - TextHeight - 4 : y
-            where top >= panel.Box.Y && top + TextHeight + 4 <= panel.Box.Bottom
-            where
-                !neighbours.Any(other =>
-                    other >= top - (above ? TextHeight : 0)
-                    && other < top + TextHeight + (above ? 4 : TextHeight)
-                )
-            from atRight in new[] { true, false }
-            let crowd = panel.Crowd(
-                atRight ? 1 - share : 0,
-                atRight ? 1 : share,
-                top - 4,
-                top + TextHeight + 8
-            )
-            orderby crowd
-            select (atRight, above);
-        return free.Append((true, true)).First();
+        var (left, right) = corner.AtRight ? (1 - share, 1.0) : (0.0, share);
+        return panel.Crowd(left, right, top - 4, bottom + 4) + (blocked ? 1_000_000 : 0);
     }
 }
