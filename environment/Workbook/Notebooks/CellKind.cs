@@ -1,0 +1,9 @@
+namespace Workbook.Notebooks;
+
+/// <summary>nbformat's cell types.</summary>
+public enum CellKind
+{
+    Code,
+    Markdown,
+    Raw,
+}

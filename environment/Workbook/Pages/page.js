@@ -1,0 +1,77 @@
+// Draws every figure of the page over its still image, in the page's colours.
+"use strict";
+
+(() => {
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const config = { displaylogo: false, displayModeBar: "hover", responsive: false };
+  const narrow = 560;
+
+  const colour = (name) =>
+    getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+  const isAxis = (key) => /^[xy]axis\d*$/.test(key);
+
+  function themedAxis(axis) {
+    const grid = colour("--rule");
+    return { ...axis, gridcolor: grid, zerolinecolor: grid, linecolor: colour("--faint"), tickcolor: grid };
+  }
+
+  // The figure says what is drawn; the page says on what.
+  function themed(layout, width) {
+    const result = { xaxis: {}, yaxis: {}, ...layout };
+    for (const key of Object.keys(result).filter(isAxis)) result[key] = themedAxis(result[key]);
+    result.paper_bgcolor = "rgba(0,0,0,0)";
+    result.plot_bgcolor = "rgba(0,0,0,0)";
+    result.font = { ...layout.font, color: colour("--text"), family: getComputedStyle(document.body).fontFamily };
+    result.hoverlabel = { ...layout.hoverlabel, bgcolor: colour("--panel"), font: { color: colour("--text") } };
+    result.autosize = true;
+    delete result.width;
+    if (width < narrow) fitNarrow(result);
+    return result;
+  }
+
+  // On a phone the legend goes below the plot, and the margins to the plot.
+  function fitNarrow(layout) {
+    layout.legend = { ...layout.legend, orientation: "h", x: 0, xanchor: "left", y: -0.22, yanchor: "top" };
+    layout.margin = { ...layout.margin, l: 52, r: 12 };
+  }
+
+  function draw(box) {
+    const figure = JSON.parse(document.getElementById(box.dataset.figure).textContent);
+    const chart = document.createElement("div");
+    chart.className = "drawn";
+    box.append(chart);
+    const layout = () => themed(figure.layout ?? {}, box.clientWidth);
+    return Plotly.newPlot(chart, figure.data, layout(), config).then(() => {
+      box.classList.add("is-drawn");
+      box.removeAttribute("role");
+      dark.addEventListener("change", () => Plotly.react(chart, figure.data, layout(), config));
+      follow(box, chart, () => Plotly.react(chart, figure.data, layout(), config));
+    });
+  }
+
+  // Redraws when the width changes: a rotated phone, a dragged window, a printed page.
+  function follow(box, chart, redraw) {
+    let width = box.clientWidth;
+    new ResizeObserver(() => {
+      if (box.clientWidth === 0 || box.clientWidth === width) return;
+      const crossed = box.clientWidth < narrow !== width < narrow;
+      width = box.clientWidth;
+      if (crossed) redraw();
+      else Plotly.Plots.resize(chart);
+    }).observe(box);
+  }
+
+  async function drawAll() {
+    for (const box of document.querySelectorAll("figure[data-figure]"))
+      try {
+        await draw(box);
+      } catch (error) {
+        // The still image stays in place.
+        console.warn(`A figure could not be drawn: ${error.message}`);
+        box.querySelector(".drawn")?.remove();
+      }
+  }
+
+  drawAll();
+})();

@@ -1,0 +1,3 @@
+using Workbook.Commands;
+
+return await WorkbookCommand.InvokeAsync(args);

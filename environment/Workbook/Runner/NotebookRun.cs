@@ -1,0 +1,68 @@
+using Workbook.Kernel;
+using Workbook.Notebooks;
+using Workbook.Outputs;
+
+namespace Workbook.Runner;
+
+/// <summary>Executes a notebook's code cells in order and puts what they show into it.</summary>
+internal sealed class NotebookRun(Notebook notebook, CSharpKernel kernel, RunProgress progress)
+{
+    private readonly OutputRecorder _recorder = new();
+
+    /// <summary>The cell that failed, if one did.</summary>
+    public CellFailure? Failure { get; private set; }
+
+    public async Task<CellOutcome> ExecuteAsync(CancellationToken cancellationToken)
+    {
+        foreach (var cell in CodeCells(notebook))
+        {
+            // A result must never stand beside code that did not make it.
+            cell.Json["outputs"] = new System.Text.Json.Nodes.JsonArray();
+            cell.ExecutionCount = null;
+        }
+        var cells = CodeCells(notebook)
+            .Where(cell => !string.IsNullOrWhiteSpace(cell.Source))
+            .ToArray();
+        for (var index = 0; index < cells.Length; index++)
+        {
+            progress.Begin(index + 1, cells.Length, CellTitles.Of(notebook, cells[index]));
+            var outcome = await ExecuteAsync(cells[index], cancellationToken);
+            progress.End();
+            if (outcome != CellOutcome.Succeeded)
+                return outcome;
+        }
+        return CellOutcome.Succeeded;
+    }
+
+    public static IEnumerable<Cell> CodeCells(Notebook notebook) =>
+        notebook.Cells.Where(cell => cell.Kind == CellKind.Code);
+
+    private async Task<CellOutcome> ExecuteAsync(Cell cell, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await kernel.ExecuteAsync(
+                cell.Source,
+                happened => Receive(cell, happened),
+                cancellationToken
+            );
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return CellOutcome.Stopped;
+        }
+        finally
+        {
+            cell.ExecutionCount = kernel.ExecutionCount;
+            cell.Json["outputs"] = _recorder.Take();
+        }
+    }
+
+    private void Receive(Cell cell, KernelEvent happened)
+    {
+        _recorder.Record(happened);
+        progress.Note(happened);
+        if (happened is Failed failed)
+            Failure = new CellFailure(cell, CellTitles.Of(notebook, cell), failed.Error);
+    }
+}

@@ -1,0 +1,160 @@
+using Workbook.Kernel;
+using Workbook.Notebooks;
+using Workbook.Outputs;
+using Workbook.Pages;
+using Workbook.Parameters;
+
+namespace Workbook.Runner;
+
+/// <summary>Runs notebooks without a front end, one after the other, each in a kernel of its own.</summary>
+public sealed class RunCommand(RunOptions options, Terminal terminal)
+{
+    /// <returns>An exit code; the first notebook that does not end well decides it.</returns>
+    public async Task<int> ExecuteAsync(IReadOnlyList<string> paths, CancellationToken interrupted)
+    {
+        var exitCode = ExitCode.Success;
+        foreach (var path in paths)
+        {
+            var code = await TryRunAsync(Path.GetFullPath(path), interrupted);
+            exitCode = exitCode == ExitCode.Success ? code : exitCode;
+            // Code that was cut off may still be computing: no other notebook beside it.
+            if (code is ExitCode.TimeLimit or ExitCode.Interrupted)
+                break;
+        }
+        return exitCode;
+    }
+
+    private async Task<int> TryRunAsync(string path, CancellationToken interrupted)
+    {
+        try
+        {
+            return await RunAsync(path, Prepare(path), interrupted);
+        }
+        catch (Exception error) when (error is NotebookFormatException or ParameterException)
+        {
+            terminal.Out.WriteLine(error.Message);
+            return ExitCode.Usage;
+        }
+    }
+
+    private Notebook Prepare(string path)
+    {
+        var notebook = Notebook.Read(path);
+        NotebookLanguage.Check(notebook);
+        var cell = ParametersOf(notebook);
+        if (options.Parameters.Count == 0)
+            return notebook;
+        var source = ParameterCell.Set(cell?.Source ?? "", options.Parameters);
+        if (cell is not null)
+            cell.Source = source;
+        return notebook;
+    }
+
+    private async Task<int> RunAsync(string path, Notebook notebook, CancellationToken interrupted)
+    {
+        var started = terminal.Time.GetTimestamp();
+        Announce(path, notebook);
+        var folder = Path.GetDirectoryName(path)!;
+        Directory.SetCurrentDirectory(folder);
+        using var kernel = new CSharpKernel(folder);
+        using var progress = new RunProgress(terminal);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(interrupted);
+        limit.CancelAfter(options.TimeLimit ?? Timeout.InfiniteTimeSpan);
+        var run = new NotebookRun(notebook, kernel, progress);
+        var outcome = await run.ExecuteAsync(limit.Token);
+        progress.Dispose();
+        run.Failure?.Print(terminal.Out, Path.GetFileName(path));
+        if (outcome == CellOutcome.Stopped)
+            terminal.Out.WriteLine(
+                interrupted.IsCancellationRequested
+                    ? "Interrupted."
+                    : $"Stopped at the time limit of {options.TimeLimit!.Value.TotalSeconds:0.#} s."
+            );
+        Save(path, notebook, outcome, terminal.Time.GetElapsedTime(started));
+        return CodeOf(outcome, interrupted);
+    }
+
+    private static int CodeOf(CellOutcome outcome, CancellationToken interrupted) =>
+        outcome switch
+        {
+            CellOutcome.Succeeded => ExitCode.Success,
+            CellOutcome.Failed => ExitCode.CellFailed,
+            _ when interrupted.IsCancellationRequested => ExitCode.Interrupted,
+            _ => ExitCode.TimeLimit,
+        };
+
+    private void Announce(string path, Notebook notebook)
+    {
+        var count = NotebookRun
+            .CodeCells(notebook)
+            .Count(cell => !string.IsNullOrWhiteSpace(cell.Source));
+        var scale = ScaleOf(notebook);
+        var overridden = options.Parameters.Keys.Any(name => name is not "scale" and not "device");
+        terminal.Out.WriteLine(
+            $"{Path.GetFileName(path)} · {count} code cells · {(scale is null ? "no scale" : "scale " + scale)} · {Expectation.Describe(notebook, scale, overridden)}"
+        );
+        terminal.Out.Flush();
+    }
+
+    private void Save(string path, Notebook notebook, CellOutcome outcome, TimeSpan took)
+    {
+        var folder = options.OutputFolder ?? Path.Combine(Path.GetDirectoryName(path)!, ".runs");
+        var complete = outcome == CellOutcome.Succeeded;
+        var target =
+            options.InPlace && complete ? path : Path.Combine(folder, Path.GetFileName(path));
+        notebook.Write(target);
+        var plotly = PlotlyScript.Read(options.PlotlyScript);
+        var page = Path.Combine(folder, Path.GetFileNameWithoutExtension(path) + ".html");
+        var stamp = PageStamp.Executed(terminal.Time.GetUtcNow(), took, complete);
+        AtomicFile.Write(
+            page,
+            NotebookPage.Render(notebook, Path.GetDirectoryName(path)!, plotly, stamp)
+        );
+        PrintClaims(notebook);
+        if (options.InPlace && !complete)
+            terminal.Out.WriteLine(
+                $"{Path.GetFileName(path)} is left as it was: only a complete run replaces it."
+            );
+        PrintFiles(target, page, plotly is null);
+    }
+
+    private void PrintClaims(Notebook notebook)
+    {
+        foreach (var claims in NotebookRun.CodeCells(notebook).SelectMany(ClaimsOf))
+        {
+            terminal.Out.WriteLine();
+            terminal.Out.WriteLine(claims.TrimEnd());
+        }
+    }
+
+    private static IEnumerable<string> ClaimsOf(Cell cell) =>
+        cell
+            .Outputs.Select(output => output!["data"])
+            .Where(data => data?[MimeTypes.Claims] is not null)
+            .Select(data => MultilineText.Read(data![MimeTypes.Plain]));
+
+    private void PrintFiles(string notebook, string page, bool withoutPlotly)
+    {
+        terminal.Out.WriteLine();
+        terminal.Out.WriteLine($"notebook: {notebook}");
+        terminal.Out.WriteLine($"page:     {page}");
+        if (withoutPlotly)
+            terminal.Out.WriteLine(
+                $"          its charts are still images: there is no plotly.js at {options.PlotlyScript} (environment/setup fetches it)."
+            );
+    }
+
+    private static Cell? ParametersOf(Notebook notebook) =>
+        NotebookRun
+            .CodeCells(notebook)
+            .FirstOrDefault(cell => cell.Tags.Contains(ParameterCell.Tag));
+
+    private static string? ScaleOf(Notebook notebook) =>
+        ParametersOf(notebook) is { } cell
+            ? ParameterCell
+                .Find(cell.Source)
+                .FirstOrDefault(parameter => parameter.Name == "scale")
+                ?.Value.ToString()
+                .Trim('"')
+            : null;
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using Workbook.Outputs;
+
+namespace Workbook.Runner;
+
+/// <summary>
+/// One line per cell. While a cell runs, a terminal shows its time and the text of its latest
+/// display update on one line; anything else gets a line every thirty seconds.
+/// </summary>
+internal sealed class RunProgress : IDisposable
+{
+    private const string EraseLine = "\r\u001b[K";
+
+    private static readonly TimeSpan TerminalPeriod = TimeSpan.FromSeconds(0.25);
+    private static readonly TimeSpan LogPeriod = TimeSpan.FromSeconds(30);
+
+    private readonly Terminal _terminal;
+    private readonly Lock _gate = new();
+    private readonly ITimer _timer;
+    private string? _cell;
+    private string _update = "";
+    private long _started;
+
+    public RunProgress(Terminal terminal)
+    {
+        _terminal = terminal;
+        var period = terminal.IsInteractive ? TerminalPeriod : LogPeriod;
+        _timer = terminal.Time.CreateTimer(_ => Tick(), null, period, period);
+    }
+
+    public void Begin(int number, int count, string title)
+    {
+        lock (_gate)
+        {
+            _started = _terminal.Time.GetTimestamp();
+            _update = "";
+            var width = count.ToString(CultureInfo.InvariantCulture).Length;
+            _cell = string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {number.ToString(CultureInfo.InvariantCulture).PadLeft(width)}/{count}  {title}"
+            );
+        }
+        if (_terminal.IsInteractive)
+            Tick();
+    }
+
+    public void End()
+    {
+        lock (_gate)
+        {
+            if (_cell is null)
+                return;
+            _terminal.Out.WriteLine(
+                (_terminal.IsInteractive ? EraseLine : "") + Fit(_cell, Elapsed())
+            );
+            _cell = null;
+        }
+    }
+
+    /// <summary>Takes note of a display update; it is shown at the next tick.</summary>
+    public void Note(KernelEvent happened)
+    {
+        if (happened is DisplayUpdated updated)
+            lock (_gate)
+                _update = FirstLine(updated.Data.PlainText);
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    private void Tick()
+    {
+        lock (_gate)
+        {
+            if (_cell is null)
+                return;
+            var line =
+                _update.Length > 0 ? Fit($"{_cell} · {_update}", Elapsed()) : Fit(_cell, Elapsed());
+            if (_terminal.IsInteractive)
+                _terminal.Out.Write(EraseLine + line);
+            else
+                _terminal.Out.WriteLine($"{line} …");
+            _terminal.Out.Flush();
+        }
+    }
+
+    private string Elapsed() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{_terminal.Time.GetElapsedTime(_started).TotalSeconds:0.0} s"
+        );
+
+    // The time stays visible however long the text; a terminal must not wrap a line it redraws.
+    private string Fit(string text, string time)
+    {
+        var room = Math.Max(20, _terminal.Width - time.Length - 5);
+        return (text.Length <= room ? text : text[..(room - 1)] + "…") + "  " + time;
+    }
+
+    private static string FirstLine(string text) => text.TrimStart().Split('\n', 2)[0].TrimEnd();
+}
