@@ -33,9 +33,12 @@ internal sealed record Margins(double Left, double Top, double Right, double Bot
 
     private static double LabelRoom(Axis axis) => axis.Label.Length > 0 ? Label : 0;
 
+    /// <summary>Of the ticks at any likely height of a panel, as the height is not yet known.</summary>
     private static double WidestY(Plan plan) =>
-        Ticks
-            .For(plan.YAxis, plan.Y, plan.Rows > 1 ? 170 : 300, Plan.TickSize, horizontal: false)
+        new[] { 120.0, 170, 240, 300, 400 }
+            .SelectMany(height =>
+                Ticks.For(plan.YAxis, plan.Y, height, Plan.TickSize, horizontal: false)
+            )
             .Max(tick => (double?)TextWidth.Of(tick.Label, Plan.TickSize))
         ?? 0;
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using LotteryTickets.Charts.Layout;
 using LotteryTickets.Charts.Plotly;
 using LotteryTickets.Charts.Svg;
@@ -70,5 +71,12 @@ internal sealed record Bars(string Name, SeriesData Data, Style Style) : Series(
     public override void DrawKey(SvgWriter svg, double x, double y) =>
         svg.Fill(new SvgPath().Rectangle(x - 7, y - 6, 14, 12), Style.Colour, 0.88);
 
-    public override void Plot(PlotlyPanel plotly) => plotly.AddBars(this);
+    public override void Plot(PlotlyPanel plotly)
+    {
+        var trace = plotly.Points(this, "bar");
+        trace["offsetgroup"] = Name;
+        trace["marker"] = new JsonObject { ["color"] = Json.Clear(Style.Colour, 0.88) };
+        PlotlyPanel.AddErrors(trace, this, PlotlyStyle.Ink);
+        plotly.Traces.Add(trace);
+    }
 }

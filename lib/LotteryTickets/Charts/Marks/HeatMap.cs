@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using LotteryTickets.Charts.Layout;
 using LotteryTickets.Charts.Plotly;
 using LotteryTickets.Charts.Svg;
@@ -68,7 +69,30 @@ internal sealed record HeatMap(double[,] Cells, Axis Value, bool Square)
             DrawNumbers(svg, panel, width, height);
     }
 
-    public override void Plot(PlotlyPanel plotly) => plotly.AddHeatMap(this);
+    public override void Plot(PlotlyPanel plotly)
+    {
+        var (x, y) = (plotly.Panel.XAxis, plotly.Panel.YAxis);
+        var trace = new JsonObject
+        {
+            ["type"] = "heatmap",
+            ["xaxis"] = plotly.XId,
+            ["yaxis"] = plotly.YId,
+            ["z"] = new JsonArray([
+                .. Enumerable.Range(0, Rows).Select(row => Json.Array(Row(row))),
+            ]),
+            ["coloraxis"] = "coloraxis",
+            ["hoverongaps"] = false,
+            ["hovertemplate"] =
+                $"row %{{y}}, column %{{x}}: %{{z:{PlotlyStyle.Format(Value, 4)}}}<extra></extra>",
+        };
+        if (x.ByName)
+            trace["x"] = Json.Array(x.Categories);
+        if (y.ByName)
+            trace["y"] = Json.Array(y.Categories);
+        if (Numbered)
+            trace["texttemplate"] = $"%{{z:{PlotlyStyle.Fixed(Value, Step(plotly.Panel))}}}";
+        plotly.Traces.Add(trace);
+    }
 
     public override string Describe(Axis x, Axis y) =>
         $"{(Name.Length > 0 ? Name : "values")}: heat map, {Rows} rows by {Columns} columns, "
@@ -99,6 +123,13 @@ internal sealed record HeatMap(double[,] Cells, Axis Value, bool Square)
         }
     }
 
+    private IEnumerable<double> Row(int row) =>
+        Enumerable.Range(0, Columns).Select(column => Cells[row, column]);
+
+    /// <summary>What the numbers in the cells are rounded to: about a hundredth of the scale.</summary>
+    private static double Step(Panel panel) =>
+        Math.Pow(10, Math.Round(Math.Log10((panel.Values.Max - panel.Values.Min) / 100)));
+
     private void DrawNumbers(SvgWriter svg, Panel panel, double width, double height)
     {
         for (var row = 0; row < Rows; row++)
@@ -108,7 +139,7 @@ internal sealed record HeatMap(double[,] Cells, Axis Value, bool Square)
             var ink = panel.Values.Fraction(value) > 0.5 ? SvgWriter.Ink : "#FFFFFF";
             if (double.IsFinite(value))
                 svg.Text(
-                    Numbers.Short(value, Value.Percent, 3),
+                    Numbers.Stepped(value, Step(panel), Value.Percent),
                     panel.Box.X + (column + 0.5) * width,
                     panel.Box.Y + (row + 0.5) * height + 4,
                     12,

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using LotteryTickets.Charts.Layout;
 using LotteryTickets.Charts.Plotly;
 using LotteryTickets.Charts.Svg;
@@ -34,8 +35,28 @@ internal sealed record Note(string Name, double X, double Y) : Mark(Name, Palett
         svg.Text(Name, x, up ? end - 4 : end + 13, 12, Anchor(panel), SvgWriter.Ink, halo: true);
     }
 
-    public override void Plot(PlotlyPanel plotly) =>
-        plotly.AddNote(this, Up(plotly.Panel), Anchor(plotly.Panel));
+    public override void Plot(PlotlyPanel plotly)
+    {
+        var note = plotly.Annotation(
+            Name,
+            plotly.XId,
+            PlotlyPanel.OnAxis(plotly.Panel.XAxis, X),
+            Y
+        );
+        note["xanchor"] = Anchor(plotly.Panel) switch
+        {
+            "start" => "left",
+            "end" => "right",
+            _ => "center",
+        };
+        note["ax"] = 0;
+        note["ay"] = Up(plotly.Panel) ? -Leader : Leader;
+        note["arrowhead"] = 0;
+        note["arrowwidth"] = 1;
+        note["standoff"] = 5;
+        note["font"] = new JsonObject { ["size"] = 12 };
+        plotly.Annotations.Add(note);
+    }
 
     public override string Describe(Axis x, Axis y) =>
         $"note: {Name} (at {Numbers.Short(X, x.Percent, 4)}, {Numbers.Short(Y, y.Percent, 4)})";

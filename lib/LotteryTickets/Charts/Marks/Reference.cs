@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using LotteryTickets.Charts.Layout;
 using LotteryTickets.Charts.Plotly;
 using LotteryTickets.Charts.Svg;
@@ -59,8 +60,16 @@ internal sealed record Reference(string Name, double Value, double? Low, double?
 
     public override void Plot(PlotlyPanel plotly)
     {
+        if (Low is { } low && High is { } high)
+            plotly.Shapes.Add(Across(plotly, low, high, "rect", new() { ["width"] = 0 }));
+        plotly.Shapes.Add(Across(plotly, Value, Value, "line", PlotlyStyle.Line(Style, 1.5)));
         var (atRight, above) = Side(plotly.Panel);
-        plotly.AddReference(this, atRight, above);
+        var label = plotly.Annotation(Name, plotly.XId + " domain", atRight ? 1 : 0, Value);
+        label["xanchor"] = atRight ? "right" : "left";
+        label["yanchor"] = above ? "bottom" : "top";
+        label["showarrow"] = false;
+        label["font"] = new JsonObject { ["size"] = 12, ["color"] = Style.Colour };
+        plotly.Annotations.Add(label);
     }
 
     public override string Describe(Axis x, Axis y) =>
@@ -77,6 +86,28 @@ internal sealed record Reference(string Name, double Value, double? Low, double?
 
     private static (bool AtRight, bool Above)[] Corners { get; } =
     [(true, true), (false, true), (true, false), (false, false)];
+
+    /// <summary>A shape from side to side; shapes take values as they are, also on a logarithmic axis.</summary>
+    private JsonObject Across(
+        PlotlyPanel plotly,
+        double from,
+        double to,
+        string type,
+        JsonObject line
+    ) =>
+        new()
+        {
+            ["type"] = type,
+            ["xref"] = plotly.XId + " domain",
+            ["yref"] = plotly.YId,
+            ["x0"] = 0,
+            ["x1"] = 1,
+            ["y0"] = Json.Number(from),
+            ["y1"] = Json.Number(to),
+            ["line"] = line,
+            ["fillcolor"] = Json.Clear(Style.Colour, 0.16),
+            ["layer"] = "below",
+        };
 
     /// <summary>Data points count one each; another reference, or the edge of the panel, outweighs them.</summary>
     private int InTheWay(Panel panel, (bool AtRight, bool Above) corner)

@@ -50,6 +50,12 @@ internal static class PlotlyFigure
                 ? "closest"
                 : "x unified",
             ["hoverlabel"] = PlotlyTexts.Hover(),
+            ["modebar"] = new JsonObject
+            {
+                ["bgcolor"] = PlotlyStyle.Clear,
+                ["color"] = PlotlyStyle.AxisLine,
+                ["activecolor"] = PlotlyStyle.Ink,
+            },
         };
         if (layout.Panels.Any(panel => panel.Marks.OfType<Bars>().Any()))
             (json["barmode"], json["bargap"]) = ("group", Math.Round(1 - Bars.Filled, 2));

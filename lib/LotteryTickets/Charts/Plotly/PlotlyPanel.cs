@@ -20,9 +20,9 @@ internal sealed record PlotlyPanel(
     public string Suffix =>
         Number == 1 ? "" : Number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    private string XId => "x" + Suffix;
+    public string XId => "x" + Suffix;
 
-    private string YId => "y" + Suffix;
+    public string YId => "y" + Suffix;
 
     /// <summary>The upper edge and the lower one, filled to it: neither in the legend nor under the pointer.</summary>
     public void AddBand(Series series, Range run)
@@ -60,106 +60,6 @@ internal sealed record PlotlyPanel(
         Traces.Add(trace);
     }
 
-    public void AddBars(Bars bars)
-    {
-        var trace = Points(bars, "bar");
-        trace["offsetgroup"] = bars.Name;
-        trace["marker"] = new JsonObject { ["color"] = Json.Clear(bars.Style.Colour, 0.88) };
-        AddErrors(trace, bars, PlotlyStyle.Ink);
-        Traces.Add(trace);
-    }
-
-    public void AddHeatMap(HeatMap map)
-    {
-        var rows = Enumerable
-            .Range(0, map.Rows)
-            .Select(row =>
-                Json.Array(
-                    Enumerable.Range(0, map.Columns).Select(column => map.Cells[row, column])
-                )
-            );
-        var trace = new JsonObject
-        {
-            ["type"] = "heatmap",
-            ["z"] = new JsonArray([.. rows]),
-            ["coloraxis"] = "coloraxis",
-            ["hovertemplate"] =
-                $"row %{{y}}, column %{{x}}: %{{z:{PlotlyStyle.Format(map.Value, 4)}}}<extra></extra>",
-            ["hoverongaps"] = false,
-            ["xaxis"] = XId,
-            ["yaxis"] = YId,
-        };
-        if (map.Numbered)
-            trace["texttemplate"] = $"%{{z:{PlotlyStyle.Format(map.Value, 3)}}}";
-        if (Panel.XAxis.ByName)
-            trace["x"] = Json.Array(Panel.XAxis.Categories);
-        if (Panel.YAxis.ByName)
-            trace["y"] = Json.Array(Panel.YAxis.Categories);
-        Traces.Add(trace);
-    }
-
-    public void AddReference(Reference reference, bool atRight, bool above)
-    {
-        if (reference is { Low: { } low, High: { } high })
-            Shapes.Add(
-                Across(
-                    low,
-                    high,
-                    new() { ["width"] = 0 },
-                    "rect",
-                    Json.Clear(reference.Style.Colour, 0.16)
-                )
-            );
-        Shapes.Add(
-            Across(
-                reference.Value,
-                reference.Value,
-                PlotlyStyle.Line(reference.Style, 1.5),
-                "line",
-                null
-            )
-        );
-        Annotations.Add(
-            new JsonObject
-            {
-                ["text"] = Json.Text(reference.Name),
-                ["xref"] = XId + " domain",
-                ["yref"] = YId,
-                ["x"] = atRight ? 1 : 0,
-                ["y"] = Json.Number(OnAxis(Panel.YAxis, reference.Value)),
-                ["xanchor"] = atRight ? "right" : "left",
-                ["yanchor"] = above ? "bottom" : "top",
-                ["showarrow"] = false,
-                ["font"] = new JsonObject { ["color"] = reference.Style.Colour, ["size"] = 12 },
-            }
-        );
-    }
-
-    public void AddNote(Note note, bool up, string anchor) =>
-        Annotations.Add(
-            new JsonObject
-            {
-                ["text"] = Json.Text(note.Name),
-                ["xref"] = XId,
-                ["yref"] = YId,
-                ["x"] = Json.Number(OnAxis(Panel.XAxis, note.X)),
-                ["y"] = Json.Number(OnAxis(Panel.YAxis, note.Y)),
-                ["ax"] = 0,
-                ["ay"] = up ? -Note.Leader : Note.Leader,
-                ["xanchor"] = anchor switch
-                {
-                    "start" => "left",
-                    "end" => "right",
-                    _ => "center",
-                },
-                ["arrowhead"] = 0,
-                ["arrowwidth"] = 1,
-                ["standoff"] = 5,
-                ["arrowcolor"] = PlotlyStyle.Ink,
-                ["font"] = new JsonObject { ["size"] = 12 },
-            }
-        );
-
     private JsonObject Trace(string type, Series series) =>
         new()
         {
@@ -170,7 +70,7 @@ internal sealed record PlotlyPanel(
             ["yaxis"] = YId,
         };
 
-    private JsonObject Points(Series series, string type)
+    public JsonObject Points(Series series, string type)
     {
         var trace = Trace(type, series);
         trace["x"] = Xs(series, Range.All);
@@ -191,7 +91,7 @@ internal sealed record PlotlyPanel(
         return trace;
     }
 
-    private static void AddErrors(JsonObject trace, Series series, string colour)
+    public static void AddErrors(JsonObject trace, Series series, string colour)
     {
         if (series.Data is not { Low: { } low, High: { } high, Y: var y })
             return;
@@ -212,22 +112,17 @@ internal sealed record PlotlyPanel(
             ? Json.Array(series.Data.X[run].Select(place => Panel.XAxis.Categories[(int)place]))
             : Json.Array(series.Data.X[run]);
 
-    /// <summary>Shapes take values as they are, also on a logarithmic axis.</summary>
-    private JsonObject Across(double from, double to, JsonObject line, string type, string? fill) =>
+    /// <summary>A text at a y of the panel, and at an x of what <paramref name="xref"/> names.</summary>
+    public JsonObject Annotation(string text, string xref, double x, double y) =>
         new()
         {
-            ["type"] = type,
-            ["xref"] = XId + " domain",
+            ["text"] = Json.Text(text),
+            ["xref"] = xref,
             ["yref"] = YId,
-            ["x0"] = 0,
-            ["x1"] = 1,
-            ["y0"] = Json.Number(from),
-            ["y1"] = Json.Number(to),
-            ["line"] = line,
-            ["fillcolor"] = fill,
-            ["layer"] = "below",
+            ["x"] = Json.Number(x),
+            ["y"] = Json.Number(OnAxis(Panel.YAxis, y)),
         };
 
     /// <summary>Annotations take the logarithm on a logarithmic axis.</summary>
-    private static double OnAxis(Axis axis, double value) => axis.Log ? Math.Log10(value) : value;
+    public static double OnAxis(Axis axis, double value) => axis.Log ? Math.Log10(value) : value;
 }

@@ -39,7 +39,13 @@ internal static class PlotlyStyle
             ["dash"] = Dash(style),
         };
 
-    /// <summary>d3's format of a value on an axis: at most so many significant digits, no trailing zeros.</summary>
-    public static string Format(Axis axis, int digits) =>
-        axis.Percent ? $".{digits}~p" : $",.{digits}~g";
+    /// <summary>d3's format of a value: at most so many significant digits of a percentage, six of a number.</summary>
+    public static string Format(Axis axis, int digits) => axis.Percent ? $".{digits}~p" : ",.6~g";
+
+    /// <summary>d3's format with the decimals that tell values <paramref name="step"/> apart.</summary>
+    public static string Fixed(Axis axis, double step)
+    {
+        var decimals = Math.Max(0, -(int)Math.Round(Math.Log10(axis.Percent ? step * 100 : step)));
+        return axis.Percent ? $".{decimals}%" : $",.{decimals}f";
+    }
 }

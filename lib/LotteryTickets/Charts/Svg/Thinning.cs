@@ -3,39 +3,30 @@ namespace LotteryTickets.Charts.Svg;
 /// <summary>Lines of very many points, drawn with as many as a screen can show.</summary>
 internal static class Thinning
 {
+    private const double Column = 2;
+
     /// <summary>
-    /// Of each pixel column the first, lowest, highest and last point, which draws the same picture; short lines
-    /// are returned as they are.
+    /// The lowest and the highest point of every column of two pixels, and both ends of the line: the same picture.
+    /// Short lines are returned as they are.
     /// </summary>
     public static IReadOnlyList<(double X, double Y)> PerPixel(
         IReadOnlyList<(double X, double Y)> points
     )
     {
-        if (points.Count <= 400)
+        if (points.Count <= 300)
             return points;
-        var kept = new List<(double X, double Y)>();
-        for (var start = 0; start < points.Count; )
-        {
-            var end = start + 1;
-            while (end < points.Count && Math.Floor(points[end].X) == Math.Floor(points[start].X))
-                end++;
-            kept.AddRange(
-                Extremes(points, start, end).Order().Distinct().Select(index => points[index])
-            );
-            start = end;
-        }
-        return kept;
-    }
-
-    private static int[] Extremes(IReadOnlyList<(double X, double Y)> points, int start, int end)
-    {
-        var indices = Enumerable.Range(start, end - start);
+        var columns = points.Index().GroupBy(point => Math.Floor(point.Item.X / Column));
+        var extremes = columns.SelectMany(column =>
+            new[] { column.MinBy(point => point.Item.Y), column.MaxBy(point => point.Item.Y) }
+        );
         return
         [
-            start,
-            indices.MinBy(index => points[index].Y),
-            indices.MaxBy(index => points[index].Y),
-            end - 1,
+            .. extremes
+                .Prepend((0, points[0]))
+                .Append((points.Count - 1, points[^1]))
+                .DistinctBy(point => point.Item1)
+                .OrderBy(point => point.Item1)
+                .Select(point => point.Item2),
         ];
     }
 }
