@@ -1,4 +1,3 @@
-using LotteryTickets.Networks;
 using LotteryTickets.Pruning;
 using LotteryTickets.Tickets;
 using LotteryTickets.Training;
