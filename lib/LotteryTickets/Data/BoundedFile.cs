@@ -30,9 +30,10 @@ public static class BoundedFile
         }
         catch (InvalidDataException damage)
         {
-            throw new InvalidDatasetException(
-                $"{name}: found damaged gzip data ({damage.Message}); expected a whole gzip file."
-                    + " Delete the file and fetch it again.",
+            throw InvalidDatasetException.InFile(
+                name,
+                $"damaged gzip data ({damage.Message})",
+                "a whole gzip file",
                 damage
             );
         }
@@ -43,9 +44,10 @@ public static class BoundedFile
         var content = new byte[maximum + 1];
         var length = stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
         if (length > maximum)
-            throw new InvalidDatasetException(
-                $"{name}: found more than {maximum:N0} bytes of content; expected {maximum:N0} at most."
-                    + " Delete the file and fetch it again."
+            throw InvalidDatasetException.InFile(
+                name,
+                $"more than {maximum:N0} bytes of content",
+                $"{maximum:N0} at most"
             );
         return content[..length];
     }

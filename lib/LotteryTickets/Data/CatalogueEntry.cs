@@ -20,4 +20,9 @@ public sealed record CatalogueEntry(
     string Folder,
     IReadOnlyList<string> Addresses,
     IReadOnlyList<CatalogueFile> Files
-);
+)
+{
+    /// <summary>The files that a folder lacks, gzipped or plain.</summary>
+    public IReadOnlyList<CatalogueFile> MissingFrom(string folder) =>
+        [.. Files.Where(file => file.FindIn(folder) is null)];
+}

@@ -20,9 +20,10 @@ public sealed record CatalogueFile(string Name, int Bytes, string Sha256)
     {
         var found = Convert.ToHexStringLower(SHA256.HashData(content));
         if (found != Sha256)
-            throw new InvalidDatasetException(
-                $"{path}: found content with SHA-256 {found}; expected {Sha256}, as published."
-                    + " Delete the file and fetch it again."
+            throw InvalidDatasetException.InFile(
+                path,
+                $"content with SHA-256 {found}",
+                $"{Sha256}, as published"
             );
     }
 }

@@ -3,9 +3,12 @@ namespace LotteryTickets.Data;
 /// <summary>The data sets by name.</summary>
 public static class Datasets
 {
+    private const string Auto = "auto";
+
     private static readonly Dictionary<string, Func<DataAccess, Dataset>> Loaders = new()
     {
         ["mnist"] = Mnist.Load,
+        ["generated"] = _ => GeneratedDigits.Create(),
     };
 
     /// <summary>The names that <see cref="Find"/> knows.</summary>
@@ -21,4 +24,31 @@ public static class Datasets
             : throw new DatasetUnavailableException(
                 $"There is no data set \"{name}\"; there are: {string.Join(", ", Names)}."
             );
+
+    /// <summary>
+    /// The data set of this name; "auto" is MNIST where it can be had, else generated digits. What it
+    /// came to is in the data set's name, and why MNIST was not used in its description.
+    /// </summary>
+    /// <param name="name">One of <see cref="Names"/>, or "auto".</param>
+    /// <param name="access">Where to look; by default, as the environment says.</param>
+    /// <exception cref="DatasetUnavailableException">As <see cref="Find"/>.</exception>
+    /// <exception cref="InvalidDatasetException">MNIST is there, but damaged: that is to be mended, not passed over.</exception>
+    public static Dataset Open(string name = Auto, DataAccess? access = null)
+    {
+        access ??= DataAccess.FromEnvironment();
+        if (name != Auto)
+            return Find(name, access);
+        try
+        {
+            return Mnist.Load(access);
+        }
+        catch (DatasetUnavailableException missing)
+        {
+            var digits = GeneratedDigits.Create();
+            return digits with
+            {
+                Description = $"{digits.Description}\nWhy not MNIST: {missing.Message}",
+            };
+        }
+    }
 }

@@ -14,21 +14,14 @@ public static class Mnist
     /// <summary>Mean 0.1307 and standard deviation 0.3081 of the training images.</summary>
     public static Normalisation Normalisation { get; } = new(0.1307, 0.3081);
 
-    /// <summary>Loads MNIST from the first folder that has it.</summary>
+    /// <summary>Loads MNIST from the first folder that has it; failing that, downloads it.</summary>
     /// <param name="access">Where to look; by default, as the environment says.</param>
-    /// <exception cref="DatasetUnavailableException">It was found nowhere.</exception>
+    /// <exception cref="DatasetUnavailableException">It was neither found nor could it be downloaded.</exception>
     /// <exception cref="InvalidDatasetException">A file is damaged, or not the published one.</exception>
     public static Dataset Load(DataAccess? access = null)
     {
         var entry = Catalogue.Find("mnist");
-        var folders = (access ?? DataAccess.FromEnvironment()).Folders(entry);
-        return LoadFrom(
-            folders.FirstOrDefault(folder => entry.Files.All(f => f.FindIn(folder) is not null))
-                ?? throw new DatasetUnavailableException(
-                    $"{entry.Title} is in none of: {string.Join(", ", folders)}."
-                ),
-            entry
-        );
+        return LoadFrom((access ?? DataAccess.FromEnvironment()).Locate(entry), entry);
     }
 
     private static Dataset LoadFrom(string folder, CatalogueEntry entry) =>

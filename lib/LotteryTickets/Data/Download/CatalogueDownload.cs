@@ -1,0 +1,100 @@
+using System.Text;
+
+namespace LotteryTickets.Data.Download;
+
+/// <summary>
+/// Brings the files of a catalogue entry into a folder: each from the first address that delivers
+/// it, verified before it gets its name, so that a file of that name is whole.
+/// </summary>
+/// <param name="entry">What to download.</param>
+/// <param name="folder">Where to; it is made if need be.</param>
+/// <param name="downloader">What fetches.</param>
+/// <param name="progress">Told which file comes from where; null for nobody.</param>
+public sealed class CatalogueDownload(
+    CatalogueEntry entry,
+    string folder,
+    Downloader downloader,
+    IProgress<string>? progress = null
+)
+{
+    // No gzip file of so many bytes is longer than they are by more than this.
+    private const int GzipAllowance = 1 << 16;
+
+    private static readonly TimeSpan LockPatience = TimeSpan.FromMinutes(10);
+
+    /// <summary>Fetches the files that the folder lacks. Two processes may do so at once: one waits for the other.</summary>
+    /// <exception cref="DatasetUnavailableException">A file could be had from no address; the message lists each and why.</exception>
+    public async Task CompleteAsync(CancellationToken cancel = default)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            using var held = await FileLock
+                .TakeAsync(Path.Combine(folder, ".lock"), LockPatience, cancel)
+                .ConfigureAwait(false);
+            foreach (var file in entry.MissingFrom(folder))
+                await FetchAsync(file, cancel).ConfigureAwait(false);
+        }
+        catch (Exception error)
+            when (error is IOException or UnauthorizedAccessException or TimeoutException)
+        {
+            throw new DatasetUnavailableException(
+                $"{entry.Title} cannot be downloaded into {folder}: {error.Message}",
+                error
+            );
+        }
+    }
+
+    private async Task FetchAsync(CatalogueFile file, CancellationToken cancel)
+    {
+        var attempts = new StringBuilder();
+        foreach (var address in entry.Addresses)
+        {
+            var source = new Uri(address + file.Name + ".gz");
+            progress?.Report($"{entry.Title}: downloading {source}");
+            try
+            {
+                await FetchVerifiedAsync(file, source, cancel).ConfigureAwait(false);
+                return;
+            }
+            catch (DownloadException error)
+            {
+                attempts.Append($"\n  {source}: {error.Message}");
+            }
+            catch (InvalidDatasetException error)
+            {
+                attempts.Append($"\n  {source}: {error.Problem ?? error.Message}");
+            }
+        }
+
+        throw new DatasetUnavailableException(
+            $"{entry.Title} could not be downloaded. Tried:{attempts}"
+        );
+    }
+
+    private async Task FetchVerifiedAsync(CatalogueFile file, Uri source, CancellationToken cancel)
+    {
+        var final = Path.Combine(folder, file.Name + ".gz");
+        var part = final + ".part";
+        var resumes = File.Exists(part);
+        try
+        {
+            await downloader
+                .FetchAsync(source, part, file.Bytes + GzipAllowance, cancel)
+                .ConfigureAwait(false);
+            file.Verify(BoundedFile.Read(part, file.Bytes), source.ToString());
+            File.Move(part, final, overwrite: true);
+        }
+        catch (InvalidDatasetException) when (resumes)
+        {
+            // What was there before may be to blame, so this address gets a clean chance.
+            File.Delete(part);
+            await FetchVerifiedAsync(file, source, cancel).ConfigureAwait(false);
+        }
+        catch (InvalidDatasetException)
+        {
+            File.Delete(part);
+            throw;
+        }
+    }
+}
