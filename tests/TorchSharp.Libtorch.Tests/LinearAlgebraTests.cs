@@ -33,12 +33,12 @@ public class LinearAlgebraTests : TensorTest
         var bias = tensor([1f, 2], [2, 1, 1]);
         AssertTensor(baddbmm(bias, batch, vectors), [2, 2, 1], 22, 44, 44, 88);
         AssertTensor(
-            bias.baddbmm(batch, vectors, beta: 0, alpha: 0.5f),
+            bias.baddbmm(batch, vectors, beta: 2, alpha: 0.5f),
             [2, 2, 1],
-            10.5f,
-            21.5f,
-            21,
-            43
+            12.5f,
+            23.5f,
+            25,
+            47
         );
     }
 }

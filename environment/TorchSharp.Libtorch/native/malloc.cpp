@@ -1,6 +1,6 @@
 // A training step makes and frees temporaries of about a megabyte. glibc's defaults hand each of
 // them back to the kernel and fault it in again, page by page: a quarter of a small network's step
-// and more. These settings keep freed blocks in the process.
+// and more. These settings, which other threads' heaps heed as well, keep freed blocks in the process.
 #include <malloc.h>
 
 #include <cstdint>
