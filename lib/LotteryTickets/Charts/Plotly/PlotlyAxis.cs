@@ -23,6 +23,11 @@ internal static class PlotlyAxis
         axis["showgrid"] = !panel.Panel.HasCells && !panel.Panel.XAxis.ByName;
         axis["showline"] = !panel.Panel.HasCells;
         axis["linecolor"] = PlotlyStyle.AxisLine;
+        (axis["spikecolor"], axis["spikethickness"], axis["spikedash"]) = (
+            PlotlyStyle.AxisLine,
+            1,
+            "dot"
+        );
         if (Margins.Slanted(panel.Panel.XTicks, panel.Panel.XAxis, box.Width))
             axis["tickangle"] = -Margins.Slant;
         return Matching(axis, panel, "x");
@@ -58,6 +63,7 @@ internal static class PlotlyAxis
             ["range"] = Range(axis, scale),
             ["gridcolor"] = PlotlyStyle.Grid,
             ["zeroline"] = false,
+            ["ticks"] = "",
             ["showticklabels"] = labelled,
             ["tickfont"] = new JsonObject { ["size"] = Plan.TickSize },
         };
