@@ -163,6 +163,18 @@ public sealed class FigureTests
 
     private static Figure A => new("a");
 
+    [Fact]
+    public void A_mistake_made_with_an_initialiser_is_named_when_the_figure_is_drawn()
+    {
+        var figure = A.Line("ticket", [0, 1], [1, 2]) with { XAxis = new Axis { Log = true } };
+
+        Assert.Contains(
+            "\"ticket\" has x = 0",
+            Assert.Throws<ArgumentException>(figure.ToSvg).Message,
+            StringComparison.Ordinal
+        );
+    }
+
     [Theory]
     [MemberData(nameof(Mistakes), DisableDiscoveryEnumeration = true)]
     public void A_mistake_is_named_at_the_step_that_makes_it(

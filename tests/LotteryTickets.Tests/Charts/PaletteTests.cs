@@ -59,7 +59,7 @@ public sealed class PaletteTests
     {
         var style = Palette.Next([Palette.Ticket, Palette.RandomMask]);
 
-        Assert.Equal("#D55E00", style.Colour);
+        Assert.Equal(Palette.Reinitialised.Colour, style.Colour);
     }
 
     [Fact]

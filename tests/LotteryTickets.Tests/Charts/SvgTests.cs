@@ -167,6 +167,19 @@ public sealed partial class SvgTests
         );
     }
 
+    [Fact]
+    public void A_very_large_matrix_is_drawn_by_the_means_of_its_blocks()
+    {
+        var cells = new double[200, 784];
+        (cells[0, 0], cells[1, 7], cells[0, 1]) = (8, 8, double.NaN);
+
+        var pooled = SvgHeatMap.Pooled(cells);
+
+        Assert.Equal((100, 98), (pooled.GetLength(0), pooled.GetLength(1)));
+        Assert.Equal((16 / 15.0, 0), (pooled[0, 0], pooled[0, 1]));
+        Assert.InRange(new Figure("Mask").HeatMap(cells).ToSvg().Length, 1_000, 30_000);
+    }
+
     [Theory]
     [InlineData(0, 0)]
     [InlineData(0.5, 12)]

@@ -31,7 +31,7 @@ internal sealed record FigureLayout(
 
     public static FigureLayout Of(Figure figure)
     {
-        var plan = new Plan(figure);
+        var plan = new Plan(figure.Checked());
         var legend = Legend.Of(plan.Marks, (figure.Width ?? DefaultWidth) - 32);
         var bar = ColourBar.Of(plan.Marks);
         var margins = Margins.Of(plan, legend, bar);

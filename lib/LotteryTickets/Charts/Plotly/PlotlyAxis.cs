@@ -23,11 +23,7 @@ internal static class PlotlyAxis
         axis["showgrid"] = !panel.Panel.HasCells && !panel.Panel.XAxis.ByName;
         axis["showline"] = !panel.Panel.HasCells;
         axis["linecolor"] = PlotlyStyle.AxisLine;
-        (axis["spikecolor"], axis["spikethickness"], axis["spikedash"]) = (
-            PlotlyStyle.AxisLine,
-            1,
-            "dot"
-        );
+        axis["showspikes"] = false;
         if (Margins.Slanted(panel.Panel.XTicks, panel.Panel.XAxis, box.Width))
             axis["tickangle"] = -Margins.Slant;
         return Matching(axis, panel, "x");
