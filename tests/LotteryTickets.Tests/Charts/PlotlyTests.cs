@@ -1,4 +1,5 @@
 using LotteryTickets.Charts;
+using LotteryTickets.Charts.Plotly;
 using static LotteryTickets.Tests.Charts.Samples;
 
 namespace LotteryTickets.Tests.Charts;
@@ -150,6 +151,7 @@ public sealed class PlotlyTests
         var note = Decades.Note("here", 0.1, 0.75).Json()["layout"]!["annotations"]![0]!;
 
         Assert.Equal((-1.0, 0.75), ((double)note["x"]!, (double)note["y"]!));
+        Assert.Equal(PlotlyStyle.Ink, (string)note["arrowcolor"]!);
     }
 
     [Fact]

@@ -204,6 +204,31 @@ public sealed partial class SvgTests
     }
 
     [Fact]
+    public void More_columns_than_fit_make_the_drawing_wider()
+    {
+        var drawing = Figure
+            .Grid("Many", Enumerable.Repeat(new Figure("one").Line("a", [1, 2], [1, 2]), 60), 60)
+            .Drawing();
+
+        Assert.All(
+            drawing.Elements(Svg + "svg"),
+            panel => Assert.InRange(Number(panel, "width"), 23.5, 24.5)
+        );
+        Assert.True(Number(drawing, "width") > 60 * 24);
+    }
+
+    [Fact]
+    public void Cells_are_square()
+    {
+        var (_, _, width, height) = new Figure("Heat")
+            .HeatMap(new double[10, 20])
+            .Drawing()
+            .Panel();
+
+        Assert.Equal(2 * height, width, 1.0);
+    }
+
+    [Fact]
     public void A_reference_is_drawn_at_its_value_with_its_band_and_label()
     {
         var drawing = Decades.Reference("dense", 0.9, 0.85, 0.95).Drawing();

@@ -10,7 +10,7 @@ internal static class Numbers
     {
         var (shown, apart) = percent ? (value * 100, step * 100) : (value, step);
         if (shown != 0 && (Math.Abs(shown) >= 1e7 || apart < 1e-6))
-            return Signed(shown.ToString("0.##e0", CultureInfo.InvariantCulture));
+            return Signed(shown.ToString("0.##e0", CultureInfo.InvariantCulture)) + Unit(percent);
         var decimals = Math.Max(0, -(int)Math.Floor(Math.Log10(apart) + 1e-9));
         return Signed(
                 shown.ToString("#,0." + new string('0', decimals), CultureInfo.InvariantCulture)
