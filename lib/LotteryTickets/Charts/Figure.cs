@@ -270,7 +270,9 @@ public sealed partial record Figure : IHtml
             Ticks = [.. ticks ?? []],
         };
 
-    private Figure Checked()
+    /// <summary>This figure, if all of it can be shown on its axes.</summary>
+    /// <exception cref="ArgumentException">Otherwise; it names the series or the axis.</exception>
+    internal Figure Checked()
     {
         XAxis.Check("x");
         YAxis.Check("y");

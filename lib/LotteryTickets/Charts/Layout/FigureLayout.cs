@@ -14,6 +14,8 @@ internal sealed record FigureLayout(
     public const double DefaultWidth = 760;
     private const double OnePanel = 300;
     private const double GridPanel = 170;
+    private const double OneSquare = 340;
+    private const double Narrowest = 24;
     private const double GapX = 22;
     private const double GapY = 34;
 
@@ -31,7 +33,7 @@ internal sealed record FigureLayout(
 
     public static FigureLayout Of(Figure figure)
     {
-        var plan = new Plan(figure);
+        var plan = new Plan(figure.Checked());
         var legend = Legend.Of(plan.Marks, (figure.Width ?? DefaultWidth) - 32);
         var bar = ColourBar.Of(plan.Marks);
         var margins = Margins.Of(plan, legend, bar);
@@ -48,35 +50,30 @@ internal sealed record FigureLayout(
         };
     }
 
-    /// <summary>Square cells decide the size; otherwise the width is given and each row of panels adds to the height.</summary>
+    /// <summary>The width is given, and each row of panels adds to the height; square cells decide both.</summary>
     private static (double Width, double Height) Size(Plan plan, Margins margins)
     {
         var figure = plan.Figure;
-        var (across, down) = (
-            margins.Left + margins.Right + GapX * (plan.Columns - 1),
-            margins.Top + margins.Bottom + GapY * (plan.Rows - 1)
+        var across = margins.Left + margins.Right + GapX * (plan.Columns - 1);
+        var down = margins.Top + margins.Bottom + GapY * (plan.Rows - 1);
+        var panelWidth = Math.Max(
+            Narrowest,
+            ((figure.Width ?? DefaultWidth) - across) / plan.Columns
         );
-        var width = figure.Width ?? DefaultWidth;
-        var panelWidth = (width - across) / plan.Columns;
         var panelHeight =
-            figure.Height is { } given ? (given - down) / plan.Rows
+            figure.Height is { } given ? Math.Max(Narrowest, (given - down) / plan.Rows)
             : plan.Parts.Count > 1 ? GridPanel
             : OnePanel;
+        var least = 0.0;
         if (plan.Aspect is { } aspect)
         {
-            panelHeight = Math.Min(
-                figure.Height is null
-                    ? Math.Max(panelHeight, Math.Min(OnePanel + 40, panelWidth / aspect))
-                    : panelHeight,
-                panelWidth / aspect
-            );
+            var most = figure.Height is null ? Math.Max(panelHeight, OneSquare) : panelHeight;
+            panelHeight = Math.Min(most, panelWidth / aspect);
             panelWidth = panelHeight * aspect;
-            width = Math.Max(
-                Math.Min(width, Legend.TitleWidth(figure)),
-                across + plan.Columns * panelWidth
-            );
+            least = Math.Min(figure.Width ?? DefaultWidth, Legend.TitleWidth(figure));
         }
-        return (Math.Round(width), Math.Round(down + plan.Rows * Math.Max(panelHeight, 40)));
+        var width = Math.Max(least, across + plan.Columns * panelWidth);
+        return (Math.Round(width), Math.Round(down + plan.Rows * panelHeight));
     }
 
     private Box Place(Plan plan, int index)

@@ -10,13 +10,8 @@ internal static class Numbers
     {
         var (shown, apart) = percent ? (value * 100, step * 100) : (value, step);
         if (shown != 0 && (Math.Abs(shown) >= 1e7 || apart < 1e-6))
-            return Signed(shown.ToString("0.##e0", CultureInfo.InvariantCulture));
+            return Signed(shown.ToString("0.##e0", CultureInfo.InvariantCulture)) + Unit(percent);
         var decimals = Math.Max(0, -(int)Math.Floor(Math.Log10(apart) + 1e-9));
-        if (
-            Math.Abs(apart * Math.Pow(10, decimals) - Math.Round(apart * Math.Pow(10, decimals)))
-            > 1e-6
-        )
-            decimals++;
         return Signed(
                 shown.ToString("#,0." + new string('0', decimals), CultureInfo.InvariantCulture)
             ) + Unit(percent);

@@ -35,7 +35,7 @@ internal static class Ticks
                 [.. axis.Ticks.Where(scale.Contains).Select(value => Named(axis, value))],
                 Fits
             );
-        var most = Math.Max(2, (int)(length / (horizontal ? 70 : 44)));
+        var most = Math.Max(2, (int)(length / (horizontal ? 70 : 40)));
         var ticks =
             axis.Log && Math.Log10(scale.Max / scale.Min) > 0.7
                 ? Decades(axis, scale, most)
@@ -43,7 +43,7 @@ internal static class Ticks
         return Thinned(ticks, Fits);
     }
 
-    /// <summary>Multiples of the smallest 1, 2, 2.5 or 5 times a power of ten that gives <paramref name="most"/> ticks or fewer.</summary>
+    /// <summary>Multiples of the smallest 1, 2 or 5 times a power of ten that gives <paramref name="most"/> ticks or fewer.</summary>
     public static IReadOnlyList<Tick> Round(Axis axis, Scale scale, int most)
     {
         var step = Step((scale.Max - scale.Min) / most);
@@ -61,9 +61,7 @@ internal static class Ticks
     private static double Step(double atLeast)
     {
         var power = Math.Pow(10, Math.Floor(Math.Log10(atLeast)));
-        var times = new[] { 1, 2, 2.5, 5, 10 }.First(times =>
-            times * power >= atLeast * (1 - 1e-9)
-        );
+        var times = new[] { 1.0, 2, 5, 10 }.First(times => times * power >= atLeast * (1 - 1e-9));
         return times * power;
     }
 

@@ -46,28 +46,7 @@ internal sealed record HeatMap(double[,] Cells, Axis Value, bool Square)
             );
     }
 
-    public override void Draw(SvgWriter svg, Panel panel)
-    {
-        var (width, height) = (panel.Box.Width / Columns, panel.Box.Height / Rows);
-        svg.Open(
-            "g",
-            (
-                "transform",
-                $"translate({SvgPath.Number(panel.Box.X)} {SvgPath.Number(panel.Box.Y)}) scale({SvgPath.Fine(width)} {SvgPath.Fine(height)})"
-            ),
-            ("shape-rendering", "crispEdges")
-        );
-        foreach (var shade in Runs(panel).GroupBy(run => run.Shade).OrderBy(group => group.Key))
-        {
-            var path = new SvgPath();
-            foreach (var (_, row, from, to) in shade)
-                path.Cells(from, row, to - from);
-            svg.Fill(path, ShadeColour(shade.Key));
-        }
-        svg.Close();
-        if (Numbered && width > 34 && height > 16)
-            DrawNumbers(svg, panel, width, height);
-    }
+    public override void Draw(SvgWriter svg, Panel panel) => SvgHeatMap.Draw(svg, panel, this);
 
     public override void Plot(PlotlyPanel plotly)
     {
@@ -104,48 +83,10 @@ internal sealed record HeatMap(double[,] Cells, Axis Value, bool Square)
 
     public static string ShadeColour(int shade) => Palette.Heat.At(shade / (Shades - 1.0));
 
-    /// <summary>Neighbours of one shade in a row, from a column to before another; missing cells are left out.</summary>
-    private IEnumerable<(int Shade, int Row, int From, int To)> Runs(Panel panel)
-    {
-        for (var row = 0; row < Rows; row++)
-        for (var column = 0; column < Columns; column++)
-        {
-            if (!double.IsFinite(Cells[row, column]))
-                continue;
-            var (from, shade) = (column, Shade(panel.Values, Cells[row, column]));
-            while (
-                column + 1 < Columns
-                && double.IsFinite(Cells[row, column + 1])
-                && Shade(panel.Values, Cells[row, column + 1]) == shade
-            )
-                column++;
-            yield return (shade, row, from, column + 1);
-        }
-    }
-
     private IEnumerable<double> Row(int row) =>
         Enumerable.Range(0, Columns).Select(column => Cells[row, column]);
 
     /// <summary>What the numbers in the cells are rounded to: about a hundredth of the scale.</summary>
-    private static double Step(Panel panel) =>
+    public static double Step(Panel panel) =>
         Math.Pow(10, Math.Round(Math.Log10((panel.Values.Max - panel.Values.Min) / 100)));
-
-    private void DrawNumbers(SvgWriter svg, Panel panel, double width, double height)
-    {
-        for (var row = 0; row < Rows; row++)
-        for (var column = 0; column < Columns; column++)
-        {
-            var value = Cells[row, column];
-            var ink = panel.Values.Fraction(value) > 0.5 ? SvgWriter.Ink : "#FFFFFF";
-            if (double.IsFinite(value))
-                svg.Text(
-                    Numbers.Stepped(value, Step(panel), Value.Percent),
-                    panel.Box.X + (column + 0.5) * width,
-                    panel.Box.Y + (row + 0.5) * height + 4,
-                    12,
-                    "middle",
-                    ink
-                );
-        }
-    }
 }

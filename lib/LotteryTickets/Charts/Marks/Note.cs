@@ -53,6 +53,7 @@ internal sealed record Note(string Name, double X, double Y) : Mark(Name, Palett
         note["ay"] = Up(plotly.Panel) ? -Leader : Leader;
         note["arrowhead"] = 0;
         note["arrowwidth"] = 1;
+        note["arrowcolor"] = PlotlyStyle.Ink;
         note["standoff"] = 5;
         note["font"] = new JsonObject { ["size"] = 12 };
         plotly.Annotations.Add(note);

@@ -53,7 +53,7 @@ internal sealed record Reference(string Name, double Value, double? Low, double?
             above ? y - 5 : y + 14,
             12,
             atRight ? "end" : "start",
-            Style.Colour,
+            SvgWriter.Faint,
             halo: true
         );
     }
@@ -68,7 +68,7 @@ internal sealed record Reference(string Name, double Value, double? Low, double?
         label["xanchor"] = atRight ? "right" : "left";
         label["yanchor"] = above ? "bottom" : "top";
         label["showarrow"] = false;
-        label["font"] = new JsonObject { ["size"] = 12, ["color"] = Style.Colour };
+        label["font"] = new JsonObject { ["size"] = 12 };
         plotly.Annotations.Add(label);
     }
 

@@ -23,6 +23,7 @@ internal static class PlotlyAxis
         axis["showgrid"] = !panel.Panel.HasCells && !panel.Panel.XAxis.ByName;
         axis["showline"] = !panel.Panel.HasCells;
         axis["linecolor"] = PlotlyStyle.AxisLine;
+        axis["showspikes"] = false;
         if (Margins.Slanted(panel.Panel.XTicks, panel.Panel.XAxis, box.Width))
             axis["tickangle"] = -Margins.Slant;
         return Matching(axis, panel, "x");
@@ -58,6 +59,7 @@ internal static class PlotlyAxis
             ["range"] = Range(axis, scale),
             ["gridcolor"] = PlotlyStyle.Grid,
             ["zeroline"] = false,
+            ["ticks"] = "",
             ["showticklabels"] = labelled,
             ["tickfont"] = new JsonObject { ["size"] = Plan.TickSize },
         };

@@ -50,15 +50,14 @@ internal static class PlotlyFigure
                 ? "closest"
                 : "x unified",
             ["hoverlabel"] = PlotlyTexts.Hover(),
-            ["modebar"] = new JsonObject
-            {
-                ["bgcolor"] = PlotlyStyle.Clear,
-                ["color"] = PlotlyStyle.AxisLine,
-                ["activecolor"] = PlotlyStyle.Ink,
-            },
+            ["modebar"] = PlotlyTexts.Modebar(),
         };
         if (layout.Panels.Any(panel => panel.Marks.OfType<Bars>().Any()))
-            (json["barmode"], json["bargap"]) = ("group", Math.Round(1 - Bars.Filled, 2));
+            (json["barmode"], json["bargap"], json["bargroupgap"]) = (
+                "group",
+                Math.Round(1 - Bars.Filled, 2),
+                0.08
+            );
         if (layout.ColourBar is { } bar)
             (json["coloraxis"], json["width"]) = (ColourAxis(layout, bar), layout.Width);
         return json;
@@ -85,7 +84,9 @@ internal static class PlotlyFigure
                 {
                     ["text"] = Json.Text(bar.Axis.Label),
                     ["side"] = "right",
+                    ["font"] = new JsonObject { ["size"] = 13 },
                 },
+                ["tickfont"] = new JsonObject { ["size"] = Plan.TickSize },
                 ["x"] = Json.Number(
                     (layout.PanelsRight - layout.Area.X + ColourBar.Gap) / layout.Area.Width
                 ),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using LotteryTickets.Charts.Layout;
 using LotteryTickets.Charts.Marks;
@@ -17,8 +18,7 @@ internal sealed record PlotlyPanel(
     HashSet<string> Named
 )
 {
-    public string Suffix =>
-        Number == 1 ? "" : Number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    public string Suffix => Number == 1 ? "" : Number.ToString(CultureInfo.InvariantCulture);
 
     public string XId => "x" + Suffix;
 

@@ -47,6 +47,23 @@ internal static class PlotlyTexts
             ["font"] = new JsonObject { ["color"] = "#24292F", ["size"] = 12 },
         };
 
+    /// <summary>Small, as it stands beside the title: saving, zooming and the way back.</summary>
+    public static JsonObject Modebar() =>
+        new()
+        {
+            ["bgcolor"] = PlotlyStyle.Clear,
+            ["color"] = PlotlyStyle.AxisLine,
+            ["activecolor"] = PlotlyStyle.Ink,
+            ["remove"] = Json.Array([
+                "select",
+                "lasso",
+                "zoomin",
+                "zoomout",
+                "autoscale",
+                "sendcharttocloud",
+            ]),
+        };
+
     /// <summary>The axes' labels, once for all panels, and the panels' titles.</summary>
     public static void Add(JsonArray annotations, FigureLayout layout)
     {
