@@ -88,7 +88,9 @@ public sealed class RunCommand(RunOptions options, Terminal terminal)
                 time.Token
             );
             var run = new NotebookRun(notebook, kernel, progress);
-            return (await run.ExecuteAsync(limit.Token), run.Failure);
+            var outcome = await run.ExecuteAsync(limit.Token);
+            run.Close();
+            return (outcome, run.Failure);
         }
         finally
         {

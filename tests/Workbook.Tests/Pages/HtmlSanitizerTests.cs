@@ -67,6 +67,13 @@ public sealed class HtmlSanitizerTests
     }
 
     [Fact]
+    public void Nesting_without_end_does_not_overflow()
+    {
+        var clean = HtmlSanitizer.Clean(string.Concat(Enumerable.Repeat("<div>", 20_000)) + "deep");
+        Assert.DoesNotContain("deep", clean.InnerHtml);
+    }
+
+    [Fact]
     public void Inline_SVG_becomes_an_image_that_cannot_run()
     {
         var clean = HtmlSanitizer.Clean("<svg width=8 onload=alert(1)><rect/></svg>");

@@ -75,6 +75,16 @@ public sealed class NotebookPageTests
         );
     }
 
+    [Theory]
+    [InlineData("$0.8^k$", "0.8<sup>k</sup>")]
+    [InlineData("$m \\odot \\theta_{0} < x$", "m ⊙ θ<sub>0</sub> &lt; x")]
+    [InlineData("$\\unknown^{<script>}$", "\\unknown<sup>&lt;script&gt;</sup>")]
+    public void Short_formulas_read_as_formulas(string markdown, string expected)
+    {
+        var document = new HtmlParser().ParseDocument(Page(NotebookText.Markdown(markdown)));
+        Assert.Equal(expected, document.QuerySelector(".math")!.InnerHtml);
+    }
+
     [Fact]
     public void Text_and_errors_are_encoded_and_lose_their_terminal_codes()
     {
