@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Workbook.Pages;
 using Workbook.Runner;
 
@@ -60,11 +61,10 @@ internal static class RunArguments
         });
         TimeLimit.Validators.Add(result =>
         {
-            if (
-                result.Tokens.Count == 1
-                && result.GetValueOrDefault<double?>() is not (> 0 and < 2_000_000)
-            )
-                result.AddError("--time-limit takes a positive number of seconds.");
+            foreach (var token in result.Tokens.Where(token => !IsTimeLimit(token.Value)))
+                result.AddError(
+                    $"--time-limit takes a positive number of seconds; \"{token.Value}\" is none."
+                );
         });
     }
 
@@ -96,6 +96,10 @@ internal static class RunArguments
         );
         return command;
     }
+
+    private static bool IsTimeLimit(string text) =>
+        double.TryParse(text, CultureInfo.InvariantCulture, out var seconds)
+        && seconds is > 0 and < 2_000_000;
 
     private static RunOptions Options(ParseResult parsed) =>
         new(

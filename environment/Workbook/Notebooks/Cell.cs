@@ -35,8 +35,8 @@ public sealed record Cell(JsonObject Json, int Number)
 
     /// <summary>The language that a polyglot notebook gives this cell; null for the notebook's own.</summary>
     public string? Language =>
-        Text(Json["metadata"]?["dotnet_interactive"], "language")
-        ?? Text(Json["metadata"]?["polyglot_notebook"], "kernelName");
+        JsonFields.Text(Json["metadata"]?["dotnet_interactive"], "language")
+        ?? JsonFields.Text(Json["metadata"]?["polyglot_notebook"], "kernelName");
 
     /// <summary>A code cell's outputs; empty for the others.</summary>
     public JsonArray Outputs => Json["outputs"] as JsonArray ?? [];
@@ -46,11 +46,4 @@ public sealed record Cell(JsonObject Json, int Number)
         get => Json["execution_count"]?.GetValue<int>();
         set => Json["execution_count"] = value;
     }
-
-    private static string? Text(JsonNode? owner, string name) =>
-        owner is JsonObject entries
-        && entries[name] is JsonValue value
-        && value.TryGetValue<string>(out var text)
-            ? text
-            : null;
 }

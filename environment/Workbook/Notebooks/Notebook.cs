@@ -66,9 +66,6 @@ public sealed class Notebook
         return new Notebook(name, root, text);
     }
 
-    /// <summary>An independent copy.</summary>
-    public Notebook Clone() => Parse(ToText(), Name);
-
     public string ToText() => JupyterJson.Write(_root, _indent) + _end;
 
     /// <summary>Writes the file at once or not at all, creating its folder.</summary>
@@ -80,7 +77,6 @@ public sealed class Notebook
         {
             var root = JsonNode.Parse(text, documentOptions: new() { MaxDepth = 200 });
             // Nodes are made lazily; this finds repeated keys and broken strings now.
-            root?.DeepClone();
             _ = root is null ? "" : JupyterJson.Write(root, "");
             return root;
         }

@@ -10,6 +10,9 @@ namespace Workbook.Pages;
 /// </summary>
 internal static partial class HtmlSanitizer
 {
+    // Far beyond what a table or a tree of details needs, far below what overflows a stack.
+    private const int DeepestNesting = 200;
+
     private static readonly HtmlParser Parser = new();
 
     /// <param name="image">Turns an image's address into a <c>data:</c> address, or null to drop it.</param>
@@ -20,11 +23,11 @@ internal static partial class HtmlSanitizer
         var body = document.Body!;
         body.InnerHtml = html;
         foreach (var child in body.ChildNodes.ToArray())
-            CleanNode(child, image ?? (address => address));
+            CleanNode(child, image ?? (address => address), 0);
         return body;
     }
 
-    private static void CleanNode(INode node, Func<string, string?> image)
+    private static void CleanNode(INode node, Func<string, string?> image, int depth)
     {
         if (node is not IElement element)
         {
@@ -34,16 +37,20 @@ internal static partial class HtmlSanitizer
         }
         if (element.LocalName == "svg")
             ReplaceBySvgImage(element);
-        else if (!IsHtml(element) || SafeHtml.Dropped.Contains(element.LocalName))
+        else if (
+            depth > DeepestNesting
+            || !IsHtml(element)
+            || SafeHtml.Dropped.Contains(element.LocalName)
+        )
             element.Remove();
         else
-            CleanElement(element, image);
+            CleanElement(element, image, depth);
     }
 
-    private static void CleanElement(IElement element, Func<string, string?> image)
+    private static void CleanElement(IElement element, Func<string, string?> image, int depth)
     {
         foreach (var child in element.ChildNodes.ToArray())
-            CleanNode(child, image);
+            CleanNode(child, image, depth + 1);
         if (!SafeHtml.Elements.Contains(element.LocalName))
         {
             element.Replace([.. element.ChildNodes]);

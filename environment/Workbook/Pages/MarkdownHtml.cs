@@ -32,6 +32,7 @@ internal static class MarkdownHtml
     {
         foreach (var code in html.QuerySelectorAll("code.language-csharp, code.language-cs"))
             code.InnerHtml = CodeHighlighter.ToHtml(code.TextContent);
+        MathText.Render(html);
         return html.ScrollTables();
     }
 

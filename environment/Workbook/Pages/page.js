@@ -3,7 +3,7 @@
 
 (() => {
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  const config = { displaylogo: false, displayModeBar: "hover", responsive: false };
+  const config = { displaylogo: false, displayModeBar: "hover", responsive: false, modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d", "zoomIn2d", "zoomOut2d"] };
   const narrow = 560;
 
   const colour = (name) =>
@@ -24,6 +24,7 @@
     result.plot_bgcolor = "rgba(0,0,0,0)";
     result.font = { ...layout.font, color: colour("--text"), family: getComputedStyle(document.body).fontFamily };
     result.hoverlabel = { ...layout.hoverlabel, bgcolor: colour("--panel"), font: { color: colour("--text") } };
+    result.modebar = { bgcolor: "rgba(0,0,0,0)", color: colour("--faint"), activecolor: colour("--text") };
     result.autosize = true;
     delete result.width;
     if (width < narrow) fitNarrow(result);

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Workbook.Notebooks;
 
 namespace Workbook.Runner;
@@ -29,16 +28,9 @@ internal static class NotebookLanguage
     }
 
     private static string? LanguageOf(Notebook notebook) =>
-        Text(notebook.Metadata["kernelspec"], "language")
-        ?? Text(notebook.Metadata["language_info"], "name");
+        JsonFields.Text(notebook.Metadata["kernelspec"], "language")
+        ?? JsonFields.Text(notebook.Metadata["language_info"], "name");
 
     private static bool IsCSharp(string language) =>
         CSharp.Contains(language, StringComparer.OrdinalIgnoreCase);
-
-    private static string? Text(JsonNode? owner, string name) =>
-        owner is JsonObject entries
-        && entries[name] is JsonValue value
-        && value.TryGetValue<string>(out var text)
-            ? text
-            : null;
 }

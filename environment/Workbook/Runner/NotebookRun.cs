@@ -34,6 +34,9 @@ internal sealed class NotebookRun(Notebook notebook, CSharpKernel kernel, RunPro
         return CellOutcome.Succeeded;
     }
 
+    /// <summary>Takes nothing more in: code that is still running must not change a notebook being written.</summary>
+    public void Close() => _recorder.Close();
+
     public static IEnumerable<Cell> CodeCells(Notebook notebook) =>
         notebook.Cells.Where(cell => cell.Kind == CellKind.Code);
 
@@ -53,7 +56,7 @@ internal sealed class NotebookRun(Notebook notebook, CSharpKernel kernel, RunPro
         }
         finally
         {
-            cell.ExecutionCount = kernel.ExecutionCount;
+            cell.ExecutionCount = kernel.ExecutionCount == 0 ? null : kernel.ExecutionCount;
             cell.Json["outputs"] = _recorder.Take();
         }
     }

@@ -13,9 +13,19 @@ internal sealed class OutputRecorder
 {
     private readonly Dictionary<string, JsonObject> _displays = [];
     private readonly List<Func<JsonObject>> _outputs = [];
+    private readonly Lock _gate = new();
     private (StreamName Name, StringBuilder Text)? _stream;
+    private bool _closed;
 
+    // A task of an earlier cell may still show something beside the current one.
     public void Record(KernelEvent happened)
+    {
+        lock (_gate)
+            if (!_closed)
+                Accept(happened);
+    }
+
+    private void Accept(KernelEvent happened)
     {
         switch (happened)
         {
@@ -41,10 +51,19 @@ internal sealed class OutputRecorder
     /// <summary>Hands over what was collected since the last call.</summary>
     public JsonArray Take()
     {
-        var taken = new JsonArray([.. _outputs.Select(output => (JsonNode)output())]);
-        _outputs.Clear();
-        _stream = null;
-        return taken;
+        lock (_gate)
+        {
+            var taken = new JsonArray([.. _outputs.Select(output => (JsonNode)output())]);
+            _outputs.Clear();
+            _stream = null;
+            return taken;
+        }
+    }
+
+    public void Close()
+    {
+        lock (_gate)
+            _closed = true;
     }
 
     private void Add(JsonObject output)

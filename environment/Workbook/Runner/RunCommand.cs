@@ -52,27 +52,56 @@ public sealed class RunCommand(RunOptions options, Terminal terminal)
 
     private async Task<int> RunAsync(string path, Notebook notebook, CancellationToken interrupted)
     {
-        var started = terminal.Time.GetTimestamp();
         Announce(path, notebook);
-        var folder = Path.GetDirectoryName(path)!;
-        Directory.SetCurrentDirectory(folder);
-        using var kernel = new CSharpKernel(folder);
-        using var progress = new RunProgress(terminal);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(interrupted);
-        limit.CancelAfter(options.TimeLimit ?? Timeout.InfiniteTimeSpan);
-        var run = new NotebookRun(notebook, kernel, progress);
-        var outcome = await run.ExecuteAsync(limit.Token);
-        progress.Dispose();
-        run.Failure?.Print(terminal.Out, Path.GetFileName(path));
+        var started = terminal.Time.GetTimestamp();
+        var (outcome, failure) = await ExecuteAsync(
+            Path.GetDirectoryName(path)!,
+            notebook,
+            interrupted
+        );
+        failure?.Print(terminal.Out, Path.GetFileName(path));
         if (outcome == CellOutcome.Stopped)
-            terminal.Out.WriteLine(
-                interrupted.IsCancellationRequested
-                    ? "Interrupted."
-                    : $"Stopped at the time limit of {options.TimeLimit!.Value.TotalSeconds:0.#} s."
-            );
+            terminal.Out.WriteLine(WhyStopped(interrupted));
         Save(path, notebook, outcome, terminal.Time.GetElapsedTime(started));
         return CodeOf(outcome, interrupted);
     }
+
+    private async Task<(CellOutcome, CellFailure?)> ExecuteAsync(
+        string folder,
+        Notebook notebook,
+        CancellationToken interrupted
+    )
+    {
+        var before = Directory.GetCurrentDirectory();
+        // Relative paths in cells start at the notebook, as in every front end.
+        Directory.SetCurrentDirectory(folder);
+        try
+        {
+            using var kernel = new CSharpKernel(folder);
+            using var progress = new RunProgress(terminal);
+            using var time = new CancellationTokenSource(
+                options.TimeLimit ?? Timeout.InfiniteTimeSpan,
+                terminal.Time
+            );
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(
+                interrupted,
+                time.Token
+            );
+            var run = new NotebookRun(notebook, kernel, progress);
+            var outcome = await run.ExecuteAsync(limit.Token);
+            run.Close();
+            return (outcome, run.Failure);
+        }
+        finally
+        {
+            Directory.SetCurrentDirectory(before);
+        }
+    }
+
+    private string WhyStopped(CancellationToken interrupted) =>
+        interrupted.IsCancellationRequested
+            ? "Interrupted."
+            : $"Stopped at the time limit of {options.TimeLimit!.Value.TotalSeconds:0.#} s.";
 
     private static int CodeOf(CellOutcome outcome, CancellationToken interrupted) =>
         outcome switch

@@ -1,0 +1,88 @@
+using Workbook.Parameters;
+
+namespace Workbook.Tests.Parameters;
+
+public sealed class ParameterCellTests
+{
+    private const string Cell = """
+        // What to change
+        var scale = "laptop"; // smoke, laptop or paper
+        int replicates = 5;
+        var rate = 0.2, momentum = 0.9f;
+        long weights = 266_200L; bool augment = false;
+        var widths = new[] { 300, 100 };
+        double[] rates = [0.1, 0.2];
+        int? limit = null;
+        var rounds = scale switch { "smoke" => 2, _ => 9 };
+        """;
+
+    [Theory]
+    [InlineData("scale", "smoke", "var scale = \"smoke\"; // smoke, laptop or paper")]
+    [InlineData("scale", "a\"b\\", "var scale = \"a\\\"b\\\\\";")]
+    [InlineData("replicates", "3", "int replicates = 3;")]
+    [InlineData("rate", "1", "var rate = 1.0, momentum = 0.9f;")]
+    [InlineData("rate", "-1e-3", "var rate = -1e-3, momentum")]
+    [InlineData("rate", ".5", "var rate = 0.5, momentum")]
+    [InlineData("momentum", "0.5", "momentum = 0.5f;")]
+    [InlineData("weights", "7", "long weights = 7L;")]
+    [InlineData("augment", "True", "bool augment = true;")]
+    [InlineData("widths", "20,10", "var widths = new[] { 20, 10 };")]
+    [InlineData("rates", "1, 0.5", "double[] rates = [1.0, 0.5];")]
+    [InlineData("limit", "4", "int? limit = 4;")]
+    [InlineData("limit", "null", "int? limit = null;")]
+    public void A_value_is_replaced_as_the_declarations_literal(
+        string name,
+        string value,
+        string line
+    )
+    {
+        Assert.Contains(
+            line,
+            ParameterCell.Set(Cell, new Dictionary<string, string> { [name] = value })
+        );
+    }
+
+    [Fact]
+    public void Everything_else_stays_as_it_was()
+    {
+        var changed = ParameterCell.Set(
+            Cell,
+            new Dictionary<string, string> { ["replicates"] = "12", ["scale"] = "paper" }
+        );
+        Assert.Equal(
+            Cell.Replace("\"laptop\"", "\"paper\"", StringComparison.Ordinal)
+                .Replace("= 5", "= 12", StringComparison.Ordinal),
+            changed
+        );
+    }
+
+    [Theory]
+    [InlineData("replicates", "5.5", "is an int")]
+    [InlineData("replicates", "99999999999", "is an int")]
+    [InlineData("replicates", "null", "is an int")]
+    [InlineData("rate", "fast", "is a double")]
+    [InlineData("rate", "NaN", "is a double")]
+    [InlineData("augment", "yes", "is a bool")]
+    [InlineData("widths", "20,ten", "is an int")]
+    [InlineData("rounds", "3", "is computed")]
+    public void A_value_that_does_not_fit_is_refused(string name, string value, string problem)
+    {
+        var error = Assert.Throws<ParameterException>(() =>
+            ParameterCell.Set(Cell, new Dictionary<string, string> { [name] = value })
+        );
+        Assert.Contains($"\"{name}\"", error.Message);
+        Assert.Contains(problem, error.Message);
+    }
+
+    [Fact]
+    public void An_unknown_name_lists_those_that_exist()
+    {
+        var error = Assert.Throws<ParameterException>(() =>
+            ParameterCell.Set(Cell, new Dictionary<string, string> { ["epochs"] = "1" })
+        );
+        Assert.Contains(
+            "scale, replicates, rate, momentum, weights, augment, widths, rates, limit, rounds",
+            error.Message
+        );
+    }
+}

@@ -1,0 +1,59 @@
+using Workbook.Outputs;
+using Workbook.Runner;
+
+namespace Workbook.Tests.Runner;
+
+public sealed class RunProgressTests : IDisposable
+{
+    private readonly ManualTime _time = new();
+    private readonly StringWriter _output = new();
+
+    public void Dispose() => _output.Dispose();
+
+    [Fact]
+    public void A_log_gets_a_line_every_thirty_seconds_however_often_the_display_changes()
+    {
+        using var progress = Progress(isInteractive: false);
+        progress.Begin(3, 12, "Train");
+        for (var second = 0; second < 70; second++)
+        {
+            progress.Note(new DisplayUpdated("id", MimeBundle.Text($"round {second}\nmore")));
+            _time.Advance(1);
+        }
+        progress.End();
+        Assert.Equal(
+            [
+                "   3/12  Train · round 29  30.0 s …",
+                "   3/12  Train · round 59  60.0 s …",
+                "   3/12  Train  70.0 s",
+                "",
+            ],
+            _output.ToString().Split('\n')
+        );
+    }
+
+    [Fact]
+    public void A_terminal_redraws_one_line_that_never_wraps()
+    {
+        using var progress = Progress(isInteractive: true);
+        progress.Begin(1, 1, "Train");
+        progress.Note(new DisplayUpdated("id", MimeBundle.Text(new string('x', 200))));
+        _time.Advance(1);
+        progress.End();
+        var lines = _output.ToString().Split("\r\u001b[K", StringSplitOptions.RemoveEmptyEntries);
+        Assert.All(lines, line => Assert.InRange(line.TrimEnd('\n').Length, 1, 79));
+        Assert.EndsWith("1.0 s\n", lines[^1]);
+        Assert.Equal(1, _output.ToString().Count(c => c == '\n'));
+    }
+
+    [Fact]
+    public void Between_cells_nothing_is_written()
+    {
+        using var progress = Progress(isInteractive: false);
+        _time.Advance(100);
+        Assert.Empty(_output.ToString());
+    }
+
+    private RunProgress Progress(bool isInteractive) =>
+        new(new Terminal(_output, isInteractive, 80, _time));
+}
