@@ -92,14 +92,19 @@ public sealed record DataAccess
     private string Explain(CatalogueEntry entry, string failure) =>
         $"{entry.Title} was not found.\n"
         + string.Concat(
-            Folders(entry)
-                .Select(folder =>
-                    $"Looked in {folder}: lacks {string.Join(", ", entry.MissingFrom(folder).Select(f => f.Name + "[.gz]"))}.\n"
-                )
+            Folders(entry).Select(folder => $"Looked in {folder}: {Lack(entry, folder)}.\n")
         )
         + failure
         + $"\nSet {Variable} to a folder that holds its {entry.Files.Count} files, or set dataset = \"generated\""
         + " to use digits that the library draws itself.";
+
+    private static string Lack(CatalogueEntry entry, string folder)
+    {
+        var missing = entry.MissingFrom(folder);
+        return missing.Count == entry.Files.Count
+            ? $"none of its {missing.Count} files is there ({missing[0].Name}.gz, …)"
+            : $"it lacks {string.Join(", ", missing.Select(file => file.Name + ".gz"))}";
+    }
 
     private static string? CheckoutAbove(string start)
     {

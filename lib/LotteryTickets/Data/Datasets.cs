@@ -45,9 +45,11 @@ public static class Datasets
         catch (DatasetUnavailableException missing)
         {
             var digits = GeneratedDigits.Create();
+            var reason = missing.InnerException?.Message ?? missing.Message;
             return digits with
             {
-                Description = $"{digits.Description}\nWhy not MNIST: {missing.Message}",
+                Description =
+                    $"{digits.Description}\nWhy not MNIST: it is in no folder that was looked in. {reason}",
             };
         }
     }

@@ -21,7 +21,7 @@ public static class GeneratedDigits
     private const int TestCount = 10_000;
 
     /// <summary>Mean and standard deviation of the training images of <see cref="DefaultSeed"/>.</summary>
-    public static Normalisation Normalisation { get; } = new(0.1332, 0.3019);
+    public static Normalisation Normalisation { get; } = new(0.1357, 0.3086);
 
     /// <summary>Draws the data set: 55,000 training, 5,000 validation and 10,000 test images.</summary>
     /// <param name="seed">Which of many such data sets.</param>
@@ -69,8 +69,8 @@ public static class GeneratedDigits
             new Point(hand.Around(13.5, 1.6), hand.Around(13.5, 2))
         );
         var canvas = new Canvas(Size);
-        var radius = random.NextDouble(0.75, 1.95);
-        var softness = random.NextDouble(0.8, 1.5);
+        var radius = random.NextDouble(0.9, 1.85);
+        var softness = random.NextDouble(0.7, 1.3);
         foreach (var stroke in strokes)
             canvas.Draw(
                 stroke,

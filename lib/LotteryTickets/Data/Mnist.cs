@@ -27,7 +27,7 @@ public static class Mnist
     private static Dataset LoadFrom(string folder, CatalogueEntry entry) =>
         PixelImages.Split(
             entry.Title,
-            $"{entry.Title}, read from {folder}: the last {ValidationCount:N0} of the published"
+            $"{entry.Title} as published, verified: the last {ValidationCount:N0} of the published"
                 + " training images are the validation split; mean 0.1307, deviation 0.3081.",
             ReadImages(folder, entry.Files[0], entry.Files[1]),
             ReadImages(folder, entry.Files[2], entry.Files[3]),

@@ -9,10 +9,10 @@ internal static class Glyphs
 {
     private static readonly Glyph[] All =
     [
-        // 0: closed; begun at the upper right, with ends that overlap; narrow.
-        Glyph.Parse(0, "50,0 18,18 8,50 20,85 50,100 82,82 92,50 80,16 50,0"),
-        Glyph.Parse(0, "66,6 30,8 8,50 28,95 60,96 92,52 74,12 44,4"),
-        Glyph.Parse(0, "54,0 30,20 24,56 36,94 56,98 74,70 74,30 58,2 48,6"),
+        // 0: round; begun at the upper right; narrow.
+        Glyph.Parse(0, "40,2 8,44 38,99 86,74 82,18 46,0 20,14"),
+        Glyph.Parse(0, "66,8 28,8 8,54 44,100 90,60 74,10 40,4"),
+        Glyph.Parse(0, "56,0 28,30 34,90 62,96 74,42 56,1 42,8"),
         // 1: a stick; bent; with a serif; with serif and foot.
         Glyph.Parse(1, "50,0 50,100"),
         Glyph.Parse(1, "56,0 52,50 46,100"),

@@ -1,0 +1,122 @@
+using LotteryTickets.Data;
+
+namespace LotteryTickets.Tests.Data;
+
+public sealed class DatasetTests
+{
+    private static readonly ImageShape Shape = new(1, 1, 2);
+
+    // Four training images of two pixels and one test image; class = first pixel.
+    private static Dataset Tiny(int validationCount = 1, double mean = 0.5) =>
+        PixelImages.Split(
+            "tiny",
+            "Tiny.",
+            new PixelImages(Shape, [0, 255, 1, 51, 2, 102, 1, 204], [0, 1, 2, 1]),
+            new PixelImages(Shape, [2, 0], [2]),
+            validationCount,
+            classes: 3,
+            new Normalisation(mean, 0.25)
+        );
+
+    [Fact]
+    public void Validation_is_the_last_of_the_published_training_images()
+    {
+        var tiny = Tiny();
+        Assert.Equal([0, 1, 2], tiny.Train.Labels);
+        Assert.Equal([1], tiny.Validation.Labels);
+        Assert.Equal([2], tiny.Test.Labels);
+    }
+
+    [Fact]
+    public void Levels_are_scaled_to_one_then_centred_then_divided()
+    {
+        // 0 → (0 − 0.5) / 0.25 = −2; 255 → 2; 51 → (0.2 − 0.5) / 0.25 = −1.2; 204 → 1.2.
+        var tiny = Tiny();
+        Assert.Equal(-2f, tiny.Train.Row(0)[0]);
+        Assert.Equal(2f, tiny.Train.Row(0)[1]);
+        Assert.Equal(-1.2f, tiny.Train.Row(1)[1], 1e-6f);
+        Assert.Equal(1.2f, tiny.Validation.Row(0)[1], 1e-6f);
+    }
+
+    [Fact]
+    public void Each_channel_is_normalised_by_its_own_numbers()
+    {
+        var colours = new PixelImages(new ImageShape(2, 1, 1), [255, 255, 0, 0], [0, 0]);
+        var inputs = new Normalisation([0, 0.5], [1, 0.5]).Apply(colours, first: 0, count: 2);
+        Assert.Equal([1, 1, 0, -1], inputs);
+    }
+
+    [Fact]
+    public void A_subset_says_so_in_its_name_and_fingerprint()
+    {
+        var tiny = Tiny();
+        var subset = tiny.Subset(2);
+        Assert.Equal("tiny (2 training images)", subset.Name);
+        Assert.Equal([0, 1], subset.Train.Labels);
+        Assert.Equal(tiny.Train.Row(1), subset.Train.Row(1));
+        Assert.Same(tiny.Test, subset.Test);
+        Assert.NotEqual(tiny.Fingerprint, subset.Fingerprint);
+        Assert.NotEqual(subset.Fingerprint, tiny.Subset(1).Fingerprint);
+        Assert.Equal("tiny (1 training images, 0 test images)", tiny.Subset(1, testCount: 0).Name);
+    }
+
+    [Fact]
+    public void The_whole_is_no_subset()
+    {
+        var tiny = Tiny();
+        Assert.Same(tiny, tiny.Subset(3));
+        Assert.Throws<InvalidDatasetException>(() => tiny.Subset(4));
+    }
+
+    [Fact]
+    public void Equal_content_has_equal_fingerprints_and_any_difference_shows()
+    {
+        Assert.Equal(64, Tiny().Fingerprint.Length);
+        Assert.Equal(Tiny().Fingerprint, Tiny().Fingerprint);
+        Assert.NotEqual(Tiny().Fingerprint, Tiny(validationCount: 2).Fingerprint);
+        Assert.NotEqual(Tiny().Fingerprint, Tiny(mean: 0.4).Fingerprint);
+    }
+
+    [Theory]
+    [InlineData(3, "Example 1 has label 3; labels go from 0 to 2")]
+    [InlineData(-1, "Example 1 has label -1")]
+    public void A_label_that_is_no_class_is_named(long label, string message)
+    {
+        var error = Assert.Throws<InvalidDatasetException>(() =>
+            new Examples(new float[4], [0, label], Shape, 3)
+        );
+        Assert.Contains(message, error.Message);
+    }
+
+    [Fact]
+    public void Sizes_that_disagree_are_named()
+    {
+        var error = Assert.Throws<InvalidDatasetException>(() =>
+            new Examples(new float[5], [0, 1], Shape, 3)
+        );
+        Assert.Contains("2 labels need 4 inputs (1×1×2 each), not 5", error.Message);
+        Assert.Throws<InvalidDatasetException>(() => new Examples([], [], default, 3));
+    }
+
+    [Fact]
+    public void Splits_that_differ_in_shape_or_classes_are_refused()
+    {
+        var (two, other) = (
+            new Examples([1, 2], [0], Shape, 3),
+            new Examples([1], [0], new(1, 1, 1), 3)
+        );
+        var error = Assert.Throws<InvalidDatasetException>(() =>
+            new Dataset("odd", two, two, other, "", "")
+        );
+        Assert.Contains(
+            "odd: training images are 1×1×2 in 3 classes, but test images are 1×1×1",
+            error.Message
+        );
+    }
+
+    [Fact]
+    public void Validation_may_not_eat_all_training_images()
+    {
+        Assert.Throws<InvalidDatasetException>(() => Tiny(validationCount: 4));
+    }
+}

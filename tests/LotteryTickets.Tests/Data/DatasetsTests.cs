@@ -1,0 +1,110 @@
+using LotteryTickets.Data;
+using LotteryTickets.Data.Download;
+
+namespace LotteryTickets.Tests.Data;
+
+public sealed class DatasetsTests
+{
+    private static readonly DataAccess Nowhere = new();
+
+    [Fact]
+    public void An_unknown_name_is_answered_with_the_known_ones()
+    {
+        var error = Assert.Throws<DatasetUnavailableException>(() =>
+            Datasets.Find("mnits", Nowhere)
+        );
+        Assert.Contains("\"mnits\"", error.Message);
+        Assert.Contains("mnist, generated", error.Message);
+    }
+
+    [Fact]
+    public void MNIST_that_is_nowhere_is_an_error_that_says_what_to_do()
+    {
+        using var empty = new TemporaryFolder();
+        var error = Assert.Throws<DatasetUnavailableException>(() =>
+            Datasets.Open("mnist", Nowhere with { Named = empty.Path })
+        );
+        Assert.Contains($"Looked in {empty["mnist"]}: none of its 4 files", error.Message);
+        Assert.Contains($"Looked in {empty.Path}:", error.Message);
+        Assert.Contains("set LOTTERY_DATA", error.Message, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("dataset = \"generated\"", error.Message);
+    }
+
+    [Fact]
+    public void A_folder_with_some_of_the_files_is_told_which_it_lacks()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["train-labels-idx1-ubyte"], "");
+        var error = Assert.Throws<DatasetUnavailableException>(() =>
+            Mnist.Load(Nowhere with { Named = folder.Path })
+        );
+        Assert.Contains(
+            "it lacks train-images-idx3-ubyte.gz, t10k-images-idx3-ubyte.gz, t10k-labels-idx1-ubyte.gz",
+            error.Message
+        );
+    }
+
+    [Fact]
+    public void Without_a_network_every_address_is_named_and_soon()
+    {
+        using var empty = new TemporaryFolder();
+        using var downloader = new Downloader(new NoNetwork());
+        var error = Assert.Throws<DatasetUnavailableException>(() =>
+            Mnist.Load(Nowhere with { Named = empty.Path, Downloader = downloader })
+        );
+        Assert.All(
+            Catalogue.Find("mnist").Addresses,
+            address =>
+                Assert.Contains($"{address}train-images-idx3-ubyte.gz: no such host", error.Message)
+        );
+    }
+
+    [Fact]
+    public void Auto_says_that_it_came_to_generated_digits_and_why()
+    {
+        var digits = Datasets.Open("auto", Nowhere);
+        Assert.Equal("generated digits", digits.Name);
+        Assert.Contains("Why not MNIST: it is in no folder that was looked in", digits.Description);
+        Assert.Equal(Datasets.Find("generated", Nowhere).Fingerprint, digits.Fingerprint);
+    }
+
+    [Fact]
+    public void Auto_does_not_pass_over_a_damaged_MNIST()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var file in Catalogue.Find("mnist").Files)
+            File.WriteAllText(folder[file.Name], "<html>not found</html>");
+        var error = Assert.Throws<InvalidDatasetException>(() =>
+            Datasets.Open("auto", Nowhere with { Named = folder.Path })
+        );
+        Assert.Contains(folder["train-images-idx3-ubyte"], error.Message);
+        Assert.Contains("a web page?", error.Message);
+    }
+
+    [Fact]
+    public void Every_catalogue_entry_is_complete()
+    {
+        Assert.All(
+            Catalogue.Entries,
+            entry =>
+            {
+                Assert.Contains(entry.Name, Datasets.Names);
+                Assert.NotEmpty(entry.Licence);
+                Assert.NotEmpty(entry.Citation);
+                Assert.All(
+                    entry.Addresses,
+                    address => Assert.EndsWith("/", new Uri(address).AbsoluteUri)
+                );
+                Assert.All(entry.Files, file => Assert.Matches("^[0-9a-f]{64}$", file.Sha256));
+            }
+        );
+    }
+
+    private sealed class NoNetwork : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        ) => throw new HttpRequestException("no such host");
+    }
+}
