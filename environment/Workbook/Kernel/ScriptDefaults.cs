@@ -55,6 +55,9 @@ internal static class ScriptDefaults
             .Where(path => Path.GetDirectoryName(path) == framework)
             .Append(typeof(DisplayFunctions).Assembly.Location)
             .Append(typeof(Microsoft.DotNet.Interactive.Formatting.Formatter).Assembly.Location)
+            // The formatting package's extension methods speak of it: the compiler asks for it
+            // wherever a cell calls a method of one of their names.
+            .Append(typeof(Microsoft.AspNetCore.Html.IHtmlContent).Assembly.Location)
             .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
             .ToArray();
     }

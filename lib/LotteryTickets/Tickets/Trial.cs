@@ -19,4 +19,7 @@ public sealed record Trial(
 {
     /// <summary>Fraction of the weights that survive.</summary>
     public double Remaining => Mask.Remaining;
+
+    /// <summary>The same in per cent, as it stands in charts and claims: <c>21.1%</c>.</summary>
+    public string Level => FormattableString.Invariant($"{100 * Remaining:0.0}%");
 }
