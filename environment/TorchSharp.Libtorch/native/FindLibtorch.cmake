@@ -1,7 +1,8 @@
 # Defines the target `libtorch`. Not find_package(Torch): a PyTorch install with CUDA refuses it
 # where the CUDA toolkit is missing, and the shim needs no CUDA header.
-set(libtorch_roots ${LIBTORCH})
-foreach(prefix ${CMAKE_PREFIX_PATH})
+string(REPLACE ":" ";" libtorch_prefixes "$ENV{CMAKE_PREFIX_PATH}")
+set(libtorch_roots)
+foreach(prefix ${CMAKE_PREFIX_PATH} ${libtorch_prefixes})
   list(APPEND libtorch_roots ${prefix} ${prefix}/../..)
 endforeach()
 
@@ -13,6 +14,15 @@ find_library(LIBTORCH_C10 c10 HINTS ${libtorch_lib} REQUIRED)
 find_library(LIBTORCH_CUDA torch_cuda HINTS ${libtorch_lib} NO_DEFAULT_PATH)
 find_library(LIBTORCH_C10_CUDA c10_cuda HINTS ${libtorch_lib} NO_DEFAULT_PATH)
 message(STATUS "libtorch: ${LIBTORCH_TORCH}")
+
+# The language that this libtorch's headers ask for.
+set(LIBTORCH_CXX_STANDARD 17)
+file(STRINGS ${LIBTORCH_INCLUDE}/torch/csrc/api/include/torch/version.h libtorch_version REGEX "VERSION_(MAJOR|MINOR) ")
+string(REGEX REPLACE "[^0-9;]" "" libtorch_version "${libtorch_version}")
+string(REPLACE ";" "." libtorch_version "${libtorch_version}")
+if(libtorch_version VERSION_GREATER_EQUAL 2.14)
+  set(LIBTORCH_CXX_STANDARD 20)
+endif()
 
 add_library(libtorch INTERFACE)
 target_include_directories(libtorch SYSTEM INTERFACE
