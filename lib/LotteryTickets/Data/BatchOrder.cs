@@ -21,11 +21,14 @@ public sealed class BatchOrder
     public BatchOrder(ulong seed, int exampleCount, int batchSize)
     {
         if (batchSize < 1 || batchSize > exampleCount)
+        {
             throw new ArgumentOutOfRangeException(
                 nameof(batchSize),
                 batchSize,
                 $"A batch must hold between 1 and all {exampleCount:N0} examples."
             );
+        }
+
         (this.seed, this.exampleCount, BatchSize) = (seed, exampleCount, batchSize);
     }
 

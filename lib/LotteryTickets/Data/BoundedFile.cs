@@ -44,11 +44,14 @@ public static class BoundedFile
         var content = new byte[maximum + 1];
         var length = stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
         if (length > maximum)
+        {
             throw InvalidDatasetException.InFile(
                 name,
                 $"more than {maximum:N0} bytes of content",
                 $"{maximum:N0} at most"
             );
+        }
+
         return content[..length];
     }
 }

@@ -20,10 +20,12 @@ public sealed record CatalogueFile(string Name, int Bytes, string Sha256)
     {
         var found = Convert.ToHexStringLower(SHA256.HashData(content));
         if (found != Sha256)
+        {
             throw InvalidDatasetException.InFile(
                 path,
                 $"content with SHA-256 {found}",
                 $"{Sha256}, as published"
             );
+        }
     }
 }

@@ -30,18 +30,25 @@ public sealed record DataAccess
     /// current directory lies in, then a download into the first of these.
     /// </summary>
     /// <exception cref="DatasetUnavailableException">LOTTERY_DATA names a folder that does not exist.</exception>
-    public static DataAccess FromEnvironment()
+    public static DataAccess FromEnvironment() =>
+        From(Environment.GetEnvironmentVariable(Variable), Directory.GetCurrentDirectory());
+
+    /// <summary>As <see cref="FromEnvironment"/>, for a value of LOTTERY_DATA and a current directory.</summary>
+    /// <exception cref="DatasetUnavailableException"><paramref name="named"/> does not exist.</exception>
+    public static DataAccess From(string? named, string currentDirectory)
     {
-        var named = Environment.GetEnvironmentVariable(Variable);
         if (!string.IsNullOrEmpty(named) && !Directory.Exists(named))
+        {
             throw new DatasetUnavailableException(
                 $"{Variable} names the folder {named}, which does not exist. Correct it, or unset it."
             );
+        }
+
         return new DataAccess
         {
             Named = string.IsNullOrEmpty(named) ? null : Path.GetFullPath(named),
-            Checkout = CheckoutAbove(Directory.GetCurrentDirectory()),
-            Downloader = new Downloader(),
+            Checkout = CheckoutAbove(currentDirectory),
+            Downloader = Downloader.Shared,
         };
     }
 
@@ -77,11 +84,14 @@ public sealed record DataAccess
     {
         var parent = Named ?? Checkout;
         if (Downloader is null || parent is null)
+        {
             throw new DatasetUnavailableException(
                 Downloader is null
                     ? "Nothing was downloaded: the network is to be left alone."
                     : "Nothing was downloaded: there is no folder to keep it in."
             );
+        }
+
         var folder = Path.Combine(parent, entry.Folder);
         var download = new CatalogueDownload(entry, folder, Downloader, Progress);
         // On a thread of its own, so that waiting for it cannot block a thread that it needs.
@@ -109,8 +119,11 @@ public sealed record DataAccess
     private static string? CheckoutAbove(string start)
     {
         for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
+        {
             if (File.Exists(Path.Combine(folder.FullName, CheckoutMark)))
                 return Path.Combine(folder.FullName, "data");
+        }
+
         return null;
     }
 }

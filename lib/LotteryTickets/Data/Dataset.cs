@@ -99,9 +99,11 @@ public sealed record Dataset
     private static void RequireAlike(string name, string split, Examples train, Examples other)
     {
         if (train.Shape != other.Shape || train.Classes != other.Classes)
+        {
             throw new InvalidDatasetException(
                 $"{name}: training images are {train.Shape} in {train.Classes} classes,"
                     + $" but {split} images are {other.Shape} in {other.Classes}."
             );
+        }
     }
 }

@@ -15,14 +15,20 @@ public sealed class Examples
     public Examples(float[] inputs, long[] labels, ImageShape shape, int classes)
     {
         if (shape is not { Channels: > 0, Height: > 0, Width: > 0 })
+        {
             throw new InvalidDatasetException(
                 $"Images of shape {shape}: each dimension must be 1 or more."
             );
+        }
+
         if (inputs.LongLength != (long)labels.Length * shape.Features)
+        {
             throw new InvalidDatasetException(
                 $"{labels.Length:N0} labels need {(long)labels.Length * shape.Features:N0} inputs"
                     + $" ({shape} each), not {inputs.Length:N0}."
             );
+        }
+
         RequireClasses(labels, classes);
         (Inputs, Labels, Shape, Classes) = (inputs, labels, shape, classes);
     }
@@ -55,9 +61,12 @@ public sealed class Examples
         if (count == Count)
             return this;
         if (count < 0 || count > Count)
+        {
             throw new InvalidDatasetException(
                 $"{count:N0} examples were asked for; there are {Count:N0}."
             );
+        }
+
         return new Examples(Inputs[..(count * Features)], Labels[..count], Shape, Classes);
     }
 
@@ -65,8 +74,10 @@ public sealed class Examples
     {
         var wrong = Array.FindIndex(labels, label => label < 0 || label >= classes);
         if (wrong >= 0)
+        {
             throw new InvalidDatasetException(
                 $"Example {wrong:N0} has label {labels[wrong]}; labels go from 0 to {classes - 1}."
             );
+        }
     }
 }

@@ -66,18 +66,21 @@ public static class GeneratedDigits
         var strokes = Placement.Place(
             hand.Write(glyph),
             box: random.NextDouble(15, 19),
-            new Point(hand.Around(13.5, 1.6), hand.Around(13.5, 2))
+            new Point(hand.Around(13.5, 1.6), hand.Around(13.5, 1.6))
         );
         var canvas = new Canvas(Size);
         var radius = random.NextDouble(0.9, 1.85);
         var softness = random.NextDouble(0.7, 1.3);
         foreach (var stroke in strokes)
+        {
             canvas.Draw(
                 stroke,
                 radius * hand.Around(1, 0.25),
                 radius * hand.Around(1, 0.25),
                 softness
             );
+        }
+
         Develop(canvas.Ink, random, image);
         return (byte)digit;
     }
@@ -87,7 +90,9 @@ public static class GeneratedDigits
     {
         var unevenness = random.NextDouble(0, 0.2);
         for (var i = 0; i < image.Length; i++)
+        {
             if (ink[i] > 0)
                 image[i] = (byte)(255 * ink[i] * (1 - unevenness * random.NextDouble()) + 0.5);
+        }
     }
 }

@@ -22,17 +22,23 @@ public sealed record Idx(IReadOnlyList<int> Dimensions, byte[] Values)
     {
         var headerLength = 4 + 4 * rank;
         if (bytes.Length < headerLength)
+        {
             throw InvalidDatasetException.InFile(
                 file,
                 $"{bytes.Length} bytes",
                 $"at least {headerLength}, an IDX header"
             );
+        }
+
         if (bytes[0] != 0 || bytes[1] != 0 || bytes[2] != UnsignedByte || bytes[3] != rank)
+        {
             throw InvalidDatasetException.InFile(
                 file,
                 $"first bytes {Hex(bytes[..4])}{Guess(bytes)}",
                 $"{Hex([0, 0, UnsignedByte, (byte)rank])}, an IDX array of unsigned bytes with {rank} dimension(s)"
             );
+        }
+
         var dimensions = new uint[rank];
         for (var i = 0; i < rank; i++)
             dimensions[i] = BinaryPrimitives.ReadUInt32BigEndian(bytes[(4 + 4 * i)..]);
@@ -48,12 +54,14 @@ public sealed record Idx(IReadOnlyList<int> Dimensions, byte[] Values)
         // Three 32-bit extents overflow 64 bits; UInt128 holds up to four of them.
         var announced = dimensions.Aggregate(UInt128.One, (product, extent) => product * extent);
         if (announced != (UInt128)found)
+        {
             throw InvalidDatasetException.InFile(
                 file,
                 $"{found:N0} values after the header",
                 $"the {announced:N0} ({string.Join(" × ", dimensions)}) that the header announces:"
                     + (announced > (UInt128)found ? " it is truncated" : " it has trailing bytes")
             );
+        }
     }
 
     private static string Guess(ReadOnlySpan<byte> bytes) =>

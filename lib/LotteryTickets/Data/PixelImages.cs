@@ -55,13 +55,18 @@ public sealed record PixelImages(ImageShape Shape, byte[] Pixels, byte[] Labels)
     private void Require(string name, int moreThan)
     {
         if (Pixels.LongLength != (long)Count * Shape.Features)
+        {
             throw new InvalidDatasetException(
                 $"{name}: {Count:N0} labels and {Pixels.Length:N0} pixels do not make images of {Shape}."
             );
+        }
+
         if (Count <= moreThan)
+        {
             throw new InvalidDatasetException(
                 $"{name}: more than {moreThan:N0} images are needed; there are {Count:N0}."
             );
+        }
     }
 
     private static string Fingerprint(

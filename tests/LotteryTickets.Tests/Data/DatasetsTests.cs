@@ -82,6 +82,34 @@ public sealed class DatasetsTests
     }
 
     [Fact]
+    public void A_named_folder_that_does_not_exist_is_a_mistake_and_not_passed_over()
+    {
+        using var folder = new TemporaryFolder();
+        var error = Assert.Throws<DatasetUnavailableException>(() =>
+            DataAccess.From(folder["mistyped"], folder.Path)
+        );
+        Assert.Contains("mistyped, which does not exist", error.Message);
+    }
+
+    [Fact]
+    public void The_named_folder_comes_before_the_checkout_around_the_current_directory()
+    {
+        using var checkout = new TemporaryFolder();
+        using var named = new TemporaryFolder();
+        File.WriteAllText(checkout["LotteryNotebooks.sln"], "");
+        var below = Directory.CreateDirectory(checkout["notebooks"]).FullName;
+        var entry = Catalogue.Find("mnist");
+        Assert.Equal(
+            [named["mnist"], named.Path, Path.Combine(checkout["data"], "mnist")],
+            DataAccess.From(named.Path, below).Folders(entry)
+        );
+        Assert.Equal(
+            [Path.Combine(checkout["data"], "mnist")],
+            DataAccess.From(null, below).Folders(entry)
+        );
+    }
+
+    [Fact]
     public void Every_catalogue_entry_is_complete()
     {
         Assert.All(

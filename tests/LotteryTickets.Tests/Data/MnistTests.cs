@@ -58,7 +58,10 @@ public sealed class MnistTests
     [Fact]
     public void The_fingerprint_is_pinned()
     {
-        Assert.StartsWith("5d1bcf3c2d3cf81ebc91a52a218a1fb8fe44f4c1a06617e0ca", Need().Fingerprint);
+        Assert.Equal(
+            "5d1bcf3c2d3cf81ebc91a52a218a1fb8fe44f4c1a06617e0ca6aea925556e88e",
+            Need().Fingerprint
+        );
     }
 
     private static Dataset Need()
@@ -74,7 +77,7 @@ public sealed class MnistTests
     {
         try
         {
-            return Mnist.Load(DataAccess.FromEnvironment());
+            return Mnist.Load(DataAccess.FromEnvironment() with { Downloader = null });
         }
         catch (DatasetUnavailableException)
         {

@@ -29,11 +29,13 @@ internal sealed class Canvas(int size)
         var (left, right) = Pixels(start.X, end.X, reach);
         var (top, bottom) = Pixels(start.Y, end.Y, reach);
         for (var y = top; y <= bottom; y++)
-        for (var x = left; x <= right; x++)
         {
-            var coverage = (reach - Distance(start, end, x, y)) / softness;
-            ref var pixel = ref ink[y * size + x];
-            pixel = Math.Max(pixel, Math.Min(coverage, 1));
+            for (var x = left; x <= right; x++)
+            {
+                var coverage = (reach - Distance(start, end, x, y)) / softness;
+                ref var pixel = ref ink[y * size + x];
+                pixel = Math.Max(pixel, Math.Min(coverage, 1));
+            }
         }
     }
 

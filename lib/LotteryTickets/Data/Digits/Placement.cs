@@ -36,6 +36,7 @@ internal static class Placement
             y = 0,
             total = 0;
         foreach (var stroke in strokes)
+        {
             for (var i = 0; i + 1 < stroke.Count; i++)
             {
                 var (a, b) = (stroke[i], stroke[i + 1]);
@@ -44,6 +45,7 @@ internal static class Placement
                 y += length * (a.Y + b.Y) / 2;
                 total += length;
             }
+        }
 
         return new Point(x / total, y / total);
     }

@@ -14,6 +14,8 @@ public sealed class Downloader : IDisposable
     private const int Attempts = 5;
     private const int BufferSize = 1 << 16;
 
+    private static readonly Lazy<Downloader> Lazily = new(() => new Downloader());
+
     private readonly HttpClient client;
 
     /// <summary>A downloader over the network, or over <paramref name="handler"/>.</summary>
@@ -25,11 +27,14 @@ public sealed class Downloader : IDisposable
             Timeout = Timeout.InfiniteTimeSpan,
         };
 
+    /// <summary>The one over the network that this process shares; it lives as long as the process.</summary>
+    public static Downloader Shared => Lazily.Value;
+
     /// <summary>How long an address may take to be reached.</summary>
     public static TimeSpan ConnectTimeout { get; } = TimeSpan.FromSeconds(3);
 
     /// <summary>How long the wait for the next bytes may be.</summary>
-    public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(20);
+    public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Completes <paramref name="part"/>, resuming after a broken connection as long as each attempt gets further.</summary>
     /// <param name="address">What to fetch.</param>

@@ -35,9 +35,12 @@ public static class FileLock
             catch (IOException held) when (IsHeld(held))
             {
                 if (DateTime.UtcNow > deadline)
+                {
                     throw new TimeoutException(
                         $"Another process has held {path} for {patience.TotalSeconds:0} seconds. Wait for it to end, or end it."
                     );
+                }
+
                 await Task.Delay(Pause, cancel).ConfigureAwait(false);
             }
         }

@@ -195,9 +195,12 @@ public sealed class CatalogueDownloadTests : IDisposable
         var none = TestContext.Current.CancellationToken;
         var path = folder["lock"];
         using (await FileLock.TakeAsync(path, TimeSpan.Zero, none))
+        {
             await Assert.ThrowsAsync<TimeoutException>(() =>
                 FileLock.TakeAsync(path, TimeSpan.FromSeconds(0.2), none)
             );
+        }
+
         (await FileLock.TakeAsync(path, TimeSpan.Zero, none)).Dispose();
     }
 
