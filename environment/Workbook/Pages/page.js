@@ -27,14 +27,46 @@
     result.modebar = { bgcolor: "rgba(0,0,0,0)", color: colour("--faint"), activecolor: colour("--text") };
     result.autosize = true;
     delete result.width;
+    if (layout.title?.text) wrapTitle(result, width);
     if (width < narrow) fitNarrow(result);
     return result;
   }
 
-  // On a phone the legend goes below the plot, and the margins to the plot.
+  // Plotly does not wrap titles: each line breaks at the last word that fits, and the plot moves down.
+  function wrapTitle(layout, width) {
+    const before = layout.title.text.split("<br>");
+    const after = before.flatMap((line) => {
+      const [, open, words, close] = line.match(/^((?:<[^>]*>)*)(.*?)((?:<\/[^>]*>)*)$/);
+      const perLine = Math.floor((width - 32) / (open.includes("<b>") ? 9 : 6.8));
+      return broken(words, perLine).map((part) => open + part + close);
+    });
+    layout.title = { ...layout.title, text: after.join("<br>") };
+    layout.margin = { ...layout.margin, t: (layout.margin?.t ?? 60) + 18 * (after.length - before.length) };
+  }
+
+  function broken(words, perLine) {
+    const lines = [""];
+    for (const word of words.split(" ")) {
+      const longer = `${lines.at(-1)} ${word}`.trim();
+      if (longer.length <= perLine || lines.at(-1) === "") lines[lines.length - 1] = longer;
+      else lines.push(word);
+    }
+    return lines;
+  }
+
+  // On a phone the legend goes below the axis's label, and labels that would turn over are thinned out.
   function fitNarrow(layout) {
     layout.legend = { ...layout.legend, orientation: "h", x: 0, xanchor: "left", y: -0.22, yanchor: "top" };
-    layout.margin = { ...layout.margin, l: 52, r: 12 };
+    layout.margin = { ...layout.margin, r: 12 };
+    for (const key of Object.keys(layout).filter(isAxis))
+      if (key[0] === "x") layout[key] = thinned(layout[key], 6);
+  }
+
+  function thinned(axis, most) {
+    const step = Math.ceil((axis.tickvals?.length ?? 0) / most);
+    if (step < 2) return axis;
+    const kept = (_, index) => index % step === 0;
+    return { ...axis, tickvals: axis.tickvals.filter(kept), ticktext: axis.ticktext?.filter(kept) };
   }
 
   function draw(box) {
@@ -56,10 +88,8 @@
     let width = box.clientWidth;
     new ResizeObserver(() => {
       if (box.clientWidth === 0 || box.clientWidth === width) return;
-      const crossed = box.clientWidth < narrow !== width < narrow;
       width = box.clientWidth;
-      if (crossed) redraw();
-      else Plotly.Plots.resize(chart);
+      redraw();
     }).observe(box);
   }
 

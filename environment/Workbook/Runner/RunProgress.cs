@@ -17,7 +17,8 @@ internal sealed class RunProgress : IDisposable
     private readonly Terminal _terminal;
     private readonly Lock _gate = new();
     private readonly ITimer _timer;
-    private string? _cell;
+    private string? _place;
+    private string _title = "";
     private string _update = "";
     private long _started;
 
@@ -35,9 +36,10 @@ internal sealed class RunProgress : IDisposable
             _started = _terminal.Time.GetTimestamp();
             _update = "";
             var width = count.ToString(CultureInfo.InvariantCulture).Length;
-            _cell = string.Create(
+            _title = title;
+            _place = string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {number.ToString(CultureInfo.InvariantCulture).PadLeft(width)}/{count}  {title}"
+                $"  {number.ToString(CultureInfo.InvariantCulture).PadLeft(width)}/{count}  "
             );
         }
         if (_terminal.IsInteractive)
@@ -48,12 +50,12 @@ internal sealed class RunProgress : IDisposable
     {
         lock (_gate)
         {
-            if (_cell is null)
+            if (_place is null)
                 return;
             _terminal.Out.WriteLine(
-                (_terminal.IsInteractive ? EraseLine : "") + Fit(_cell, Elapsed())
+                (_terminal.IsInteractive ? EraseLine : "") + Line(Elapsed(), update: "")
             );
-            _cell = null;
+            _place = null;
         }
     }
 
@@ -71,10 +73,9 @@ internal sealed class RunProgress : IDisposable
     {
         lock (_gate)
         {
-            if (_cell is null)
+            if (_place is null)
                 return;
-            var line =
-                _update.Length > 0 ? Fit($"{_cell} · {_update}", Elapsed()) : Fit(_cell, Elapsed());
+            var line = Line(Elapsed(), _update);
             if (_terminal.IsInteractive)
                 _terminal.Out.Write(EraseLine + line);
             else
@@ -89,12 +90,20 @@ internal sealed class RunProgress : IDisposable
             $"{_terminal.Time.GetElapsedTime(_started).TotalSeconds:0.0} s"
         );
 
-    // The time stays visible however long the text; a terminal must not wrap a line it redraws.
-    private string Fit(string text, string time)
+    // The time stays visible however long the text, and the update before the title; a terminal must
+    // not wrap a line that it redraws.
+    private string Line(string time, string update)
     {
-        var room = Math.Max(20, _terminal.Width - time.Length - 5);
-        return (text.Length <= room ? text : text[..(room - 1)] + "…") + "  " + time;
+        var room = Math.Max(20, _terminal.Width - _place!.Length - time.Length - 5);
+        var separator = update.Length > 0 ? " · " : "";
+        var title = Shorten(_title, Math.Max(0, room - update.Length - separator.Length));
+        return $"{_place}{Shorten(title + (title.Length > 0 ? separator : "") + update, room)}  {time}";
     }
+
+    private static string Shorten(string text, int room) =>
+        text.Length <= room ? text
+        : room < 8 ? ""
+        : text[..(room - 1)] + "…";
 
     private static string FirstLine(string text) => text.TrimStart().Split('\n', 2)[0].TrimEnd();
 }

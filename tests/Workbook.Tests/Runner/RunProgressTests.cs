@@ -47,6 +47,16 @@ public sealed class RunProgressTests : IDisposable
     }
 
     [Fact]
+    public void A_long_title_makes_room_for_the_update()
+    {
+        using var progress = Progress(isInteractive: false);
+        progress.Begin(1, 1, new string('t', 70));
+        progress.Note(new DisplayUpdated("id", MimeBundle.Text("3 of 85 runs, about 12 min left")));
+        _time.Advance(30);
+        Assert.Contains("ttt… · 3 of 85 runs, about 12 min left  30.0 s", _output.ToString());
+    }
+
+    [Fact]
     public void Between_cells_nothing_is_written()
     {
         using var progress = Progress(isInteractive: false);
