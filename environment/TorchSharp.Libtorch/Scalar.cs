@@ -2,7 +2,7 @@ using TorchSharp.Interop;
 
 namespace TorchSharp;
 
-/// <summary>A number whose kind (integer, real or truth value) libtorch heeds when it chooses a result's type.</summary>
+/// <summary>A number whose kind, whole or real, libtorch heeds when it chooses a result's type.</summary>
 [System.Runtime.InteropServices.Marshalling.NativeMarshalling(typeof(ScalarMarshaller))]
 public sealed class Scalar : IDisposable
 {

@@ -81,6 +81,7 @@ public class AutogradTests : TensorTest
         var gradients = autograd.grad([y], [x, unused], allow_unused: true);
         AssertTensor(gradients[0], [1], 2);
         Assert.True(gradients[1].IsInvalid);
+        Assert.Throws<InvalidOperationException>(() => gradients[1] + 1);
     }
 
     [Fact]

@@ -97,11 +97,25 @@ public class ThreadTests
     private static Dictionary<string, long> TicksByThread() =>
         Directory
             .GetDirectories("/proc/self/task")
-            .Select(task =>
-                (Id: Path.GetFileName(task), Stat: File.ReadAllText(Path.Combine(task, "stat")))
+            .Select(task => (Id: Path.GetFileName(task), Stat: StatOf(task)))
+            .Where(thread =>
+                thread.Stat is not null
+                && !thread.Stat.Contains("(.NET Tiered", StringComparison.Ordinal)
             )
-            .Where(thread => !thread.Stat.Contains("(.NET Tiered", StringComparison.Ordinal))
-            .ToDictionary(thread => thread.Id, thread => UserAndSystem(thread.Stat));
+            .ToDictionary(thread => thread.Id, thread => UserAndSystem(thread.Stat!));
+
+    // Null for a thread that has just ended.
+    private static string? StatOf(string task)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(task, "stat"));
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
 
     private static long UserAndSystem(string stat)
     {

@@ -25,6 +25,19 @@ internal sealed class TensorHandle : SafeHandle
 
     public override bool IsInvalid => handle == 0;
 
+    /// <summary>The pointer, valid until <see cref="SafeHandle.DangerousRelease"/>.</summary>
+    public nint Hold()
+    {
+        ObjectDisposedException.ThrowIf(IsClosed, typeof(torch.Tensor));
+        if (IsInvalid)
+            throw new InvalidOperationException(
+                "The tensor is the gradient of an input that was not used."
+            );
+        var added = false;
+        DangerousAddRef(ref added);
+        return handle;
+    }
+
     protected override bool ReleaseHandle()
     {
         Interlocked.Decrement(ref live);

@@ -12,20 +12,20 @@ internal static class TensorMarshaller
 {
     internal ref struct In
     {
-        private TensorHandle? handle;
+        private TensorHandle? held;
+        private nint pointer;
 
         public void FromManaged(torch.Tensor? tensor)
         {
             if (tensor is null)
                 return;
-            var added = false;
-            tensor.handle.DangerousAddRef(ref added);
-            handle = tensor.handle;
+            pointer = tensor.handle.Hold();
+            held = tensor.handle;
         }
 
-        public readonly nint ToUnmanaged() => handle?.DangerousGetHandle() ?? 0;
+        public readonly nint ToUnmanaged() => pointer;
 
-        public readonly void Free() => handle?.DangerousRelease();
+        public readonly void Free() => held?.DangerousRelease();
     }
 
     internal static class Out

@@ -1,10 +1,10 @@
 namespace TorchSharp.Interop;
 
 /// <summary>The pointers of a list of tensors, each held until this is disposed of.</summary>
-internal ref struct TensorPointers : IDisposable
+internal readonly ref struct TensorPointers : IDisposable
 {
     private readonly TensorHandle[] handles;
-    private int held;
+    private readonly int held;
 
     public TensorPointers(IEnumerable<torch.Tensor> tensors)
     {
@@ -12,10 +12,10 @@ internal ref struct TensorPointers : IDisposable
         Values = new nint[handles.Length];
         try
         {
-            while (held < handles.Length)
-                Hold(handles[held]);
+            for (; held < handles.Length; held++)
+                Values[held] = handles[held].Hold();
         }
-        catch (ObjectDisposedException)
+        catch (InvalidOperationException)
         {
             Dispose();
             throw;
@@ -24,18 +24,11 @@ internal ref struct TensorPointers : IDisposable
 
     public nint[] Values { get; }
 
-    public readonly int Count => Values.Length;
+    public int Count => Values.Length;
 
-    public readonly void Dispose()
+    public void Dispose()
     {
         foreach (var handle in handles.AsSpan(0, held))
             handle.DangerousRelease();
-    }
-
-    private void Hold(TensorHandle handle)
-    {
-        var added = false;
-        handle.DangerousAddRef(ref added);
-        Values[held++] = handle.DangerousGetHandle();
     }
 }
