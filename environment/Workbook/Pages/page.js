@@ -56,7 +56,7 @@
 
   // On a phone the legend goes below the axis's label, and labels that would turn over are thinned out.
   function fitNarrow(layout) {
-    layout.legend = { ...layout.legend, orientation: "h", x: 0, xanchor: "left", y: -0.22, yanchor: "top" };
+    layout.legend = { ...layout.legend, orientation: "h", x: 0, xanchor: "left", y: Math.min(layout.legend?.y ?? 0, -0.22) - 0.06, yanchor: "top" };
     layout.margin = { ...layout.margin, r: 12 };
     for (const key of Object.keys(layout).filter(isAxis))
       if (key[0] === "x") layout[key] = thinned(layout[key], 6);

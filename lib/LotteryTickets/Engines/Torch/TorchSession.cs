@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LotteryTickets.Data;
 using LotteryTickets.Networks;
 using LotteryTickets.Pruning;
@@ -77,7 +78,7 @@ internal sealed class TorchSession : ISession
     public float[] Row(int replica)
     {
         using var scope = torch.NewDisposeScope();
-        return rows.narrow(0, replica, 1).cpu().data<float>().ToArray();
+        return MemoryMarshal.Cast<byte, float>(rows.narrow(0, replica, 1).cpu().bytes).ToArray();
     }
 
     public IReadOnlyList<Measurement> Evaluate(Examples examples) =>

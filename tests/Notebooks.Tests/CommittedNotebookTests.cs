@@ -1,0 +1,83 @@
+namespace Notebooks.Tests;
+
+/// <summary>What every committed notebook owes its readers, without being run.</summary>
+public sealed class CommittedNotebookTests
+{
+    public static TheoryData<string> Names =>
+        [.. Repository.Notebooks.Select(path => Path.GetFileName(path))];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void It_opens_with_charts_and_verdicts(string name)
+    {
+        var notebook = new NotebookFile(Repository.Notebook(name));
+        Assert.NotEmpty(notebook.With(NotebookFile.Plotly));
+        Assert.All(
+            notebook.With(NotebookFile.Plotly),
+            data =>
+                Assert.True(
+                    data.TryGetProperty("image/svg+xml", out _)
+                        && data.TryGetProperty("text/html", out _)
+                )
+        );
+        Assert.NotEmpty(notebook.AllClaims);
+        Assert.All(
+            notebook.AllClaims,
+            claim =>
+            {
+                Assert.NotEmpty(NotebookFile.Text(claim, "paper"));
+                Assert.Contains(
+                    NotebookFile.Text(claim, "verdict"),
+                    new[] { "reproduced", "not reproduced", "inconclusive" }
+                );
+            }
+        );
+        Assert.DoesNotContain(
+            notebook.Outputs,
+            output => NotebookFile.Text(output, "output_type") == "error"
+        );
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_claim_says_on_what_data_and_at_what_scale(string name)
+    {
+        foreach (var data in new NotebookFile(Repository.Notebook(name)).With(NotebookFile.Claims))
+        {
+            var claims = data.GetProperty(NotebookFile.Claims);
+            Assert.NotEmpty(NotebookFile.Text(claims, "data"));
+            Assert.Contains(
+                "replicates",
+                NotebookFile.Text(claims, "scale"),
+                StringComparison.Ordinal
+            );
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void It_has_one_cell_of_parameters_and_no_cell_over_25_lines(string name)
+    {
+        var notebook = new NotebookFile(Repository.Notebook(name));
+        Assert.Single(
+            notebook.CodeCells,
+            cell =>
+                cell.GetProperty("metadata").TryGetProperty("tags", out var tags)
+                && tags.EnumerateArray().Any(tag => tag.GetString() == "parameters")
+        );
+        Assert.All(
+            notebook.CodeCells,
+            cell => Assert.InRange(cell.GetProperty("source").GetArrayLength(), 1, 25)
+        );
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void It_ran_from_its_first_cell_to_its_last_in_order(string name)
+    {
+        var counts = new NotebookFile(Repository.Notebook(name)).CodeCells.Select(cell =>
+            cell.GetProperty("execution_count").GetInt32()
+        );
+        Assert.Equal(Enumerable.Range(1, counts.Count()), counts);
+    }
+}

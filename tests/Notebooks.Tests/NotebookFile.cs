@@ -1,0 +1,45 @@
+using System.Text.Json;
+
+namespace Notebooks.Tests;
+
+/// <summary>What a test asks of an .ipynb file.</summary>
+internal sealed class NotebookFile(string path)
+{
+    public const string Claims = "application/vnd.lottery-tickets.claims+json";
+    public const string Plotly = "application/vnd.plotly.v1+json";
+
+    private readonly JsonElement _root = JsonDocument.Parse(File.ReadAllText(path)).RootElement;
+
+    public IReadOnlyList<JsonElement> CodeCells =>
+        [
+            .. _root
+                .GetProperty("cells")
+                .EnumerateArray()
+                .Where(cell => Text(cell, "cell_type") == "code"),
+        ];
+
+    public IReadOnlyList<JsonElement> Outputs =>
+        [.. CodeCells.SelectMany(cell => cell.GetProperty("outputs").EnumerateArray())];
+
+    /// <summary>The outputs that have a form of this MIME type, with all their forms.</summary>
+    public IReadOnlyList<JsonElement> With(string mimeType) =>
+        [
+            .. Outputs
+                .Where(output =>
+                    output.TryGetProperty("data", out var data)
+                    && data.TryGetProperty(mimeType, out _)
+                )
+                .Select(output => output.GetProperty("data")),
+        ];
+
+    public IReadOnlyList<JsonElement> AllClaims =>
+        [
+            .. With(Claims)
+                .SelectMany(data =>
+                    data.GetProperty(Claims).GetProperty("claims").EnumerateArray()
+                ),
+        ];
+
+    public static string Text(JsonElement element, string property) =>
+        element.GetProperty(property).GetString()!;
+}
