@@ -3,6 +3,8 @@ namespace Notebooks.Tests;
 /// <summary>What every committed notebook owes its readers, without being run.</summary>
 public sealed class CommittedNotebookTests
 {
+    private static readonly string[] Verdicts = ["reproduced", "not reproduced", "inconclusive"];
+
     public static TheoryData<string> Names =>
         [.. Repository.Notebooks.Select(path => Path.GetFileName(path))];
 
@@ -26,10 +28,7 @@ public sealed class CommittedNotebookTests
             claim =>
             {
                 Assert.NotEmpty(NotebookFile.Text(claim, "paper"));
-                Assert.Contains(
-                    NotebookFile.Text(claim, "verdict"),
-                    new[] { "reproduced", "not reproduced", "inconclusive" }
-                );
+                Assert.Contains(NotebookFile.Text(claim, "verdict"), Verdicts);
             }
         );
         Assert.DoesNotContain(

@@ -4,37 +4,37 @@ namespace TorchSharp.Libtorch.Tests;
 
 public class ArithmeticTests : TensorTest
 {
-    private readonly Tensor a;
-    private readonly Tensor b;
+    private readonly Tensor _a;
+    private readonly Tensor _b;
 
     public ArithmeticTests()
     {
-        a = tensor([1f, 4]);
-        b = tensor([2f, 8]);
+        _a = tensor([1f, 4]);
+        _b = tensor([2f, 8]);
     }
 
     [Fact]
     public void Operators_work_element_by_element()
     {
-        AssertTensor(a + b, [2], 3, 12);
-        AssertTensor(a - b, [2], -1, -4);
-        AssertTensor(a * b, [2], 2, 32);
-        AssertTensor(a / b, [2], 0.5f, 0.5f);
-        AssertTensor(-a, [2], -1, -4);
+        AssertTensor(_a + _b, [2], 3, 12);
+        AssertTensor(_a - _b, [2], -1, -4);
+        AssertTensor(_a * _b, [2], 2, 32);
+        AssertTensor(_a / _b, [2], 0.5f, 0.5f);
+        AssertTensor(-_a, [2], -1, -4);
     }
 
     [Fact]
     public void Operators_take_a_number_on_either_side()
     {
-        AssertTensor(a + 1, [2], 2, 5);
-        AssertTensor(1.5f + a, [2], 2.5f, 5.5f);
-        AssertTensor(a - 1L, [2], 0, 3);
-        AssertTensor(1 - a, [2], 0, -3);
-        AssertTensor(a * 0.5, [2], 0.5f, 2);
-        AssertTensor(2f * a, [2], 2, 8);
-        AssertTensor(a / 2, [2], 0.5f, 2);
-        AssertTensor(2.0 / a, [2], 2, 0.5f);
-        AssertTensor(a * (Scalar)2, [2], 2, 8);
+        AssertTensor(_a + 1, [2], 2, 5);
+        AssertTensor(1.5f + _a, [2], 2.5f, 5.5f);
+        AssertTensor(_a - 1L, [2], 0, 3);
+        AssertTensor(1 - _a, [2], 0, -3);
+        AssertTensor(_a * 0.5, [2], 0.5f, 2);
+        AssertTensor(2f * _a, [2], 2, 8);
+        AssertTensor(_a / 2, [2], 0.5f, 2);
+        AssertTensor(2.0 / _a, [2], 2, 0.5f);
+        AssertTensor(_a * (Scalar)2, [2], 2, 8);
     }
 
     [Fact]
@@ -49,18 +49,18 @@ public class ArithmeticTests : TensorTest
     [Fact]
     public void Named_arithmetic_does_what_the_operators_do()
     {
-        AssertTensor(a.add(b), [2], 3, 12);
-        AssertTensor(a.add(b, 10), [2], 21, 84);
-        AssertTensor(a.add(1), [2], 2, 5);
-        AssertTensor(a.add(1, 2), [2], 3, 6);
-        AssertTensor(a.sub(b), [2], -1, -4);
-        AssertTensor(a.sub(1), [2], 0, 3);
-        AssertTensor(a.mul(b), [2], 2, 32);
-        AssertTensor(a.mul(3), [2], 3, 12);
-        AssertTensor(b.div(a), [2], 2, 2);
-        AssertTensor(b.div(4), [2], 0.5f, 2);
-        AssertTensor(a.neg(), [2], -1, -4);
-        AssertTensor(a.reciprocal(), [2], 1, 0.25f);
+        AssertTensor(_a.add(_b), [2], 3, 12);
+        AssertTensor(_a.add(_b, 10), [2], 21, 84);
+        AssertTensor(_a.add(1), [2], 2, 5);
+        AssertTensor(_a.add(1, 2), [2], 3, 6);
+        AssertTensor(_a.sub(_b), [2], -1, -4);
+        AssertTensor(_a.sub(1), [2], 0, 3);
+        AssertTensor(_a.mul(_b), [2], 2, 32);
+        AssertTensor(_a.mul(3), [2], 3, 12);
+        AssertTensor(_b.div(_a), [2], 2, 2);
+        AssertTensor(_b.div(4), [2], 0.5f, 2);
+        AssertTensor(_a.neg(), [2], -1, -4);
+        AssertTensor(_a.reciprocal(), [2], 1, 0.25f);
     }
 
     [Fact]
@@ -68,9 +68,9 @@ public class ArithmeticTests : TensorTest
     {
         AssertTensor(tensor([-1f, 2]).abs(), [2], 1, 2);
         AssertTensor(tensor([-1f, 2]).relu(), [2], 0, 2);
-        AssertTensor(a.sqrt(), [2], 1, 2);
-        AssertTensor(a.square(), [2], 1, 16);
-        AssertTensor(a.pow(3), [2], 1, 64);
+        AssertTensor(_a.sqrt(), [2], 1, 2);
+        AssertTensor(_a.square(), [2], 1, 16);
+        AssertTensor(_a.pow(3), [2], 1, 64);
         AssertTensor(tensor([2f, 3]).pow(tensor([3f, 2])), [2], 8, 9);
         AssertTensor(tensor([0f, 1]).exp(), [2], 1, MathF.E);
         AssertTensor(tensor([1f, MathF.E]).log(), [2], 0, 1);
@@ -78,28 +78,28 @@ public class ArithmeticTests : TensorTest
 
     [Fact]
     public void Lerp_goes_a_part_of_the_way() =>
-        AssertTensor(a.lerp(b, tensor(0.25f)), [2], 1.25f, 5);
+        AssertTensor(_a.lerp(_b, tensor(0.25f)), [2], 1.25f, 5);
 
     [Fact]
     public void Where_and_masked_fill_choose_by_a_mask()
     {
         var mask = tensor([true, false]);
-        AssertTensor(where(mask, a, b), [2], 1, 8);
-        AssertTensor(a.where(mask, b), [2], 1, 8);
-        AssertTensor(a.masked_fill(mask, -1), [2], -1, 4);
+        AssertTensor(where(mask, _a, _b), [2], 1, 8);
+        AssertTensor(_a.where(mask, _b), [2], 1, 8);
+        AssertTensor(_a.masked_fill(mask, -1), [2], -1, 4);
     }
 
     [Fact]
     public void Comparisons_give_truth_values()
     {
         var other = tensor([1f, 5]);
-        AssertBools(a.eq(other), true, false);
-        AssertBools(a.eq(4), false, true);
-        AssertBools(a.ne(other), false, true);
-        AssertBools(a.ne(4), true, false);
-        AssertBools(a.gt(other), false, false);
-        AssertBools(a.gt(2), false, true);
-        AssertBools(a.lt(other), false, true);
-        AssertBools(a.lt(2), true, false);
+        AssertBools(_a.eq(other), true, false);
+        AssertBools(_a.eq(4), false, true);
+        AssertBools(_a.ne(other), false, true);
+        AssertBools(_a.ne(4), true, false);
+        AssertBools(_a.gt(other), false, false);
+        AssertBools(_a.gt(2), false, true);
+        AssertBools(_a.lt(other), false, true);
+        AssertBools(_a.lt(2), true, false);
     }
 }

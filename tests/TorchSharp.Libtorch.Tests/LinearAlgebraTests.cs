@@ -4,30 +4,30 @@ namespace TorchSharp.Libtorch.Tests;
 
 public class LinearAlgebraTests : TensorTest
 {
-    private readonly Tensor m;
-    private readonly Tensor v;
+    private readonly Tensor _m;
+    private readonly Tensor _v;
 
     public LinearAlgebraTests()
     {
-        m = tensor([1f, 2, 3, 4], [2, 2]);
-        v = tensor([1f, 10], [2, 1]);
+        _m = tensor([1f, 2, 3, 4], [2, 2]);
+        _v = tensor([1f, 10], [2, 1]);
     }
 
     [Fact]
     public void Products_of_matrices()
     {
-        AssertTensor(m.mm(v), [2, 1], 21, 43);
-        AssertTensor(mm(m, v), [2, 1], 21, 43);
-        AssertTensor(m.matmul(tensor([1f, 10])), [2], 21, 43);
-        AssertTensor(matmul(m, v), [2, 1], 21, 43);
-        AssertTensor(tensor([1f]).addmm(m, v, beta: 2, alpha: 10), [2, 1], 212, 432);
-        AssertTensor(addmm(tensor([1f]), m, v, 1, 1), [2, 1], 22, 44);
+        AssertTensor(_m.mm(_v), [2, 1], 21, 43);
+        AssertTensor(mm(_m, _v), [2, 1], 21, 43);
+        AssertTensor(_m.matmul(tensor([1f, 10])), [2], 21, 43);
+        AssertTensor(matmul(_m, _v), [2, 1], 21, 43);
+        AssertTensor(tensor([1f]).addmm(_m, _v, beta: 2, alpha: 10), [2, 1], 212, 432);
+        AssertTensor(addmm(tensor([1f]), _m, _v, 1, 1), [2, 1], 22, 44);
     }
 
     [Fact]
     public void Products_of_batches_of_matrices()
     {
-        var (batch, vectors) = (stack([m, m * 2]), stack([v, v]));
+        var (batch, vectors) = (stack([_m, _m * 2]), stack([_v, _v]));
         AssertTensor(batch.bmm(vectors), [2, 2, 1], 21, 43, 42, 86);
         AssertTensor(bmm(batch, vectors), [2, 2, 1], 21, 43, 42, 86);
         var bias = tensor([1f, 2], [2, 1, 1]);

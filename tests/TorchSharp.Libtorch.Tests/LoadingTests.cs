@@ -7,14 +7,14 @@ namespace TorchSharp.Libtorch.Tests;
 /// <summary>Each test loads a second copy of the assembly, from a folder where the shim is not what it should be.</summary>
 public sealed class LoadingTests : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("libtorch-loading-");
-    private readonly AssemblyLoadContext context = new("loading", isCollectible: false);
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("libtorch-loading-");
+    private readonly AssemblyLoadContext _context = new("loading", isCollectible: false);
 
     private static string Here => Path.GetDirectoryName(typeof(Tensor).Assembly.Location)!;
 
-    private string Shim => Path.Combine(folder.FullName, "libtorch_shim.so");
+    private string Shim => Path.Combine(_folder.FullName, "libtorch_shim.so");
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
     public void Without_the_shim_the_error_names_the_file_and_the_fix_and_a_later_call_succeeds()
@@ -55,9 +55,9 @@ public sealed class LoadingTests : IDisposable
 
     private MethodInfo GetNumThreads()
     {
-        var path = Path.Combine(folder.FullName, "TorchSharp.Libtorch.dll");
+        var path = Path.Combine(_folder.FullName, "TorchSharp.Libtorch.dll");
         File.Copy(typeof(Tensor).Assembly.Location, path);
-        return context
+        return _context
             .LoadFromAssemblyPath(path)
             .GetType("TorchSharp.torch")!
             .GetMethod("get_num_threads")!;

@@ -7,14 +7,14 @@ public class NeuralTests : TensorTest
 {
     private static readonly float Half = MathF.Log(2);
 
-    private readonly Tensor equal;
-    private readonly Tensor labels;
+    private readonly Tensor _equal;
+    private readonly Tensor _labels;
 
     public NeuralTests()
     {
         // Two classes with equal logits: each has probability 1/2, and the loss is log 2.
-        equal = zeros(2, 2);
-        labels = tensor([0L, 1]);
+        _equal = zeros(2, 2);
+        _labels = tensor([0L, 1]);
     }
 
     [Fact]
@@ -24,32 +24,32 @@ public class NeuralTests : TensorTest
     [Fact]
     public void Log_softmax_of_equal_logits_is_uniform()
     {
-        AssertTensor(functional.log_softmax(equal, 1), [2, 2], -Half, -Half, -Half, -Half);
-        Assert.Equal(float64, equal.log_softmax(1, float64).dtype);
+        AssertTensor(functional.log_softmax(_equal, 1), [2, 2], -Half, -Half, -Half, -Half);
+        Assert.Equal(float64, _equal.log_softmax(1, float64).dtype);
     }
 
     [Fact]
     public void Cross_entropy_reduces_as_it_is_told()
     {
-        AssertTensor(functional.cross_entropy(equal, labels), [], Half);
+        AssertTensor(functional.cross_entropy(_equal, _labels), [], Half);
         AssertTensor(
-            functional.cross_entropy(equal, labels, reduction: Reduction.Sum),
+            functional.cross_entropy(_equal, _labels, reduction: Reduction.Sum),
             [],
             2 * Half
         );
         AssertTensor(
-            functional.cross_entropy(equal, labels, reduction: Reduction.None),
+            functional.cross_entropy(_equal, _labels, reduction: Reduction.None),
             [2],
             Half,
             Half
         );
         AssertTensor(
-            functional.cross_entropy(equal, labels, ignore_index: 1, reduction: Reduction.Sum),
+            functional.cross_entropy(_equal, _labels, ignore_index: 1, reduction: Reduction.Sum),
             [],
             Half
         );
         AssertTensor(
-            functional.cross_entropy(equal, labels, tensor([1f, 3]), reduction: Reduction.None),
+            functional.cross_entropy(_equal, _labels, tensor([1f, 3]), reduction: Reduction.None),
             [2],
             Half,
             3 * Half
@@ -68,7 +68,7 @@ public class NeuralTests : TensorTest
     public void Nll_loss_picks_the_label_s_log_probability()
     {
         var logs = tensor([-1f, -2, -3, -4], [2, 2]);
-        AssertTensor(functional.nll_loss(logs, labels), [], 2.5f);
-        AssertTensor(functional.nll_loss(logs, labels, reduction: Reduction.None), [2], 1, 4);
+        AssertTensor(functional.nll_loss(logs, _labels), [], 2.5f);
+        AssertTensor(functional.nll_loss(logs, _labels, reduction: Reduction.None), [2], 1, 4);
     }
 }

@@ -7,13 +7,13 @@ namespace TorchSharp.Libtorch.Tests;
 /// <summary>Runs each test in a dispose scope and fails it where a tensor outlives the scope.</summary>
 public abstract class TensorTest : IDisposable
 {
-    private readonly long before = Tensor.TotalCount;
-    private readonly DisposeScope scope = NewDisposeScope();
+    private readonly long _before = Tensor.TotalCount;
+    private readonly DisposeScope _scope = NewDisposeScope();
 
     public void Dispose()
     {
-        scope.Dispose();
-        Assert.Equal(before, Tensor.TotalCount);
+        _scope.Dispose();
+        Assert.Equal(_before, Tensor.TotalCount);
         GC.SuppressFinalize(this);
     }
 

@@ -58,10 +58,10 @@ public static partial class torch
 
     private sealed class GradMode : IDisposable
     {
-        private readonly bool before = is_grad_enabled();
+        private readonly bool _before = is_grad_enabled();
 
         public GradMode(bool enabled) => Shim.shim_set_grad_enabled(enabled);
 
-        public void Dispose() => Shim.shim_set_grad_enabled(before);
+        public void Dispose() => Shim.shim_set_grad_enabled(_before);
     }
 }

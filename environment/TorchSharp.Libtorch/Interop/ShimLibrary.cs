@@ -13,14 +13,14 @@ internal static class ShimLibrary
     private const string Fix = "run environment/setup";
 
     private static readonly Lock Gate = new();
-    private static nint library;
+    private static nint _library;
 
     public static nint Resolve(string name, Assembly assembly, DllImportSearchPath? _)
     {
         if (name != Name)
             return 0;
         lock (Gate)
-            return library != 0 ? library : library = Load(assembly);
+            return _library != 0 ? _library : _library = Load(assembly);
     }
 
     private static nint Load(Assembly assembly)

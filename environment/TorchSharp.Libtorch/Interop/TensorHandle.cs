@@ -8,20 +8,20 @@ namespace TorchSharp.Interop;
 /// </summary>
 internal sealed class TensorHandle : SafeHandle
 {
-    private static long live;
-    private static long peak;
+    private static long _live;
+    private static long _peak;
 
     public TensorHandle(nint pointer)
         : base(0, ownsHandle: true)
     {
         SetHandle(pointer);
         if (pointer != 0)
-            RaisePeak(Interlocked.Increment(ref live));
+            RaisePeak(Interlocked.Increment(ref _live));
     }
 
-    public static long Live => Interlocked.Read(ref live);
+    public static long Live => Interlocked.Read(ref _live);
 
-    public static long Peak => Interlocked.Read(ref peak);
+    public static long Peak => Interlocked.Read(ref _peak);
 
     public override bool IsInvalid => handle == 0;
 
@@ -40,17 +40,17 @@ internal sealed class TensorHandle : SafeHandle
 
     protected override bool ReleaseHandle()
     {
-        Interlocked.Decrement(ref live);
+        Interlocked.Decrement(ref _live);
         Shim.shim_free(handle);
         return true;
     }
 
     private static void RaisePeak(long count)
     {
-        var seen = Interlocked.Read(ref peak);
+        var seen = Interlocked.Read(ref _peak);
         while (count > seen)
         {
-            var before = Interlocked.CompareExchange(ref peak, count, seen);
+            var before = Interlocked.CompareExchange(ref _peak, count, seen);
             if (before == seen)
                 return;
             seen = before;

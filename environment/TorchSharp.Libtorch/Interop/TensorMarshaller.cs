@@ -12,20 +12,20 @@ internal static class TensorMarshaller
 {
     internal ref struct In
     {
-        private TensorHandle? held;
-        private nint pointer;
+        private TensorHandle? _held;
+        private nint _pointer;
 
         public void FromManaged(torch.Tensor? tensor)
         {
             if (tensor is null)
                 return;
-            pointer = tensor.handle.Hold();
-            held = tensor.handle;
+            _pointer = tensor.handle.Hold();
+            _held = tensor.handle;
         }
 
-        public readonly nint ToUnmanaged() => pointer;
+        public readonly nint ToUnmanaged() => _pointer;
 
-        public readonly void Free() => held?.DangerousRelease();
+        public readonly void Free() => _held?.DangerousRelease();
     }
 
     internal static class Out

@@ -3,17 +3,17 @@ namespace TorchSharp.Interop;
 /// <summary>The pointers of a list of tensors, each held until this is disposed of.</summary>
 internal readonly ref struct TensorPointers : IDisposable
 {
-    private readonly TensorHandle[] handles;
-    private readonly int held;
+    private readonly TensorHandle[] _handles;
+    private readonly int _held;
 
     public TensorPointers(IEnumerable<torch.Tensor> tensors)
     {
-        handles = [.. tensors.Select(tensor => tensor.handle)];
-        Values = new nint[handles.Length];
+        _handles = [.. tensors.Select(tensor => tensor.handle)];
+        Values = new nint[_handles.Length];
         try
         {
-            for (; held < handles.Length; held++)
-                Values[held] = handles[held].Hold();
+            for (; _held < _handles.Length; _held++)
+                Values[_held] = _handles[_held].Hold();
         }
         catch (InvalidOperationException)
         {
@@ -28,7 +28,7 @@ internal readonly ref struct TensorPointers : IDisposable
 
     public void Dispose()
     {
-        foreach (var handle in handles.AsSpan(0, held))
+        foreach (var handle in _handles.AsSpan(0, _held))
             handle.DangerousRelease();
     }
 }

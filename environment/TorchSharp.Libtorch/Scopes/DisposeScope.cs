@@ -6,21 +6,21 @@ namespace TorchSharp;
 /// </summary>
 public sealed class DisposeScope : IDisposable
 {
-    private readonly DisposeScopeManager manager;
-    private HashSet<torch.Tensor> tensors = [];
-    private bool disposed;
+    private readonly DisposeScopeManager _manager;
+    private HashSet<torch.Tensor> _tensors = [];
+    private bool _disposed;
 
     internal DisposeScope(DisposeScopeManager manager)
     {
-        this.manager = manager;
+        _manager = manager;
         OuterScope = manager.Innermost;
     }
 
     /// <summary>How many tensors the scope owns.</summary>
-    public int DisposablesCount => Open.tensors.Count;
+    public int DisposablesCount => Open._tensors.Count;
 
     /// <summary>What the scope owns now, as a copy.</summary>
-    public IReadOnlyList<IDisposable> DisposablesView => [.. Open.tensors];
+    public IReadOnlyList<IDisposable> DisposablesView => [.. Open._tensors];
 
     internal DisposeScope? OuterScope { get; set; }
 
@@ -28,14 +28,14 @@ public sealed class DisposeScope : IDisposable
     {
         get
         {
-            ObjectDisposedException.ThrowIf(disposed, this);
+            ObjectDisposedException.ThrowIf(_disposed, this);
             return this;
         }
     }
 
     /// <summary>Whether the scope owns the tensor.</summary>
     public bool Contains(IDisposable disposable) =>
-        disposable is torch.Tensor tensor && tensors.Contains(tensor);
+        disposable is torch.Tensor tensor && _tensors.Contains(tensor);
 
     /// <summary>Hands a tensor to the enclosing scope, or to nobody where there is none.</summary>
     public T MoveToOuter<T>(T disposable)
@@ -79,7 +79,7 @@ public sealed class DisposeScope : IDisposable
             Detach(disposables);
         else
             foreach (var tensor in disposables.Select(Tensor))
-                if (Open.tensors.Contains(tensor))
+                if (Open._tensors.Contains(tensor))
                     scope.Take(tensor);
     }
 
@@ -100,10 +100,10 @@ public sealed class DisposeScope : IDisposable
     {
         foreach (var tensor in disposables.Select(Tensor))
         {
-            if (!Open.tensors.Remove(tensor))
+            if (!Open._tensors.Remove(tensor))
                 continue;
             tensor.OwningDisposeScope = null;
-            manager.Counts.DetachedFromScopeCount++;
+            _manager.Counts.DetachedFromScopeCount++;
         }
     }
 
@@ -111,7 +111,7 @@ public sealed class DisposeScope : IDisposable
     public void Attach(IDisposable disposable)
     {
         if (Open.Take(Tensor(disposable)))
-            manager.Counts.AttachedToScopeCount++;
+            _manager.Counts.AttachedToScopeCount++;
     }
 
     /// <summary>Makes this scope the owner of tensors that other scopes or nobody own.</summary>
@@ -135,9 +135,9 @@ public sealed class DisposeScope : IDisposable
     /// <inheritdoc cref="DisposeEverythingBut{T}(T)"/>
     public void DisposeEverythingBut(IEnumerable<IDisposable> inKeep)
     {
-        var kept = inKeep.Select(Tensor).Where(Open.tensors.Contains).ToHashSet();
-        var all = tensors;
-        tensors = kept;
+        var kept = inKeep.Select(Tensor).Where(Open._tensors.Contains).ToHashSet();
+        var all = _tensors;
+        _tensors = kept;
         foreach (var tensor in all)
             if (!kept.Contains(tensor))
                 tensor.Dispose();
@@ -146,19 +146,19 @@ public sealed class DisposeScope : IDisposable
     /// <summary>Disposes of everything that the scope owns and ends it.</summary>
     public void Dispose()
     {
-        if (disposed)
+        if (_disposed)
             return;
-        var all = tensors;
-        tensors = [];
+        var all = _tensors;
+        _tensors = [];
         foreach (var tensor in all)
             tensor.Dispose();
-        manager.Close(this);
-        disposed = true;
+        _manager.Close(this);
+        _disposed = true;
     }
 
-    internal void Add(torch.Tensor tensor) => tensors.Add(tensor);
+    internal void Add(torch.Tensor tensor) => _tensors.Add(tensor);
 
-    internal void Remove(torch.Tensor tensor) => tensors.Remove(tensor);
+    internal void Remove(torch.Tensor tensor) => _tensors.Remove(tensor);
 
     private bool Take(torch.Tensor tensor)
     {
@@ -166,7 +166,7 @@ public sealed class DisposeScope : IDisposable
             return false;
         tensor.OwningDisposeScope?.Remove(tensor);
         tensor.OwningDisposeScope = this;
-        return tensors.Add(tensor);
+        return _tensors.Add(tensor);
     }
 
     private static torch.Tensor Tensor(IDisposable disposable) =>

@@ -4,18 +4,18 @@ namespace TorchSharp;
 public class DisposeScopeManager
 {
     [ThreadStatic]
-    private static DisposeScopeManager? current;
+    private static DisposeScopeManager? _current;
 
-    private readonly ThreadDisposeScopeStatistics statistics = new();
+    private readonly ThreadDisposeScopeStatistics _statistics = new();
 
     private DisposeScopeManager() { }
 
     /// <summary>The counts of the calling thread.</summary>
-    public static ThreadDisposeScopeStatistics Statistics => Current.statistics;
+    public static ThreadDisposeScopeStatistics Statistics => Current._statistics;
 
-    internal static DisposeScopeManager Current => current ??= new DisposeScopeManager();
+    internal static DisposeScopeManager Current => _current ??= new DisposeScopeManager();
 
-    internal LifetimeStatistics Counts => statistics.TensorStatistics;
+    internal LifetimeStatistics Counts => _statistics.TensorStatistics;
 
     internal DisposeScope? Innermost { get; private set; }
 

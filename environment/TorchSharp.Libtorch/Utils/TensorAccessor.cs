@@ -6,22 +6,22 @@ namespace TorchSharp.Utils;
 public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
     where T : unmanaged
 {
-    private readonly torch.Tensor tensor;
+    private readonly torch.Tensor _tensor;
 
-    internal TensorAccessor(torch.Tensor tensor) => this.tensor = tensor;
+    internal TensorAccessor(torch.Tensor tensor) => _tensor = tensor;
 
     /// <summary>How many elements there are.</summary>
-    public long Count => tensor.NumberOfElements;
+    public long Count => _tensor.NumberOfElements;
 
     /// <summary>One element: by its place in row-major order, or by one index per dimension.</summary>
     public unsafe T this[params long[] indices]
     {
         get
         {
-            var value = ((T*)tensor.Pointer())[
+            var value = ((T*)_tensor.Pointer())[
                 indices.Length == 1 ? Offset(indices[0]) : Offset(indices)
             ];
-            GC.KeepAlive(tensor);
+            GC.KeepAlive(_tensor);
             return value;
         }
     }
@@ -41,7 +41,7 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
     /// <summary>Copies the elements from <paramref name="tensorIndex"/> on, as many as fit.</summary>
     public unsafe void CopyTo(Span<T> array, int arrayIndex = 0, long tensorIndex = 0)
     {
-        using var rows = tensor.contiguous();
+        using var rows = _tensor.contiguous();
         var target = array[arrayIndex..];
         var count = (int)Math.Min(target.Length, Count - tensorIndex);
         new ReadOnlySpan<T>((T*)rows.Pointer() + tensorIndex, count).CopyTo(target);
@@ -64,7 +64,7 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
                 $"The tensor has {Count} elements."
             );
         var offset = 0L;
-        foreach (var (length, stride) in tensor.shape.Zip(tensor.stride()).Reverse())
+        foreach (var (length, stride) in _tensor.shape.Zip(_tensor.stride()).Reverse())
         {
             offset += place % length * stride;
             place /= length;
@@ -74,7 +74,7 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
 
     private long Offset(long[] indices)
     {
-        var shape = tensor.shape;
+        var shape = _tensor.shape;
         if (indices.Length != shape.Length)
             throw new ArgumentException($"{indices.Length} indices for {shape.Length} dimensions.");
         for (var i = 0; i < indices.Length; i++)
@@ -84,6 +84,6 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
                     indices[i],
                     $"Dimension {i} has {shape[i]}."
                 );
-        return indices.Zip(tensor.stride(), (index, stride) => index * stride).Sum();
+        return indices.Zip(_tensor.stride(), (index, stride) => index * stride).Sum();
     }
 }

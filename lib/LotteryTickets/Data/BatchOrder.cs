@@ -12,9 +12,9 @@ namespace LotteryTickets.Data;
 /// <remarks>Safe to share between threads; each thread in a different epoch costs it a shuffle per call.</remarks>
 public sealed class BatchOrder
 {
-    private readonly ulong seed;
-    private readonly int exampleCount;
-    private volatile Shuffle? current;
+    private readonly ulong _seed;
+    private readonly int _exampleCount;
+    private volatile Shuffle? _current;
 
     /// <summary>The order that <paramref name="seed"/> gives.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is not in 1 … exampleCount.</exception>
@@ -29,14 +29,14 @@ public sealed class BatchOrder
             );
         }
 
-        (this.seed, this.exampleCount, BatchSize) = (seed, exampleCount, batchSize);
+        (_seed, _exampleCount, BatchSize) = (seed, exampleCount, batchSize);
     }
 
     /// <summary>Examples per batch.</summary>
     public int BatchSize { get; }
 
     /// <summary>Full batches in an epoch.</summary>
-    public int IterationsPerEpoch => exampleCount / BatchSize;
+    public int IterationsPerEpoch => _exampleCount / BatchSize;
 
     /// <summary>The epoch, from 0, that an iteration, from 0, belongs to.</summary>
     public long Epoch(long iteration) => iteration / IterationsPerEpoch;
@@ -47,16 +47,16 @@ public sealed class BatchOrder
     {
         ArgumentOutOfRangeException.ThrowIfNegative(iteration);
         var (epoch, batch) = Math.DivRem(iteration, IterationsPerEpoch);
-        var shuffle = current;
+        var shuffle = _current;
         if (shuffle is null || shuffle.Epoch != epoch)
-            current = shuffle = ShuffleOf(epoch);
+            _current = shuffle = ShuffleOf(epoch);
         return shuffle.Order.AsSpan((int)batch * BatchSize, BatchSize);
     }
 
     private Shuffle ShuffleOf(long epoch)
     {
-        var order = Enumerable.Range(0, exampleCount).ToArray();
-        new CounterRandom(seed, Purpose.BatchOrder, (ulong)epoch).Shuffle(order.AsSpan());
+        var order = Enumerable.Range(0, _exampleCount).ToArray();
+        new CounterRandom(_seed, Purpose.BatchOrder, (ulong)epoch).Shuffle(order.AsSpan());
         return new Shuffle(epoch, order);
     }
 

@@ -8,13 +8,13 @@ namespace LotteryTickets.Networks;
 /// </summary>
 public sealed class Layout : IReadOnlyList<TensorSpec>
 {
-    private readonly TensorSpec[] tensors;
+    private readonly TensorSpec[] _tensors;
 
     internal Layout(IEnumerable<TensorSpec> tensors)
     {
-        this.tensors = [.. tensors];
-        Prunable = [.. this.tensors.Where(tensor => tensor.Prunable)];
-        Length = this.tensors.Sum(tensor => tensor.Length);
+        _tensors = [.. tensors];
+        Prunable = [.. _tensors.Where(tensor => tensor.Prunable)];
+        Length = _tensors.Sum(tensor => tensor.Length);
         PrunableLength = Prunable.Sum(tensor => tensor.Length);
     }
 
@@ -28,21 +28,21 @@ public sealed class Layout : IReadOnlyList<TensorSpec>
     public int PrunableLength { get; }
 
     /// <inheritdoc/>
-    public int Count => tensors.Length;
+    public int Count => _tensors.Length;
 
     /// <inheritdoc/>
-    public TensorSpec this[int index] => tensors[index];
+    public TensorSpec this[int index] => _tensors[index];
 
     /// <summary>The tensor of this name.</summary>
     /// <exception cref="KeyNotFoundException">No tensor has that name.</exception>
     public TensorSpec this[string name] =>
-        Array.Find(tensors, tensor => tensor.Name == name)
+        Array.Find(_tensors, tensor => tensor.Name == name)
         ?? throw new KeyNotFoundException(
-            $"No tensor is named '{name}'; this layout has {string.Join(", ", tensors.Select(tensor => tensor.Name))}."
+            $"No tensor is named '{name}'; this layout has {string.Join(", ", _tensors.Select(tensor => tensor.Name))}."
         );
 
     /// <inheritdoc/>
-    public IEnumerator<TensorSpec> GetEnumerator() => tensors.AsEnumerable().GetEnumerator();
+    public IEnumerator<TensorSpec> GetEnumerator() => _tensors.AsEnumerable().GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 

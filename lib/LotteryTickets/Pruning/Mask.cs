@@ -8,8 +8,8 @@ namespace LotteryTickets.Pruning;
 /// </summary>
 public sealed class Mask
 {
-    private readonly bool[] kept;
-    private readonly int[] keptPerTensor;
+    private readonly bool[] _kept;
+    private readonly int[] _keptPerTensor;
 
     /// <param name="layout">The layout it masks.</param>
     /// <param name="kept">One flag per element of the layout; copied.</param>
@@ -18,9 +18,9 @@ public sealed class Mask
     {
         layout.Check(kept, nameof(kept));
         Layout = layout;
-        this.kept = (bool[])kept.Clone();
-        keptPerTensor = [.. layout.Select(tensor => tensor.Of(this.kept).Count(true))];
-        foreach (var (tensor, count) in layout.Zip(keptPerTensor))
+        _kept = (bool[])kept.Clone();
+        _keptPerTensor = [.. layout.Select(tensor => tensor.Of(_kept).Count(true))];
+        foreach (var (tensor, count) in layout.Zip(_keptPerTensor))
         {
             if (!tensor.Prunable && count != tensor.Length)
             {
@@ -32,7 +32,7 @@ public sealed class Mask
         }
 
         KeptCount = layout
-            .Zip(keptPerTensor)
+            .Zip(_keptPerTensor)
             .Where(pair => pair.First.Prunable)
             .Sum(pair => pair.Second);
     }
@@ -47,7 +47,7 @@ public sealed class Mask
     public double Remaining => (double)KeptCount / Layout.PrunableLength;
 
     /// <summary>Whether the element at <paramref name="index"/> of the row survives.</summary>
-    public bool this[int index] => kept[index];
+    public bool this[int index] => _kept[index];
 
     /// <summary>The mask that keeps everything.</summary>
     public static Mask Dense(Layout layout)
@@ -58,16 +58,16 @@ public sealed class Mask
     }
 
     /// <summary>Surviving elements of one tensor.</summary>
-    public int KeptIn(TensorSpec tensor) => keptPerTensor[IndexOf(tensor)];
+    public int KeptIn(TensorSpec tensor) => _keptPerTensor[IndexOf(tensor)];
 
     /// <summary>Fraction of one tensor's elements that survive.</summary>
     public double RemainingIn(TensorSpec tensor) => (double)KeptIn(tensor) / tensor.Length;
 
     /// <summary>The flags as a new array that the caller may change.</summary>
-    public bool[] ToFlags() => (bool[])kept.Clone();
+    public bool[] ToFlags() => (bool[])_kept.Clone();
 
     /// <summary>The flags of one tensor.</summary>
-    public ReadOnlySpan<bool> Of(TensorSpec tensor) => tensor.Of(kept);
+    public ReadOnlySpan<bool> Of(TensorSpec tensor) => tensor.Of(_kept);
 
     /// <summary>m ⊙ row: a new row in which removed elements are zero.</summary>
     public float[] Apply(float[] row)
@@ -76,14 +76,14 @@ public sealed class Mask
         var masked = new float[row.Length];
         for (var i = 0; i < row.Length; i++)
         {
-            masked[i] = kept[i] ? row[i] : 0f;
+            masked[i] = _kept[i] ? row[i] : 0f;
         }
 
         return masked;
     }
 
     /// <summary>The mask as numbers: 1 where an element survives, 0 where not.</summary>
-    public float[] ToRow() => Array.ConvertAll(kept, flag => flag ? 1f : 0f);
+    public float[] ToRow() => Array.ConvertAll(_kept, flag => flag ? 1f : 0f);
 
     /// <inheritdoc/>
     public override string ToString() =>

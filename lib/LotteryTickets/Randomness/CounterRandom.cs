@@ -15,20 +15,20 @@ public sealed class CounterRandom
     private const uint Weyl0 = 0x9E3779B9;
     private const uint Weyl1 = 0xBB67AE85;
 
-    private readonly ulong seed;
-    private readonly uint purpose;
-    private readonly ulong index;
-    private readonly uint[] words = new uint[4];
-    private uint block;
-    private int used = 4;
-    private double spareNormal = double.NaN;
+    private readonly ulong _seed;
+    private readonly uint _purpose;
+    private readonly ulong _index;
+    private readonly uint[] _words = new uint[4];
+    private uint _block;
+    private int _used = 4;
+    private double _spareNormal = double.NaN;
 
     /// <summary>The stream of this seed, purpose and index, at its start.</summary>
     public CounterRandom(ulong seed, Purpose purpose, ulong index = 0)
     {
-        this.seed = seed;
-        this.purpose = (uint)purpose;
-        this.index = index;
+        _seed = seed;
+        _purpose = (uint)purpose;
+        _index = index;
     }
 
     /// <summary>A seed of its own for the <paramref name="which"/>-th thing that <paramref name="seed"/> governs.</summary>
@@ -41,12 +41,12 @@ public sealed class CounterRandom
     /// <summary>32 uniform bits.</summary>
     public uint NextUInt32()
     {
-        if (used == 4)
+        if (_used == 4)
         {
             NextBlock();
         }
 
-        return words[used++];
+        return _words[_used++];
     }
 
     /// <summary>Uniform in [0, 1), with 53 random bits.</summary>
@@ -77,16 +77,16 @@ public sealed class CounterRandom
     /// <summary>Standard normal (Box–Muller; both numbers of a pair are used).</summary>
     public double NextNormal()
     {
-        if (!double.IsNaN(spareNormal))
+        if (!double.IsNaN(_spareNormal))
         {
-            var spare = spareNormal;
-            spareNormal = double.NaN;
+            var spare = _spareNormal;
+            _spareNormal = double.NaN;
             return spare;
         }
 
         var radius = Math.Sqrt(-2 * Math.Log(1 - NextDouble()));
         var (sine, cosine) = Math.SinCos(2 * Math.PI * NextDouble());
-        spareNormal = radius * sine;
+        _spareNormal = radius * sine;
         return radius * cosine;
     }
 
@@ -102,12 +102,12 @@ public sealed class CounterRandom
 
     private void NextBlock()
     {
-        uint c0 = block++,
-            c1 = purpose,
-            c2 = (uint)index,
-            c3 = (uint)(index >> 32);
-        uint k0 = (uint)seed,
-            k1 = (uint)(seed >> 32);
+        uint c0 = _block++,
+            c1 = _purpose,
+            c2 = (uint)_index,
+            c3 = (uint)(_index >> 32);
+        uint k0 = (uint)_seed,
+            k1 = (uint)(_seed >> 32);
         for (var round = 0; round < 10; round++)
         {
             (c0, c1, c2, c3) = Round(c0, c1, c2, c3, k0, k1);
@@ -115,8 +115,8 @@ public sealed class CounterRandom
             k1 += Weyl1;
         }
 
-        (words[0], words[1], words[2], words[3]) = (c0, c1, c2, c3);
-        used = 0;
+        (_words[0], _words[1], _words[2], _words[3]) = (c0, c1, c2, c3);
+        _used = 0;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -5,12 +5,12 @@ namespace LotteryTickets.Results;
 /// <summary>How the numbers of a claim are written.</summary>
 public sealed class Quantity
 {
-    private readonly double scale;
-    private readonly string format;
-    private readonly string unit;
+    private readonly double _scale;
+    private readonly string _format;
+    private readonly string _unit;
 
     private Quantity(double scale, string format, string unit) =>
-        (this.scale, this.format, this.unit) = (scale, format, unit);
+        (_scale, _format, _unit) = (scale, format, unit);
 
     /// <summary>A fraction, written as per cent: 0.981 → 98.10%.</summary>
     public static Quantity Percent { get; } = new(100, "0.00", "%");
@@ -22,7 +22,7 @@ public sealed class Quantity
     public static Quantity Ratio { get; } = new(1, "0.00", "×");
 
     /// <summary>One value.</summary>
-    public string Write(double value) => Number(value) + unit;
+    public string Write(double value) => Number(value) + _unit;
 
     /// <summary>The mean with its interval, such as <c>98.10% [98.02, 98.18]</c>.</summary>
     public string Write(Interval interval) =>
@@ -37,5 +37,5 @@ public sealed class Quantity
         : $"between {Write(rule.Low)} and {Write(rule.High)}";
 
     private string Number(double value) =>
-        (value * scale).ToString(format, CultureInfo.InvariantCulture);
+        (value * _scale).ToString(_format, CultureInfo.InvariantCulture);
 }

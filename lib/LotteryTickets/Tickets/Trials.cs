@@ -6,13 +6,13 @@ namespace LotteryTickets.Tickets;
 /// <summary>The trials of one kind (tickets, or one control), for every replicate and round.</summary>
 public sealed class Trials : IReadOnlyCollection<Trial>
 {
-    private readonly Trial[] trials;
+    private readonly Trial[] _trials;
 
     internal Trials(string name, IEnumerable<Trial> trials)
     {
         Name = name;
-        this.trials = [.. trials.OrderBy(trial => trial.Round).ThenBy(trial => trial.Replicate)];
-        Rounds = [.. this.trials.Select(trial => trial.Round).Distinct()];
+        _trials = [.. trials.OrderBy(trial => trial.Round).ThenBy(trial => trial.Replicate)];
+        Rounds = [.. _trials.Select(trial => trial.Round).Distinct()];
     }
 
     /// <summary>What they are, such as <c>random reinitialisation</c>.</summary>
@@ -22,13 +22,13 @@ public sealed class Trials : IReadOnlyCollection<Trial>
     public IReadOnlyList<int> Rounds { get; }
 
     /// <inheritdoc/>
-    public int Count => trials.Length;
+    public int Count => _trials.Length;
 
     /// <summary>The trials after so many rounds, one per replicate, by replicate.</summary>
     /// <exception cref="ArgumentException">There are none.</exception>
     public IReadOnlyList<Trial> At(int round)
     {
-        Trial[] found = [.. trials.Where(trial => trial.Round == round)];
+        Trial[] found = [.. _trials.Where(trial => trial.Round == round)];
         return found.Length > 0
             ? found
             : throw new ArgumentException(
@@ -54,7 +54,7 @@ public sealed class Trials : IReadOnlyCollection<Trial>
         );
 
     /// <inheritdoc/>
-    public IEnumerator<Trial> GetEnumerator() => trials.AsEnumerable().GetEnumerator();
+    public IEnumerator<Trial> GetEnumerator() => _trials.AsEnumerable().GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

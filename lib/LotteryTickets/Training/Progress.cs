@@ -10,15 +10,15 @@ public sealed class Progress
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
-    private readonly string title;
-    private readonly long totalSteps;
-    private readonly int totalRuns;
-    private readonly Action<object>? show;
-    private readonly Stopwatch clock = Stopwatch.StartNew();
-    private readonly Lock gate = new();
-    private long steps;
-    private int runs;
-    private TimeSpan lastShown;
+    private readonly string _title;
+    private readonly long _totalSteps;
+    private readonly int _totalRuns;
+    private readonly Action<object>? _show;
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly Lock _gate = new();
+    private long _steps;
+    private int _runs;
+    private TimeSpan _lastShown;
 
     /// <param name="title">What is being done.</param>
     /// <param name="totalRuns">Training runs in all.</param>
@@ -26,19 +26,14 @@ public sealed class Progress
     /// <param name="show">Shows a text in place of the last one, such as <c>display("…").Update</c>; null for silence.</param>
     public Progress(string title, int totalRuns, long totalSteps, Action<object>? show)
     {
-        (this.title, this.totalRuns, this.totalSteps, this.show) = (
-            title,
-            totalRuns,
-            totalSteps,
-            show
-        );
+        (_title, _totalRuns, _totalSteps, _show) = (title, totalRuns, totalSteps, show);
         show?.Invoke(ToString());
     }
 
     internal void Step()
     {
-        Interlocked.Increment(ref steps);
-        if (clock.Elapsed - lastShown > Pause)
+        Interlocked.Increment(ref _steps);
+        if (_clock.Elapsed - _lastShown > Pause)
         {
             Show();
         }
@@ -46,7 +41,7 @@ public sealed class Progress
 
     internal void Finish()
     {
-        if (Interlocked.Increment(ref runs) == totalRuns)
+        if (Interlocked.Increment(ref _runs) == _totalRuns)
         {
             Show();
         }
@@ -55,13 +50,13 @@ public sealed class Progress
     /// <inheritdoc/>
     public override string ToString()
     {
-        var done = totalSteps == 0 ? 1 : (double)Interlocked.Read(ref steps) / totalSteps;
-        var elapsed = clock.Elapsed;
+        var done = _totalSteps == 0 ? 1 : (double)Interlocked.Read(ref _steps) / _totalSteps;
+        var elapsed = _clock.Elapsed;
         var time =
-            runs == totalRuns ? $"done in {Spell(elapsed)}"
+            _runs == _totalRuns ? $"done in {Spell(elapsed)}"
             : done > 0.005 ? $"{Spell(elapsed)}, about {Spell(elapsed * ((1 - done) / done))} left"
             : "starting";
-        return $"{title}: {runs} of {totalRuns} runs, {100 * done:0}%, {time}";
+        return $"{_title}: {_runs} of {_totalRuns} runs, {100 * done:0}%, {time}";
     }
 
     internal static string Spell(TimeSpan time) =>
@@ -71,12 +66,12 @@ public sealed class Progress
 
     private void Show()
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (runs == totalRuns || clock.Elapsed - lastShown > Pause)
+            if (_runs == _totalRuns || _clock.Elapsed - _lastShown > Pause)
             {
-                lastShown = clock.Elapsed;
-                show?.Invoke(ToString());
+                _lastShown = _clock.Elapsed;
+                _show?.Invoke(ToString());
             }
         }
     }

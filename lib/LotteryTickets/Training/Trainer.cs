@@ -11,9 +11,9 @@ namespace LotteryTickets.Training;
 /// </summary>
 public sealed class Trainer : IDisposable
 {
-    private readonly LinkedList<Job> queue = [];
-    private readonly CancellationTokenSource stop = new();
-    private readonly Thread[] workers;
+    private readonly LinkedList<Job> _queue = [];
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Thread[] _workers;
 
     /// <param name="data">The data set of every run.</param>
     /// <param name="engine">Who executes the steps.</param>
@@ -22,7 +22,7 @@ public sealed class Trainer : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(workers ?? 1, 1);
         (Data, Engine) = (data, engine);
-        this.workers = [.. Enumerable.Range(1, workers ?? engine.Workers).Select(StartWorker)];
+        _workers = [.. Enumerable.Range(1, workers ?? engine.Workers).Select(StartWorker)];
     }
 
     /// <summary>The data set of every run.</summary>
@@ -44,12 +44,12 @@ public sealed class Trainer : IDisposable
     {
         run.Check();
         CheckData(run.Network);
-        ObjectDisposedException.ThrowIf(stop.IsCancellationRequested, this);
+        ObjectDisposedException.ThrowIf(_stop.IsCancellationRequested, this);
         var job = new Job(run, progress, cancel);
-        lock (queue)
+        lock (_queue)
         {
-            queue.AddLast(job);
-            Monitor.Pulse(queue);
+            _queue.AddLast(job);
+            Monitor.Pulse(_queue);
         }
 
         return job.Done.Task;
@@ -58,23 +58,23 @@ public sealed class Trainer : IDisposable
     /// <summary>Cancels what is running or waiting, and ends the workers.</summary>
     public void Dispose()
     {
-        if (stop.IsCancellationRequested)
+        if (_stop.IsCancellationRequested)
         {
             return;
         }
 
-        stop.Cancel();
-        lock (queue)
+        _stop.Cancel();
+        lock (_queue)
         {
-            Monitor.PulseAll(queue);
+            Monitor.PulseAll(_queue);
         }
 
-        foreach (var worker in workers)
+        foreach (var worker in _workers)
         {
             worker.Join();
         }
 
-        stop.Dispose();
+        _stop.Dispose();
     }
 
     private void CheckData(Network network)
@@ -100,7 +100,7 @@ public sealed class Trainer : IDisposable
         while (TakeBatch() is { } batch)
         {
             using var cancel = CancellationTokenSource.CreateLinkedTokenSource([
-                stop.Token,
+                _stop.Token,
                 .. batch.Select(job => job.Cancel),
             ]);
             try
@@ -133,40 +133,40 @@ public sealed class Trainer : IDisposable
 
     private List<Job>? TakeBatch()
     {
-        lock (queue)
+        lock (_queue)
         {
-            while (queue.Count == 0 && !stop.IsCancellationRequested)
+            while (_queue.Count == 0 && !_stop.IsCancellationRequested)
             {
-                Monitor.Wait(queue);
+                Monitor.Wait(_queue);
             }
 
-            if (stop.IsCancellationRequested)
+            if (_stop.IsCancellationRequested)
             {
                 return null;
             }
 
-            var first = queue.First!.Value;
+            var first = _queue.First!.Value;
             List<Job> batch =
             [
-                .. queue
+                .. _queue
                     .Where(job => job.Run.StepsLike(first.Run) && job.Cancel == first.Cancel)
                     .Take(Engine.ReplicasPerSession),
             ];
-            batch.ForEach(job => queue.Remove(job));
+            batch.ForEach(job => _queue.Remove(job));
             return batch;
         }
     }
 
     private void CancelWaiting()
     {
-        lock (queue)
+        lock (_queue)
         {
-            foreach (var job in queue)
+            foreach (var job in _queue)
             {
                 job.Done.TrySetCanceled();
             }
 
-            queue.Clear();
+            _queue.Clear();
         }
     }
 

@@ -6,17 +6,17 @@ namespace LotteryTickets.Training;
 /// <summary>The training loop, the same for every engine: steps, evaluations, early stop, snapshots.</summary>
 internal sealed class TrainingLoop
 {
-    private readonly Dataset data;
-    private readonly IEngine engine;
-    private readonly IReadOnlyList<TrainingRun> runs;
-    private readonly Recipe recipe;
-    private readonly Replica[] replicas;
+    private readonly Dataset _data;
+    private readonly IEngine _engine;
+    private readonly IReadOnlyList<TrainingRun> _runs;
+    private readonly Recipe _recipe;
+    private readonly Replica[] _replicas;
 
     private TrainingLoop(Dataset data, IEngine engine, IReadOnlyList<TrainingRun> runs)
     {
-        (this.data, this.engine, this.runs) = (data, engine, runs);
-        recipe = runs[0].Recipe;
-        replicas = [.. runs.Select(run => new Replica(run, data.Train.Count))];
+        (_data, _engine, _runs) = (data, engine, runs);
+        _recipe = runs[0].Recipe;
+        _replicas = [.. runs.Select(run => new Replica(run, data.Train.Count))];
     }
 
     /// <summary>Trains runs that step alike, side by side.</summary>
@@ -35,64 +35,64 @@ internal sealed class TrainingLoop
 
     private List<TrainingResult> Run(Action<int> stepped, CancellationToken cancel)
     {
-        using var session = engine.Begin(
-            runs[0].Network,
-            recipe.Optimizer,
-            data.Train,
-            [.. runs.Select(run => run.Start)],
-            [.. runs.Select(run => run.Mask)]
+        using var session = _engine.Begin(
+            _runs[0].Network,
+            _recipe.Optimizer,
+            _data.Train,
+            [.. _runs.Select(run => run.Start)],
+            [.. _runs.Select(run => run.Mask)]
         );
-        var batches = new int[runs.Count][];
-        for (var iteration = runs[0].FirstIteration; iteration < recipe.Iterations; iteration++)
+        var batches = new int[_runs.Count][];
+        for (var iteration = _runs[0].FirstIteration; iteration < _recipe.Iterations; iteration++)
         {
             cancel.ThrowIfCancellationRequested();
             KeepSnapshots(session, iteration);
-            for (var r = 0; r < runs.Count; r++)
+            for (var r = 0; r < _runs.Count; r++)
             {
-                batches[r] = replicas[r].Batches.Indices(iteration).ToArray();
+                batches[r] = _replicas[r].Batches.Indices(iteration).ToArray();
             }
 
-            session.Step(batches, recipe.LearningRate.At(iteration));
+            session.Step(batches, _recipe.LearningRate.At(iteration));
             EvaluateWhenDue(session, iteration + 1);
-            stepped(runs.Count);
+            stepped(_runs.Count);
         }
 
-        KeepSnapshots(session, recipe.Iterations);
-        return [.. replicas.Select((replica, r) => Finish(replica, session.Row(r)))];
+        KeepSnapshots(session, _recipe.Iterations);
+        return [.. _replicas.Select((replica, r) => Finish(replica, session.Row(r)))];
     }
 
     private void KeepSnapshots(ISession session, int iteration)
     {
-        for (var r = 0; r < runs.Count; r++)
+        for (var r = 0; r < _runs.Count; r++)
         {
-            if (runs[r].SnapshotsAt.Contains(iteration))
+            if (_runs[r].SnapshotsAt.Contains(iteration))
             {
-                replicas[r].Snapshots[iteration] = session.Row(r);
+                _replicas[r].Snapshots[iteration] = session.Row(r);
             }
         }
     }
 
     private void EvaluateWhenDue(ISession session, int iteration)
     {
-        if (iteration % recipe.EvaluateEvery != 0 && iteration != recipe.Iterations)
+        if (iteration % _recipe.EvaluateEvery != 0 && iteration != _recipe.Iterations)
         {
             return;
         }
 
         var training = session.TakeTrainingLosses();
-        var validation = session.Evaluate(data.Validation);
-        for (var r = 0; r < runs.Count; r++)
+        var validation = session.Evaluate(_data.Validation);
+        for (var r = 0; r < _runs.Count; r++)
         {
             var (loss, accuracy) = validation[r];
-            replicas[r].Add(new Evaluation(iteration, training[r], loss, accuracy), session, r);
+            _replicas[r].Add(new Evaluation(iteration, training[r], loss, accuracy), session, r);
         }
     }
 
     private TrainingResult Finish(Replica replica, float[] final) =>
         new(
             new History(replica.Evaluations),
-            engine.Evaluate(runs[0].Network, replica.BestRow, data.Test).Accuracy,
-            engine.Evaluate(runs[0].Network, final, data.Test).Accuracy,
+            _engine.Evaluate(_runs[0].Network, replica.BestRow, _data.Test).Accuracy,
+            _engine.Evaluate(_runs[0].Network, final, _data.Test).Accuracy,
             final,
             replica.Snapshots
         );
@@ -100,7 +100,7 @@ internal sealed class TrainingLoop
     /// <summary>What the loop remembers of one run.</summary>
     private sealed class Replica(TrainingRun run, int examples)
     {
-        private double bestLoss = double.NaN;
+        private double _bestLoss = double.NaN;
 
         public BatchOrder Batches { get; } = new(run.DataSeed, examples, run.Recipe.BatchSize);
 
@@ -113,9 +113,9 @@ internal sealed class TrainingLoop
         public void Add(Evaluation evaluation, ISession session, int index)
         {
             Evaluations.Add(evaluation);
-            if (double.IsNaN(bestLoss) || History.Loss(evaluation) < bestLoss)
+            if (double.IsNaN(_bestLoss) || History.Loss(evaluation) < _bestLoss)
             {
-                bestLoss = History.Loss(evaluation);
+                _bestLoss = History.Loss(evaluation);
                 BestRow = session.Row(index);
             }
         }

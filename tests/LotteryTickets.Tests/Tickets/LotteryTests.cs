@@ -8,9 +8,9 @@ namespace LotteryTickets.Tests.Tickets;
 public sealed class LotteryTests : IDisposable
 {
     private static readonly PruningScope Scope = new LayerwisePruning(0.25, 0.25);
-    private readonly Trainer trainer = new(Toy.Data, TorchEngine.On("cpu"));
+    private readonly Trainer _trainer = new(Toy.Data, TorchEngine.On("cpu"));
 
-    public void Dispose() => trainer.Dispose();
+    public void Dispose() => _trainer.Dispose();
 
     [Fact]
     public async Task Every_round_prunes_the_last_rounds_final_weights_and_rewinds_the_survivors()
@@ -122,7 +122,7 @@ public sealed class LotteryTests : IDisposable
     }
 
     private Lottery Lottery(int rewindTo = 0) =>
-        new(trainer, Toy.Network, Toy.Recipe, Scope, replicates: 2, seed: 1)
+        new(_trainer, Toy.Network, Toy.Recipe, Scope, replicates: 2, seed: 1)
         {
             RewindTo = rewindTo,
         };

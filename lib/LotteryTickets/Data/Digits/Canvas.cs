@@ -3,7 +3,7 @@ namespace LotteryTickets.Data.Digits;
 /// <summary>A square of grey levels that strokes are drawn on, with soft edges.</summary>
 internal sealed class Canvas(int size)
 {
-    private readonly double[] ink = new double[size * size];
+    private readonly double[] _ink = new double[size * size];
 
     /// <summary>Draws a line of round pen marks; where lines cross, the darker counts.</summary>
     /// <param name="line">Points in pixels; (0, 0) is the centre of the first pixel.</param>
@@ -21,7 +21,7 @@ internal sealed class Canvas(int size)
     }
 
     /// <summary>The ink at each pixel, 0 … 1, row by row.</summary>
-    public ReadOnlySpan<double> Ink => ink;
+    public ReadOnlySpan<double> Ink => _ink;
 
     private void DrawSegment(Point start, Point end, double radius, double softness)
     {
@@ -33,7 +33,7 @@ internal sealed class Canvas(int size)
             for (var x = left; x <= right; x++)
             {
                 var coverage = (reach - Distance(start, end, x, y)) / softness;
-                ref var pixel = ref ink[y * size + x];
+                ref var pixel = ref _ink[y * size + x];
                 pixel = Math.Max(pixel, Math.Min(coverage, 1));
             }
         }

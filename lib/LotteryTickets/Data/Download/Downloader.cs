@@ -16,11 +16,11 @@ public sealed class Downloader : IDisposable
 
     private static readonly Lazy<Downloader> Lazily = new(() => new Downloader());
 
-    private readonly HttpClient client;
+    private readonly HttpClient _client;
 
     /// <summary>A downloader over the network, or over <paramref name="handler"/>.</summary>
     public Downloader(HttpMessageHandler? handler = null) =>
-        client = new HttpClient(
+        _client = new HttpClient(
             handler ?? new SocketsHttpHandler { ConnectTimeout = ConnectTimeout }
         )
         {
@@ -62,7 +62,7 @@ public sealed class Downloader : IDisposable
     }
 
     /// <summary>Closes its connections.</summary>
-    public void Dispose() => client.Dispose();
+    public void Dispose() => _client.Dispose();
 
     private async Task FetchOnceAsync(
         Uri address,
@@ -102,7 +102,7 @@ public sealed class Downloader : IDisposable
         if (had > 0)
             request.Headers.Range = new RangeHeaderValue(had, null);
         patience.CancelAfter(StallTimeout);
-        return await client
+        return await _client
             .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token)
             .ConfigureAwait(false);
     }

@@ -15,11 +15,11 @@ public sealed class TorchEngine : IEngine
 {
     private const int ReplicasOnGpu = 64;
 
-    private readonly torch.Device device;
-    private readonly ConditionalWeakTable<Examples, TorchExamples> uploaded = [];
-    private readonly Lock gate = new();
+    private readonly torch.Device _device;
+    private readonly ConditionalWeakTable<Examples, TorchExamples> _uploaded = [];
+    private readonly Lock _gate = new();
 
-    private TorchEngine(torch.Device device) => this.device = device;
+    private TorchEngine(torch.Device device) => _device = device;
 
     /// <summary>The engine on a device by its name: <c>cpu</c> or <c>cuda</c>.</summary>
     /// <exception cref="ArgumentException">No device is called so.</exception>
@@ -47,7 +47,7 @@ public sealed class TorchEngine : IEngine
     /// <inheritdoc/>
     public int ReplicasPerSession => OnGpu ? ReplicasOnGpu : 1;
 
-    private bool OnGpu => device.type == DeviceType.CUDA;
+    private bool OnGpu => _device.type == DeviceType.CUDA;
 
     /// <inheritdoc/>
     public ISession Begin(
@@ -67,18 +67,18 @@ public sealed class TorchEngine : IEngine
     {
         UseOneThread();
         using var scope = torch.NewDisposeScope();
-        using var rows = torch.tensor(row, [1, row.Length], device: device);
+        using var rows = torch.tensor(row, [1, row.Length], device: _device);
         return TorchEvaluation.Run(network, rows, Upload(examples))[0];
     }
 
-    internal torch.Device Device => device;
+    internal torch.Device Device => _device;
 
     /// <summary>The examples on the device; uploaded once per set.</summary>
     internal TorchExamples Upload(Examples examples)
     {
-        lock (gate)
+        lock (_gate)
         {
-            return uploaded.GetValue(examples, set => new TorchExamples(set, device));
+            return _uploaded.GetValue(examples, set => new TorchExamples(set, _device));
         }
     }
 

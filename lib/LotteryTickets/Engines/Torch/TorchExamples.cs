@@ -6,17 +6,17 @@ namespace LotteryTickets.Engines.Torch;
 /// <summary>A set of examples as tensors on a device.</summary>
 internal sealed class TorchExamples
 {
-    private readonly torch.Tensor inputs; // [examples, features]
-    private readonly torch.Tensor labels; // [examples], int64
+    private readonly torch.Tensor _inputs; // [examples, features]
+    private readonly torch.Tensor _labels; // [examples], int64
 
     public TorchExamples(Examples examples, torch.Device device)
     {
         Count = examples.Count;
         Features = examples.Features;
-        inputs = torch
+        _inputs = torch
             .tensor(examples.Inputs, [Count, Features], device: device)
             .DetachFromDisposeScope();
-        labels = torch.tensor(examples.Labels, [Count], device: device).DetachFromDisposeScope();
+        _labels = torch.tensor(examples.Labels, [Count], device: device).DetachFromDisposeScope();
     }
 
     public int Count { get; }
@@ -27,18 +27,18 @@ internal sealed class TorchExamples
     public (torch.Tensor Inputs, torch.Tensor Labels) Gather(IReadOnlyList<int[]> batches)
     {
         var (replicas, size) = (batches.Count, batches[0].Length);
-        var indices = torch.tensor(Flatten(batches), [replicas * size], device: inputs.device);
+        var indices = torch.tensor(Flatten(batches), [replicas * size], device: _inputs.device);
         return (
-            inputs.index_select(0, indices).view(replicas, size, Features).transpose(1, 2),
-            labels.index_select(0, indices).view(replicas, size)
+            _inputs.index_select(0, indices).view(replicas, size, Features).transpose(1, 2),
+            _labels.index_select(0, indices).view(replicas, size)
         );
     }
 
     /// <summary>Consecutive examples, the same for all R replicas: inputs [R, features, n], labels [R, n].</summary>
     public (torch.Tensor Inputs, torch.Tensor Labels) Slice(int start, int count, int replicas) =>
         (
-            inputs.narrow(0, start, count).t().unsqueeze(0).expand(replicas, Features, count),
-            labels.narrow(0, start, count).unsqueeze(0).expand(replicas, count)
+            _inputs.narrow(0, start, count).t().unsqueeze(0).expand(replicas, Features, count),
+            _labels.narrow(0, start, count).unsqueeze(0).expand(replicas, count)
         );
 
     private static long[] Flatten(IReadOnlyList<int[]> batches)

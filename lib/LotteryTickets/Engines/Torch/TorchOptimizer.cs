@@ -41,30 +41,30 @@ internal abstract class TorchOptimizer : IDisposable
 
 internal sealed class TorchSgd(Sgd sgd, torch.Tensor rows) : TorchOptimizer
 {
-    private readonly torch.Tensor velocity = ZerosLike(rows);
+    private readonly torch.Tensor _velocity = ZerosLike(rows);
 
-    public override void Dispose() => velocity.Dispose();
+    public override void Dispose() => _velocity.Dispose();
 
     protected override double WeightDecay => sgd.WeightDecay;
 
     protected override void Move(torch.Tensor rows, torch.Tensor gradient, double rate)
     {
-        velocity.mul_(sgd.Momentum).add_(gradient);
-        rows.add_(velocity, -rate);
+        _velocity.mul_(sgd.Momentum).add_(gradient);
+        rows.add_(_velocity, -rate);
     }
 }
 
 internal sealed class TorchAdam(Adam adam, torch.Tensor rows) : TorchOptimizer
 {
-    private readonly torch.Tensor mean = ZerosLike(rows);
-    private readonly torch.Tensor square = ZerosLike(rows);
-    private double decay1 = 1;
-    private double decay2 = 1;
+    private readonly torch.Tensor _mean = ZerosLike(rows);
+    private readonly torch.Tensor _square = ZerosLike(rows);
+    private double _decay1 = 1;
+    private double _decay2 = 1;
 
     public override void Dispose()
     {
-        square.Dispose();
-        mean.Dispose();
+        _square.Dispose();
+        _mean.Dispose();
     }
 
     protected override double WeightDecay => adam.WeightDecay;
@@ -73,15 +73,15 @@ internal sealed class TorchAdam(Adam adam, torch.Tensor rows) : TorchOptimizer
     // m/c1 / (√(v/c2) + ε) = √c2/c1 · m / (√v + ε √c2).
     protected override void Move(torch.Tensor rows, torch.Tensor gradient, double rate)
     {
-        decay1 *= adam.Beta1;
-        decay2 *= adam.Beta2;
-        var correction = Math.Sqrt(1 - decay2);
-        mean.mul_(adam.Beta1).add_(gradient, 1 - adam.Beta1);
-        square.mul_(adam.Beta2).addcmul_(gradient, gradient, 1 - adam.Beta2);
+        _decay1 *= adam.Beta1;
+        _decay2 *= adam.Beta2;
+        var correction = Math.Sqrt(1 - _decay2);
+        _mean.mul_(adam.Beta1).add_(gradient, 1 - adam.Beta1);
+        _square.mul_(adam.Beta2).addcmul_(gradient, gradient, 1 - adam.Beta2);
         rows.addcdiv_(
-            mean,
-            square.sqrt().add_(adam.Epsilon * correction),
-            -rate * correction / (1 - decay1)
+            _mean,
+            _square.sqrt().add_(adam.Epsilon * correction),
+            -rate * correction / (1 - _decay1)
         );
     }
 }

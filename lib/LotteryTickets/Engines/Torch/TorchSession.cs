@@ -10,14 +10,14 @@ namespace LotteryTickets.Engines.Torch;
 /// <summary>R replicas in training: rows and masks [R, P] on the device, one gradient for all.</summary>
 internal sealed class TorchSession : ISession
 {
-    private readonly TorchEngine engine;
-    private readonly Network network;
-    private readonly TorchExamples examples;
-    private readonly torch.Tensor rows;
-    private readonly torch.Tensor masks;
-    private readonly torch.Tensor lossSums;
-    private readonly TorchOptimizer optimizer;
-    private int lossSteps;
+    private readonly TorchEngine _engine;
+    private readonly Network _network;
+    private readonly TorchExamples _examples;
+    private readonly torch.Tensor _rows;
+    private readonly torch.Tensor _masks;
+    private readonly torch.Tensor _lossSums;
+    private readonly TorchOptimizer _optimizer;
+    private int _lossSteps;
 
     public TorchSession(
         TorchEngine engine,
@@ -28,68 +28,68 @@ internal sealed class TorchSession : ISession
         IReadOnlyList<Mask> masks
     )
     {
-        (this.engine, this.network, this.examples) = (engine, network, examples);
+        (_engine, _network, _examples) = (engine, network, examples);
         long[] shape = [rows.Count, network.Layout.Length];
         using var scope = torch.NewDisposeScope();
-        this.rows = Keep(
+        _rows = Keep(
             torch.tensor(
                 Stack(rows.Zip(masks, (row, mask) => mask.Apply(row))),
                 shape,
                 device: engine.Device
             )
         );
-        this.masks = Keep(
+        _masks = Keep(
             torch.tensor(Stack(masks.Select(mask => mask.ToRow())), shape, device: engine.Device)
         );
-        lossSums = Keep(torch.zeros(rows.Count, device: engine.Device));
-        this.optimizer = TorchOptimizer.For(optimizer, this.rows);
+        _lossSums = Keep(torch.zeros(rows.Count, device: engine.Device));
+        _optimizer = TorchOptimizer.For(optimizer, _rows);
     }
 
     public void Step(IReadOnlyList<int[]> batches, double rate)
     {
         using var scope = torch.NewDisposeScope();
-        var (inputs, labels) = examples.Gather(batches);
+        var (inputs, labels) = _examples.Gather(batches);
         torch.Tensor[] parameters =
         [
             .. TorchForward
-                .Views(network.Layout, rows)
+                .Views(_network.Layout, _rows)
                 .Select(view => view.detach().requires_grad_(true)),
         ];
         var losses = TorchForward
-            .Losses(TorchForward.Run(network, parameters, inputs), labels)
+            .Losses(TorchForward.Run(_network, parameters, inputs), labels)
             .mean([1]);
         var gradients = torch.autograd.grad([losses.sum()], parameters);
         using var noGradient = torch.no_grad();
-        var gradient = torch.cat([.. gradients.Select(part => part.reshape(rows.size(0), -1))], 1);
-        optimizer.Step(rows, gradient, masks, rate);
-        lossSums.add_(losses);
-        lossSteps++;
+        var gradient = torch.cat([.. gradients.Select(part => part.reshape(_rows.size(0), -1))], 1);
+        _optimizer.Step(_rows, gradient, _masks, rate);
+        _lossSums.add_(losses);
+        _lossSteps++;
     }
 
     public double[] TakeTrainingLosses()
     {
         using var scope = torch.NewDisposeScope();
-        double[] means = [.. lossSums.cpu().data<float>().Select(sum => (double)sum / lossSteps)];
-        lossSums.zero_();
-        lossSteps = 0;
+        double[] means = [.. _lossSums.cpu().data<float>().Select(sum => (double)sum / _lossSteps)];
+        _lossSums.zero_();
+        _lossSteps = 0;
         return means;
     }
 
     public float[] Row(int replica)
     {
         using var scope = torch.NewDisposeScope();
-        return MemoryMarshal.Cast<byte, float>(rows.narrow(0, replica, 1).cpu().bytes).ToArray();
+        return MemoryMarshal.Cast<byte, float>(_rows.narrow(0, replica, 1).cpu().bytes).ToArray();
     }
 
     public IReadOnlyList<Measurement> Evaluate(Examples examples) =>
-        TorchEvaluation.Run(network, rows, engine.Upload(examples));
+        TorchEvaluation.Run(_network, _rows, _engine.Upload(examples));
 
     public void Dispose()
     {
-        optimizer.Dispose();
-        lossSums.Dispose();
-        masks.Dispose();
-        rows.Dispose();
+        _optimizer.Dispose();
+        _lossSums.Dispose();
+        _masks.Dispose();
+        _rows.Dispose();
     }
 
     private static torch.Tensor Keep(torch.Tensor tensor) => tensor.DetachFromDisposeScope();

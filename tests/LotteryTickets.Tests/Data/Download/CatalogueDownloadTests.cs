@@ -11,7 +11,7 @@ public sealed class CatalogueDownloadTests : IDisposable
     private static readonly byte[] Zipped = Gzip.Of(Content);
     private static readonly byte[] OtherZipped = Gzip.Of(RandomBytes(100_000, seed: 2));
 
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     [Fact]
     public async Task A_file_is_fetched_verified_and_only_then_named()
@@ -20,15 +20,15 @@ public sealed class CatalogueDownloadTests : IDisposable
             (_, stream) => LocalServer.ReplyAsync(stream, "200 OK", Zipped)
         );
         await Fetch(server.Address);
-        Assert.Equal(Content, BoundedFile.Read(folder["digits.gz"], Content.Length));
-        Assert.False(File.Exists(folder["digits.gz.part"]));
+        Assert.Equal(Content, BoundedFile.Read(_folder["digits.gz"], Content.Length));
+        Assert.False(File.Exists(_folder["digits.gz.part"]));
         Assert.Equal("/digits.gz", Assert.Single(server.Requests).Path);
     }
 
     [Fact]
     public async Task A_file_that_is_there_is_not_fetched()
     {
-        File.WriteAllBytes(folder["digits"], Content);
+        File.WriteAllBytes(_folder["digits"], Content);
         using var server = new LocalServer(
             (_, stream) => LocalServer.ReplyAsync(stream, "200 OK", Zipped)
         );
@@ -50,20 +50,20 @@ public sealed class CatalogueDownloadTests : IDisposable
                     : LocalServer.ReplyWithRangesAsync(stream, request, Zipped)
         );
         await Fetch(server.Address);
-        Assert.Equal(Content, BoundedFile.Read(folder["digits.gz"], Content.Length));
+        Assert.Equal(Content, BoundedFile.Read(_folder["digits.gz"], Content.Length));
         Assert.Equal([null, 60_000], server.Requests.Select(request => request.From));
     }
 
     [Fact]
     public async Task What_an_earlier_process_left_is_gone_on_from()
     {
-        File.WriteAllBytes(folder["digits.gz.part"], Zipped[..70_000]);
+        File.WriteAllBytes(_folder["digits.gz.part"], Zipped[..70_000]);
         using var server = new LocalServer(
             (request, stream) => LocalServer.ReplyWithRangesAsync(stream, request, Zipped)
         );
         await Fetch(server.Address);
         Assert.Equal(70_000, Assert.Single(server.Requests).From);
-        Assert.Equal(Content, BoundedFile.Read(folder["digits.gz"], Content.Length));
+        Assert.Equal(Content, BoundedFile.Read(_folder["digits.gz"], Content.Length));
     }
 
     [Theory]
@@ -71,24 +71,24 @@ public sealed class CatalogueDownloadTests : IDisposable
     [InlineData(150_000)] // more than there is: the server answers 416
     public async Task What_an_earlier_process_left_wrong_is_fetched_anew(int length)
     {
-        File.WriteAllBytes(folder["digits.gz.part"], RandomBytes(length, seed: 3));
+        File.WriteAllBytes(_folder["digits.gz.part"], RandomBytes(length, seed: 3));
         using var server = new LocalServer(
             (request, stream) => LocalServer.ReplyWithRangesAsync(stream, request, Zipped)
         );
         await Fetch(server.Address);
         Assert.Equal([length, null], server.Requests.Select(request => request.From));
-        Assert.Equal(Content, BoundedFile.Read(folder["digits.gz"], Content.Length));
+        Assert.Equal(Content, BoundedFile.Read(_folder["digits.gz"], Content.Length));
     }
 
     [Fact]
     public async Task A_server_that_knows_no_ranges_is_begun_with_anew()
     {
-        File.WriteAllBytes(folder["digits.gz.part"], Zipped[..70_000]);
+        File.WriteAllBytes(_folder["digits.gz.part"], Zipped[..70_000]);
         using var server = new LocalServer(
             (_, stream) => LocalServer.ReplyAsync(stream, "200 OK", Zipped)
         );
         await Fetch(server.Address);
-        Assert.Equal(Content, BoundedFile.Read(folder["digits.gz"], Content.Length));
+        Assert.Equal(Content, BoundedFile.Read(_folder["digits.gz"], Content.Length));
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class CatalogueDownloadTests : IDisposable
             (_, stream) => LocalServer.ReplyAsync(stream, "200 OK", Zipped)
         );
         await Fetch(wrong.Address, right.Address);
-        Assert.Equal(Content, BoundedFile.Read(folder["digits.gz"], Content.Length));
+        Assert.Equal(Content, BoundedFile.Read(_folder["digits.gz"], Content.Length));
     }
 
     [Fact]
@@ -155,12 +155,12 @@ public sealed class CatalogueDownloadTests : IDisposable
     [Fact]
     public async Task A_failing_address_does_not_cost_what_has_arrived()
     {
-        File.WriteAllBytes(folder["digits.gz.part"], Zipped[..70_000]);
+        File.WriteAllBytes(_folder["digits.gz.part"], Zipped[..70_000]);
         using var server = new LocalServer(
             (_, stream) => LocalServer.ReplyAsync(stream, "404 Not Found", default)
         );
         await FailureOf(server.Address);
-        Assert.Equal(Zipped[..70_000], File.ReadAllBytes(folder["digits.gz.part"]));
+        Assert.Equal(Zipped[..70_000], File.ReadAllBytes(_folder["digits.gz.part"]));
     }
 
     [Fact]
@@ -193,7 +193,7 @@ public sealed class CatalogueDownloadTests : IDisposable
     public async Task A_lock_that_is_held_is_waited_for_and_then_given_up_on()
     {
         var none = TestContext.Current.CancellationToken;
-        var path = folder["lock"];
+        var path = _folder["lock"];
         using (await FileLock.TakeAsync(path, TimeSpan.Zero, none))
         {
             await Assert.ThrowsAsync<TimeoutException>(() =>
@@ -216,26 +216,26 @@ public sealed class CatalogueDownloadTests : IDisposable
                     $"200 OK\r\nContent-Length: {Zipped.Length}\r\n",
                     Zipped.AsMemory(0, 50_000)
                 );
-                while (!File.Exists(folder["digits.gz.part"]))
+                while (!File.Exists(_folder["digits.gz.part"]))
                     await Task.Delay(10);
                 await cancel.CancelAsync();
                 await Task.Delay(TimeSpan.FromMinutes(1));
             }
         );
         using var downloader = new Downloader();
-        var download = new CatalogueDownload(Entry(server.Address), folder.Path, downloader);
+        var download = new CatalogueDownload(Entry(server.Address), _folder.Path, downloader);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
             download.CompleteAsync(cancel.Token)
         );
-        Assert.True(File.Exists(folder["digits.gz.part"]));
+        Assert.True(File.Exists(_folder["digits.gz.part"]));
     }
 
     [Fact]
     public async Task A_folder_that_cannot_be_made_is_named()
     {
-        File.WriteAllText(folder["file"], "");
+        File.WriteAllText(_folder["file"], "");
         using var downloader = new Downloader();
-        var blocked = Path.Combine(folder["file"], "mnist");
+        var blocked = Path.Combine(_folder["file"], "mnist");
         var error = await Assert.ThrowsAsync<DatasetUnavailableException>(() =>
             new CatalogueDownload(Entry("http://127.0.0.1:1/"), blocked, downloader).CompleteAsync(
                 TestContext.Current.CancellationToken
@@ -244,12 +244,12 @@ public sealed class CatalogueDownloadTests : IDisposable
         Assert.Contains($"cannot be downloaded into {blocked}", error.Message);
     }
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     private async Task Fetch(params string[] addresses)
     {
         using var downloader = new Downloader { StallTimeout = TimeSpan.FromSeconds(20) };
-        await new CatalogueDownload(Entry(addresses), folder.Path, downloader).CompleteAsync(
+        await new CatalogueDownload(Entry(addresses), _folder.Path, downloader).CompleteAsync(
             TestContext.Current.CancellationToken
         );
     }
@@ -260,7 +260,7 @@ public sealed class CatalogueDownloadTests : IDisposable
     private async Task<string> FailureOf(TimeSpan stall, params string[] addresses)
     {
         using var downloader = new Downloader { StallTimeout = stall };
-        var download = new CatalogueDownload(Entry(addresses), folder.Path, downloader);
+        var download = new CatalogueDownload(Entry(addresses), _folder.Path, downloader);
         var error = await Assert.ThrowsAsync<DatasetUnavailableException>(() =>
             download.CompleteAsync(TestContext.Current.CancellationToken)
         );
@@ -268,7 +268,7 @@ public sealed class CatalogueDownloadTests : IDisposable
     }
 
     private IEnumerable<string> FilesLeft() =>
-        Directory.GetFiles(folder.Path).Where(file => Path.GetFileName(file) != ".lock");
+        Directory.GetFiles(_folder.Path).Where(file => Path.GetFileName(file) != ".lock");
 
     private static CatalogueEntry Entry(params string[] addresses) =>
         new(

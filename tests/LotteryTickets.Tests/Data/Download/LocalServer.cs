@@ -11,14 +11,14 @@ namespace LotteryTickets.Tests.Data.Download;
 /// </summary>
 internal sealed partial class LocalServer : IDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly Func<Request, Stream, Task> answer;
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly Func<Request, Stream, Task> _answer;
 
     public LocalServer(Func<Request, Stream, Task> answer)
     {
-        this.answer = answer;
-        listener.Start();
-        Address = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/";
+        _answer = answer;
+        _listener.Start();
+        Address = $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/";
         _ = Task.Run(ServeAsync);
     }
 
@@ -59,14 +59,14 @@ internal sealed partial class LocalServer : IDisposable
         await stream.WriteAsync(body);
     }
 
-    public void Dispose() => listener.Stop();
+    public void Dispose() => _listener.Stop();
 
     private async Task ServeAsync()
     {
         try
         {
             while (true)
-                _ = AnswerAsync(await listener.AcceptTcpClientAsync());
+                _ = AnswerAsync(await _listener.AcceptTcpClientAsync());
         }
         catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException) { }
     }
@@ -79,7 +79,7 @@ internal sealed partial class LocalServer : IDisposable
             var request = Parse(await ReadHeadAsync(stream));
             try
             {
-                await answer(request, stream);
+                await _answer(request, stream);
             }
             catch (IOException) { } // the client hung up, as some tests want it to
         }
