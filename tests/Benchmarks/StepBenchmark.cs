@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using LotteryTickets.Data;
-using LotteryTickets.Engines;
 using LotteryTickets.Engines.Torch;
 using LotteryTickets.Networks;
 using LotteryTickets.Pruning;

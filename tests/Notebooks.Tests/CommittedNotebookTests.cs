@@ -79,4 +79,19 @@ public sealed class CommittedNotebookTests
         );
         Assert.Equal(Enumerable.Range(1, counts.Count()), counts);
     }
+
+    [Fact]
+    public void The_pictures_of_the_readme_are_charts_of_the_notebooks()
+    {
+        var drawn = Repository
+            .Notebooks.SelectMany(path => new NotebookFile(path).With("image/svg+xml"))
+            .Select(data => NotebookFile.Lines(data.GetProperty("image/svg+xml")))
+            .ToHashSet();
+        var pictures = Directory.GetFiles(
+            Path.Combine(Repository.Root, "notebooks", "pictures"),
+            "*.svg"
+        );
+        Assert.NotEmpty(pictures);
+        Assert.All(pictures, picture => Assert.Contains(File.ReadAllText(picture), drawn));
+    }
 }

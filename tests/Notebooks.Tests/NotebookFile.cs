@@ -42,4 +42,10 @@ internal sealed class NotebookFile(string path)
 
     public static string Text(JsonElement element, string property) =>
         element.GetProperty(property).GetString()!;
+
+    /// <summary>A text that nbformat may store as a string or as a list of lines.</summary>
+    public static string Lines(JsonElement text) =>
+        text.ValueKind == JsonValueKind.Array
+            ? string.Concat(text.EnumerateArray().Select(line => line.GetString()))
+            : text.GetString()!;
 }

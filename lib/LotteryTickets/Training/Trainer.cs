@@ -1,5 +1,4 @@
 using LotteryTickets.Data;
-using LotteryTickets.Engines;
 using LotteryTickets.Networks;
 
 namespace LotteryTickets.Training;

@@ -1,5 +1,4 @@
 using LotteryTickets.Data;
-using LotteryTickets.Engines;
 
 namespace LotteryTickets.Training;
 

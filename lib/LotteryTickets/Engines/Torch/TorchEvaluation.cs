@@ -1,4 +1,5 @@
 using LotteryTickets.Networks;
+using LotteryTickets.Training;
 using TorchSharp;
 
 namespace LotteryTickets.Engines.Torch;

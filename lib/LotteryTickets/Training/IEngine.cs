@@ -1,9 +1,8 @@
 using LotteryTickets.Data;
 using LotteryTickets.Networks;
 using LotteryTickets.Pruning;
-using LotteryTickets.Training;
 
-namespace LotteryTickets.Engines;
+namespace LotteryTickets.Training;
 
 /// <summary>
 /// Who executes a network. Engines are interchangeable: the same rows, masks, recipe and batches
