@@ -15,7 +15,7 @@ internal static class Expectation
         if (Minutes(notebook, scale) is not { } minutes)
             return "duration unknown";
         var phrase = Phrase(TimeSpan.FromMinutes(minutes));
-        return overridden ? $"{phrase} with its own parameters; with these, unknown" : phrase;
+        return overridden ? $"{phrase} with its own parameters" : phrase;
     }
 
     private static double? Minutes(Notebook notebook, string? scale) =>

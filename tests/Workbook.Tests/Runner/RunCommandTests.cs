@@ -59,7 +59,7 @@ public sealed class RunCommandTests : IDisposable
         );
         Assert.StartsWith("var scale = \"smoke\";", Executed().Cells[0].Source);
         Assert.Contains(
-            "scale smoke · about 30 s with its own parameters; with these, unknown",
+            "scale smoke · about 30 s with its own parameters",
             _output.ToString()
         );
     }
