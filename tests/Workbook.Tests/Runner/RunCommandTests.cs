@@ -58,10 +58,7 @@ public sealed class RunCommandTests : IDisposable
             MultilineText.Read(Executed().Cells[1].Outputs[0]!["data"]!["text/plain"])
         );
         Assert.StartsWith("var scale = \"smoke\";", Executed().Cells[0].Source);
-        Assert.Contains(
-            "scale smoke · about 30 s with its own parameters",
-            _output.ToString()
-        );
+        Assert.Contains("scale smoke · about 30 s with its own parameters", _output.ToString());
     }
 
     [Fact]
