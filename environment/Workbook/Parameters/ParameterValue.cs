@@ -43,6 +43,12 @@ internal static class ParameterValue
             "long" => long.TryParse(Digits(text), NumberStyles.AllowLeadingSign, Culture, out _)
                 ? text + "L"
                 : null,
+            "uint" => uint.TryParse(Digits(text), NumberStyles.None, Culture, out _)
+                ? text + "U"
+                : null,
+            "ulong" => ulong.TryParse(Digits(text), NumberStyles.None, Culture, out _)
+                ? text + "UL"
+                : null,
             "double" => double.TryParse(Digits(text), NumberStyles.Float, Culture, out var real)
             && double.IsFinite(real)
                 ? WithPoint(text)
@@ -92,6 +98,8 @@ internal static class ParameterValue
                 bool => "bool",
                 int => "int",
                 long => "long",
+                uint => "uint",
+                ulong => "ulong",
                 double => "double",
                 float => "float",
                 decimal => "decimal",

@@ -9,6 +9,7 @@ public sealed class ParameterCellTests
         var scale = "laptop"; // smoke, laptop or paper
         int replicates = 5;
         var rate = 0.2, momentum = 0.9f;
+        ulong seed = 2019;
         long weights = 266_200L; bool augment = false;
         var widths = new[] { 300, 100 };
         double[] rates = [0.1, 0.2];
@@ -25,6 +26,7 @@ public sealed class ParameterCellTests
     [InlineData("rate", ".5", "var rate = 0.5, momentum")]
     [InlineData("momentum", "0.5", "momentum = 0.5f;")]
     [InlineData("weights", "7", "long weights = 7L;")]
+    [InlineData("seed", "1", "ulong seed = 1UL;")]
     [InlineData("augment", "True", "bool augment = true;")]
     [InlineData("widths", "20,10", "var widths = new[] { 20, 10 };")]
     [InlineData("rates", "1, 0.5", "double[] rates = [1.0, 0.5];")]
@@ -61,6 +63,7 @@ public sealed class ParameterCellTests
     [InlineData("replicates", "99999999999", "is an int")]
     [InlineData("replicates", "null", "is an int")]
     [InlineData("rate", "fast", "is a double")]
+    [InlineData("seed", "-1", "is a ulong")]
     [InlineData("rate", "NaN", "is a double")]
     [InlineData("augment", "yes", "is a bool")]
     [InlineData("widths", "20,ten", "is an int")]
@@ -81,7 +84,7 @@ public sealed class ParameterCellTests
             ParameterCell.Set(Cell, new Dictionary<string, string> { ["epochs"] = "1" })
         );
         Assert.Contains(
-            "scale, replicates, rate, momentum, weights, augment, widths, rates, limit, rounds",
+            "scale, replicates, rate, momentum, seed, weights, augment, widths, rates, limit, rounds",
             error.Message
         );
     }
