@@ -3,7 +3,6 @@ using LotteryTickets.Engines.Torch;
 using LotteryTickets.Networks;
 using LotteryTickets.Pruning;
 using LotteryTickets.Training;
-using TorchSharp;
 
 namespace LotteryTickets.Tests.Engines;
 
@@ -155,27 +154,6 @@ public sealed class TorchEngineTests
             measured.Accuracy,
             1e-6
         );
-    }
-
-    [Fact]
-    public void A_session_leaves_no_tensor_behind()
-    {
-        Cpu.Evaluate(Toy.Network, Start, Toy.Data.Validation); // uploads, which stay
-        Cpu.Evaluate(Toy.Network, Start, Toy.Data.Train);
-        var before = torch.Tensor.TotalCount;
-        using (
-            var session = Cpu.Begin(Toy.Network, new Adam(), Toy.Data.Train, [Start], [HalfMask()])
-        )
-        {
-            session.Step([Batch], 0.01);
-            var inSession = torch.Tensor.TotalCount;
-            session.Step([Batch], 0.01);
-            session.Evaluate(Toy.Data.Validation);
-            session.TakeTrainingLosses();
-            Assert.Equal(inSession, torch.Tensor.TotalCount);
-        }
-
-        Assert.Equal(before, torch.Tensor.TotalCount);
     }
 
     [Fact]
