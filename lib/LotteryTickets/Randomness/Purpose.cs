@@ -21,7 +21,4 @@ public enum Purpose
 
     /// <summary>Deriving further seeds from one seed; index = which.</summary>
     Seeds = 5,
-
-    /// <summary>Resampling in statistics (bootstrap); index = resample.</summary>
-    Resampling = 6,
 }

@@ -49,7 +49,4 @@ public readonly record struct Interval(double Mean, double Low, double High, int
             logs.Count
         );
     }
-
-    /// <summary>Whether <paramref name="value"/> lies in the interval.</summary>
-    public bool Contains(double value) => Low <= value && value <= High;
 }
