@@ -7,7 +7,8 @@ public static class Initialisation
 {
     /// <summary>
     /// Gaussian Glorot (Glorot and Bengio 2010; LTH §2 uses it for every network): weights
-    /// ~ N(0, 2 / (fan-in + fan-out)), biases zero. Each tensor draws from its own stream.
+    /// ~ N(0, 2 / (fan-in + fan-out)), biases and running means 0, batch normalisation's factors and
+    /// running variances 1. Each tensor draws from its own stream.
     /// </summary>
     /// <returns>A row of <c>layout.Length</c> elements.</returns>
     public static float[] GlorotNormal(Layout layout, ulong seed)
@@ -15,14 +16,17 @@ public static class Initialisation
         var row = new float[layout.Length];
         for (var i = 0; i < layout.Count; i++)
         {
-            if (layout[i].Kind == TensorKind.Weight)
+            var tensor = layout[i];
+            switch (tensor.Kind)
             {
-                var random = new CounterRandom(seed, Purpose.Initialisation, (ulong)i);
-                FillNormal(
-                    layout[i].Of(row),
-                    Math.Sqrt(2.0 / (layout[i].FanIn + layout[i].FanOut)),
-                    random
-                );
+                case TensorKind.Weight:
+                    var deviation = Math.Sqrt(2.0 / (tensor.FanIn + tensor.FanOut));
+                    var random = new CounterRandom(seed, Purpose.Initialisation, (ulong)i);
+                    FillNormal(tensor.Of(row), deviation, random);
+                    break;
+                case TensorKind.Scale or TensorKind.Variance:
+                    tensor.Of(row).Fill(1);
+                    break;
             }
         }
 

@@ -21,7 +21,7 @@ public static class MultilayerPerceptron
             );
         }
 
-        return new Network(name, [.. Layers(widths)]);
+        return new Network(name, new FeatureShape(widths[0]), [.. Layers(widths)]);
     }
 
     private static IEnumerable<Layer> Layers(IReadOnlyList<int> widths)

@@ -7,13 +7,14 @@ namespace LotteryTickets.Networks;
 public sealed class Network
 {
     /// <param name="name">How pages and results call it, such as <c>LeNet-300-100</c>.</param>
-    /// <param name="layers">The layers in order; the last one with weights is the output layer.</param>
-    /// <exception cref="ArgumentException">There is no layer with weights, or two layers share a name.</exception>
-    public Network(string name, IReadOnlyList<Layer> layers)
+    /// <param name="input">What one example is.</param>
+    /// <param name="layers">The layers in order, the last of which gives class scores; the last one with weights is the output layer.</param>
+    /// <exception cref="ArgumentException">There is no layer with weights, a layer does not fit the one before it, or two layers share a name.</exception>
+    public Network(string name, FeatureShape input, IReadOnlyList<Layer> layers)
     {
-        Name = name;
-        Layers = layers;
+        (Name, Input, Layers) = (name, input, layers);
         Layout = LayOut(layers);
+        Outputs = Scores(layers.Aggregate(input, (shape, layer) => layer.Output(shape)));
     }
 
     /// <summary>How pages and results call it.</summary>
@@ -25,14 +26,24 @@ public sealed class Network
     /// <summary>The layout of its row.</summary>
     public Layout Layout { get; }
 
+    /// <summary>What one example is.</summary>
+    public FeatureShape Input { get; }
+
     /// <summary>Numbers per example that it takes.</summary>
-    public int Inputs => Layers.OfType<Linear>().First().Inputs;
+    public int Inputs => Input.Length;
 
     /// <summary>Class scores that it gives.</summary>
-    public int Outputs => Layers.OfType<Linear>().Last().Outputs;
+    public int Outputs { get; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name} ({Layout.PrunableLength:N0} weights)";
+
+    private static int Scores(FeatureShape output) =>
+        output.IsVector
+            ? output.Length
+            : throw new ArgumentException(
+                $"The last layer gives {output}: class scores are a vector. Flatten or pool to one pixel."
+            );
 
     private static Layout LayOut(IReadOnlyList<Layer> layers)
     {

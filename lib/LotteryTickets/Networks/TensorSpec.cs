@@ -8,14 +8,23 @@ public enum TensorKind
 
     /// <summary>An additive bias; left alone by pruning, as in the papers' code.</summary>
     Bias,
+
+    /// <summary>The factor γ of batch normalisation.</summary>
+    Scale,
+
+    /// <summary>A running mean of batch normalisation: part of the row, but no optimizer moves it.</summary>
+    Mean,
+
+    /// <summary>A running variance of batch normalisation: part of the row, but no optimizer moves it.</summary>
+    Variance,
 }
 
 /// <summary>
 /// One tensor of a network: a stretch of the network's row.
 /// </summary>
 /// <param name="Name">Unique within its layout, such as <c>fc1.weight</c>.</param>
-/// <param name="Kind">Weight or bias.</param>
-/// <param name="Shape">Extents, outermost first; a linear weight is [outputs, inputs].</param>
+/// <param name="Kind">Weight, bias or a tensor of batch normalisation.</param>
+/// <param name="Shape">Extents, outermost first; a linear weight is [outputs, inputs], a convolution's [outputs, inputs, height, width].</param>
 /// <param name="Offset">Index of its first element in the row.</param>
 /// <param name="Role">Where it stands in the network: pruning rates may differ for the output layer.</param>
 public sealed record TensorSpec(
@@ -34,6 +43,9 @@ public sealed record TensorSpec(
 
     /// <summary>Whether pruning may remove its elements.</summary>
     public bool Prunable => Kind == TensorKind.Weight;
+
+    /// <summary>Whether optimizers move its elements.</summary>
+    public bool Trained => Kind is not (TensorKind.Mean or TensorKind.Variance);
 
     /// <summary>Inputs that feed one output: the product of all extents but the first.</summary>
     public int FanIn => Shape.Skip(1).Aggregate(1, (product, extent) => product * extent);

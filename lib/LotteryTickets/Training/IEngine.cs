@@ -19,6 +19,10 @@ public interface IEngine
     /// <summary>Replicas that one session should train side by side: one on a CPU core, many on a GPU.</summary>
     int ReplicasPerSession { get; }
 
+    /// <summary>The engine that trains a run: this one, unless it chooses among others.</summary>
+    /// <exception cref="NotSupportedException">The recipe asks for an execution that is not to be had here.</exception>
+    IEngine Choose(TrainingRun run);
+
     /// <summary>Starts to train R replicas of one network. A session belongs to the thread that began it.</summary>
     /// <param name="network">The architecture that they share.</param>
     /// <param name="optimizer">The rule of the step; its state starts at zero.</param>
@@ -50,6 +54,17 @@ public interface ISession : IDisposable
 
     /// <summary>A copy of one replica's row as it is now.</summary>
     float[] Row(int replica);
+
+    /// <summary>A copy of everything that the next step of each replica depends on.</summary>
+    IReadOnlyList<ReplicaState> Save();
+
+    /// <summary>
+    /// Takes up where a session of the same engine, network, optimizer, masks and examples was saved: the
+    /// steps that follow give the same bits.
+    /// </summary>
+    /// <param name="states">One per replica, all after the same number of steps.</param>
+    /// <exception cref="ArgumentException">The states do not fit the session.</exception>
+    void Restore(IReadOnlyList<ReplicaState> states);
 
     /// <summary>Loss and accuracy of every replica's row as it is now.</summary>
     IReadOnlyList<Measurement> Evaluate(Examples examples);

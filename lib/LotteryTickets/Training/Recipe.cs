@@ -35,8 +35,24 @@ public sealed record Recipe(
         init => field = Positive(value, nameof(EvaluateEvery));
     } = Positive(EvaluateEvery, nameof(EvaluateEvery));
 
+    /// <summary>Who should execute it; no part of what is learned.</summary>
+    public Execution Execution { get; init; }
+
     private static int Positive(int value, string name) =>
         value > 0
             ? value
             : throw new ArgumentOutOfRangeException(name, value, "Must be at least 1.");
+}
+
+/// <summary>How steps are executed; the same training but for rounding.</summary>
+public enum Execution
+{
+    /// <summary>As the engine expects it to be fastest for the run's mask.</summary>
+    Automatic,
+
+    /// <summary>With dense matrices, as in the papers: the cost does not depend on the mask.</summary>
+    Dense,
+
+    /// <summary>At the cost of the surviving weights.</summary>
+    Sparse,
 }

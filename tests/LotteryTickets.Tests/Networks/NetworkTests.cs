@@ -39,9 +39,15 @@ public sealed class NetworkTests
     [Fact]
     public void A_network_without_weights_or_with_a_name_twice_is_refused()
     {
-        Assert.Throws<ArgumentException>(() => new Network("none", [new Relu()]));
         Assert.Throws<ArgumentException>(() =>
-            new Network("twice", [new Linear("fc", 2, 2), new Linear("fc", 2, 2)])
+            new Network("none", new FeatureShape(2), [new Relu()])
+        );
+        Assert.Throws<ArgumentException>(() =>
+            new Network(
+                "twice",
+                new FeatureShape(2),
+                [new Linear("fc", 2, 2), new Linear("fc", 2, 2)]
+            )
         );
         Assert.Throws<ArgumentException>(() => MultilayerPerceptron.Create("short", 2));
     }

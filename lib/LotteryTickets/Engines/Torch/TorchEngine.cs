@@ -50,6 +50,14 @@ public sealed class TorchEngine : IEngine
     private bool OnGpu => _device.type == DeviceType.CUDA;
 
     /// <inheritdoc/>
+    public IEngine Choose(TrainingRun run) =>
+        run.Recipe.Execution != Execution.Sparse
+            ? this
+            : throw new NotSupportedException(
+                $"{Name} executes densely: set the recipe's Execution to Automatic or Dense, or use the engine of device \"cpu\"."
+            );
+
+    /// <inheritdoc/>
     public ISession Begin(
         Network network,
         Optimizer optimizer,

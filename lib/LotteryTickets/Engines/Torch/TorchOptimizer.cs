@@ -26,12 +26,43 @@ internal abstract class TorchOptimizer : IDisposable
         }
 
         gradient.mul_(masks);
+        Steps++;
+        Advance();
         Move(rows, gradient, rate);
     }
 
-    public abstract void Dispose();
+    /// <summary>The state as rows [R, P]: the velocity, or both moments.</summary>
+    public abstract IReadOnlyList<torch.Tensor> Moments { get; }
+
+    /// <summary>Steps since the state was zero.</summary>
+    public int Steps { get; private set; }
+
+    /// <summary>Takes up a saved state.</summary>
+    public void Restore(IReadOnlyList<torch.Tensor> moments, int steps)
+    {
+        foreach (var (mine, saved) in Moments.Zip(moments))
+        {
+            mine.copy_(saved);
+        }
+
+        for (Steps = 0; Steps < steps; Steps++)
+        {
+            Advance();
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var moment in Moments)
+        {
+            moment.Dispose();
+        }
+    }
 
     protected abstract double WeightDecay { get; }
+
+    /// <summary>What changes with the number of steps alone.</summary>
+    protected virtual void Advance() { }
 
     protected abstract void Move(torch.Tensor rows, torch.Tensor gradient, double rate);
 
@@ -43,7 +74,7 @@ internal sealed class TorchSgd(Sgd sgd, torch.Tensor rows) : TorchOptimizer
 {
     private readonly torch.Tensor _velocity = ZerosLike(rows);
 
-    public override void Dispose() => _velocity.Dispose();
+    public override IReadOnlyList<torch.Tensor> Moments => [_velocity];
 
     protected override double WeightDecay => sgd.WeightDecay;
 
@@ -61,20 +92,21 @@ internal sealed class TorchAdam(Adam adam, torch.Tensor rows) : TorchOptimizer
     private double _decay1 = 1;
     private double _decay2 = 1;
 
-    public override void Dispose()
-    {
-        _square.Dispose();
-        _mean.Dispose();
-    }
+    public override IReadOnlyList<torch.Tensor> Moments => [_mean, _square];
 
     protected override double WeightDecay => adam.WeightDecay;
+
+    // One product after the other, so that a restored state has the same bits.
+    protected override void Advance()
+    {
+        _decay1 *= adam.Beta1;
+        _decay2 *= adam.Beta2;
+    }
 
     // The bias corrections go into the rate and ε, which saves two passes over the row:
     // m/c1 / (√(v/c2) + ε) = √c2/c1 · m / (√v + ε √c2).
     protected override void Move(torch.Tensor rows, torch.Tensor gradient, double rate)
     {
-        _decay1 *= adam.Beta1;
-        _decay2 *= adam.Beta2;
         var correction = Math.Sqrt(1 - _decay2);
         _mean.mul_(adam.Beta1).add_(gradient, 1 - adam.Beta1);
         _square.mul_(adam.Beta2).addcmul_(gradient, gradient, 1 - adam.Beta2);

@@ -29,18 +29,9 @@ internal sealed class TorchSession : ISession
     )
     {
         (_engine, _network, _examples) = (engine, network, examples);
-        long[] shape = [rows.Count, network.Layout.Length];
         using var scope = torch.NewDisposeScope();
-        _rows = Keep(
-            torch.tensor(
-                Stack(rows.Zip(masks, (row, mask) => mask.Apply(row))),
-                shape,
-                device: engine.Device
-            )
-        );
-        _masks = Keep(
-            torch.tensor(Stack(masks.Select(mask => mask.ToRow())), shape, device: engine.Device)
-        );
+        _rows = Keep(Rows(rows.Zip(masks, (row, mask) => mask.Apply(row))));
+        _masks = Keep(Rows(masks.Select(mask => mask.ToRow())));
         _lossSums = Keep(torch.zeros(rows.Count, device: engine.Device));
         _optimizer = TorchOptimizer.For(optimizer, _rows);
     }
@@ -75,10 +66,42 @@ internal sealed class TorchSession : ISession
         return means;
     }
 
-    public float[] Row(int replica)
+    public float[] Row(int replica) => RowOf(_rows, replica);
+
+    public IReadOnlyList<ReplicaState> Save()
     {
         using var scope = torch.NewDisposeScope();
-        return MemoryMarshal.Cast<byte, float>(_rows.narrow(0, replica, 1).cpu().bytes).ToArray();
+        var losses = _lossSums.cpu().data<float>().ToArray();
+        return
+        [
+            .. losses.Select(
+                (loss, replica) =>
+                    new ReplicaState(
+                        Row(replica),
+                        [.. _optimizer.Moments.Select(moment => RowOf(moment, replica))],
+                        _optimizer.Steps,
+                        loss,
+                        _lossSteps
+                    )
+            ),
+        ];
+    }
+
+    public void Restore(IReadOnlyList<ReplicaState> states)
+    {
+        ReplicaState.Check(states, _rows.size(0), _network.Layout, _optimizer.Moments.Count);
+        using var scope = torch.NewDisposeScope();
+        _rows.copy_(Rows(states.Select(state => state.Row)));
+        _optimizer.Restore(
+            [
+                .. _optimizer.Moments.Select(
+                    (_, moment) => Rows(states.Select(state => state.Moments[moment]))
+                ),
+            ],
+            states[0].Steps
+        );
+        _lossSums.copy_(torch.tensor([.. states.Select(state => (float)state.LossSum)]));
+        _lossSteps = states[0].LossSteps;
     }
 
     public IReadOnlyList<Measurement> Evaluate(Examples examples) =>
@@ -94,5 +117,17 @@ internal sealed class TorchSession : ISession
 
     private static torch.Tensor Keep(torch.Tensor tensor) => tensor.DetachFromDisposeScope();
 
-    private static float[] Stack(IEnumerable<float[]> rows) => [.. rows.SelectMany(row => row)];
+    /// <summary>Rows as one tensor [R, P] on the device.</summary>
+    private torch.Tensor Rows(IEnumerable<float[]> rows) =>
+        torch.tensor(
+            [.. rows.SelectMany(row => row)],
+            [-1, _network.Layout.Length],
+            device: _engine.Device
+        );
+
+    private static float[] RowOf(torch.Tensor rows, int replica)
+    {
+        using var scope = torch.NewDisposeScope();
+        return MemoryMarshal.Cast<byte, float>(rows.narrow(0, replica, 1).cpu().bytes).ToArray();
+    }
 }
