@@ -26,7 +26,7 @@ internal static class StepBenchmark
         var order = new BatchOrder(1, data.Count, BatchSize);
         using var session = TorchEngine
             .On("cpu")
-            .Begin(network, new Adam(), data, [start], [Mask.Dense(network.Layout)]);
+            .Begin(network, new Adam(), BatchSize, data, [start], [Mask.Dense(network.Layout)]);
         var twin = StepTwin.New(start, start.Length, data.Inputs, data.Labels, data.Count);
         var modules = StepTwin.NewModules(data.Inputs, data.Labels, data.Count);
 

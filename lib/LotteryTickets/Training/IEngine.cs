@@ -26,12 +26,14 @@ public interface IEngine
     /// <summary>Starts to train R replicas of one network. A session belongs to the thread that began it.</summary>
     /// <param name="network">The architecture that they share.</param>
     /// <param name="optimizer">The rule of the step; its state starts at zero.</param>
+    /// <param name="batchSize">Examples per step.</param>
     /// <param name="examples">The training set.</param>
     /// <param name="rows">R rows to start from; the masks are applied to them.</param>
     /// <param name="masks">R masks.</param>
     ISession Begin(
         Network network,
         Optimizer optimizer,
+        int batchSize,
         Examples examples,
         IReadOnlyList<float[]> rows,
         IReadOnlyList<Mask> masks

@@ -16,14 +16,9 @@ public sealed record ReplicaState(
     int LossSteps
 )
 {
-    /// <summary>Throws unless these are the states of so many replicas of one session.</summary>
+    /// <summary>Throws unless these are the states of so many replicas that step together.</summary>
     /// <exception cref="ArgumentException">Says what does not fit.</exception>
-    internal static void Check(
-        IReadOnlyList<ReplicaState> states,
-        long replicas,
-        Layout layout,
-        int moments
-    )
+    internal static void Check(IReadOnlyList<ReplicaState> states, long replicas)
     {
         if (states.Count != replicas)
         {
@@ -33,26 +28,30 @@ public sealed record ReplicaState(
             );
         }
 
-        foreach (var state in states)
+        if (
+            states.FirstOrDefault(state =>
+                (state.Steps, state.LossSteps) != (states[0].Steps, states[0].LossSteps)
+            ) is
+            { } other
+        )
         {
-            layout.Check(state.Row, nameof(states));
-            state.Check(states[0], layout, moments);
+            throw new ArgumentException(
+                $"The replicas of a session step together; one is after {states[0].Steps} steps, another after {other.Steps}.",
+                nameof(states)
+            );
         }
     }
 
-    private void Check(ReplicaState first, Layout layout, int moments)
+    /// <summary>Throws unless this is the state of a network with that layout and an optimizer with so many moments.</summary>
+    /// <exception cref="ArgumentException">Says what does not fit.</exception>
+    internal void Check(Layout layout, int moments)
     {
+        layout.Check(Row, nameof(Row));
         if (Moments.Count != moments || Moments.Any(moment => moment.Length != layout.Length))
         {
             throw new ArgumentException(
-                $"The optimizer keeps {moments} moments of {layout.Length} elements; this state is another optimizer's."
-            );
-        }
-
-        if ((Steps, LossSteps) != (first.Steps, first.LossSteps))
-        {
-            throw new ArgumentException(
-                $"The replicas of a session step together; one is after {Steps} steps, another after {first.Steps}."
+                $"The optimizer keeps {moments} moments of {layout.Length} elements; this state is another optimizer's.",
+                nameof(moments)
             );
         }
     }

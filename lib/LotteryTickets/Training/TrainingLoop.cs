@@ -37,6 +37,7 @@ internal sealed class TrainingLoop
         using var session = _engine.Begin(
             _runs[0].Network,
             _recipe.Optimizer,
+            _recipe.BatchSize,
             _data.Train,
             [.. _runs.Select(run => run.Start)],
             [.. _runs.Select(run => run.Mask)]

@@ -29,6 +29,7 @@ public sealed class TensorLeakTests
             var session = cpu.Begin(
                 Toy.Network,
                 new Adam(),
+                10,
                 Toy.Data.Train,
                 [start],
                 [Mask.Dense(Toy.Network.Layout)]

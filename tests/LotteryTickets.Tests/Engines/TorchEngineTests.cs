@@ -89,7 +89,7 @@ public sealed class TorchEngineTests
     public void Masked_weights_are_zero_after_every_step_and_the_others_move(Optimizer optimizer)
     {
         var mask = HalfMask();
-        using var session = Cpu.Begin(Toy.Network, optimizer, Toy.Data.Train, [Start], [mask]);
+        using var session = Cpu.Begin(Toy.Network, optimizer, 10, Toy.Data.Train, [Start], [mask]);
         for (var step = 0; step < 5; step++)
         {
             session.Step([Batch], 0.01);
@@ -109,7 +109,7 @@ public sealed class TorchEngineTests
         float[][] starts = [Start, Initialisation.GlorotNormal(Layout, 2)];
         Mask[] masks = [Mask.Dense(Layout), HalfMask()];
         int[][] batches = [Batch, [.. Batch.Select(i => i + 50)]];
-        using var together = Cpu.Begin(Toy.Network, optimizer, Toy.Data.Train, starts, masks);
+        using var together = Cpu.Begin(Toy.Network, optimizer, 10, Toy.Data.Train, starts, masks);
         for (var step = 0; step < 20; step++)
         {
             together.Step(batches, 0.01);
@@ -121,6 +121,7 @@ public sealed class TorchEngineTests
             using var alone = Cpu.Begin(
                 Toy.Network,
                 optimizer,
+                10,
                 Toy.Data.Train,
                 [starts[r]],
                 [masks[r]]
@@ -168,7 +169,7 @@ public sealed class TorchEngineTests
 
     private static float[] AfterSteps(Optimizer optimizer, Mask mask, double rate, int steps)
     {
-        using var session = Cpu.Begin(Toy.Network, optimizer, Toy.Data.Train, [Start], [mask]);
+        using var session = Cpu.Begin(Toy.Network, optimizer, 10, Toy.Data.Train, [Start], [mask]);
         for (var step = 0; step < steps; step++)
         {
             session.Step([Batch], rate);

@@ -61,6 +61,7 @@ public sealed class TorchEngine : IEngine
     public ISession Begin(
         Network network,
         Optimizer optimizer,
+        int batchSize,
         Examples examples,
         IReadOnlyList<float[]> rows,
         IReadOnlyList<Mask> masks

@@ -89,7 +89,12 @@ internal sealed class TorchSession : ISession
 
     public void Restore(IReadOnlyList<ReplicaState> states)
     {
-        ReplicaState.Check(states, _rows.size(0), _network.Layout, _optimizer.Moments.Count);
+        ReplicaState.Check(states, _rows.size(0));
+        foreach (var state in states)
+        {
+            state.Check(_network.Layout, _optimizer.Moments.Count);
+        }
+
         using var scope = torch.NewDisposeScope();
         _rows.copy_(Rows(states.Select(state => state.Row)));
         _optimizer.Restore(
@@ -118,12 +123,15 @@ internal sealed class TorchSession : ISession
     private static torch.Tensor Keep(torch.Tensor tensor) => tensor.DetachFromDisposeScope();
 
     /// <summary>Rows as one tensor [R, P] on the device.</summary>
-    private torch.Tensor Rows(IEnumerable<float[]> rows) =>
-        torch.tensor(
-            [.. rows.SelectMany(row => row)],
-            [-1, _network.Layout.Length],
+    private torch.Tensor Rows(IEnumerable<float[]> rows)
+    {
+        float[][] all = [.. rows];
+        return torch.tensor(
+            [.. all.SelectMany(row => row)],
+            [all.Length, _network.Layout.Length],
             device: _engine.Device
         );
+    }
 
     private static float[] RowOf(torch.Tensor rows, int replica)
     {

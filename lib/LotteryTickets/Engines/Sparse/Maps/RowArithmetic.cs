@@ -1,0 +1,26 @@
+using System.Runtime.Intrinsics;
+
+namespace LotteryTickets.Engines.Sparse.Maps;
+
+/// <summary>Arithmetic on rows of pixels: one load and store per vector.</summary>
+internal static class RowArithmetic
+{
+    /// <summary>to += from.</summary>
+    public static void Add(Span<float> to, ReadOnlySpan<float> from)
+    {
+        for (var i = 0; i < to.Length; i += Lanes.PerVector)
+        {
+            (Vector512.Create<float>(to[i..]) + Vector512.Create(from[i..])).CopyTo(to[i..]);
+        }
+    }
+
+    /// <summary>to += factor · from.</summary>
+    public static void Add(Span<float> to, ReadOnlySpan<float> from, float factor)
+    {
+        for (var i = 0; i < to.Length; i += Lanes.PerVector)
+        {
+            var sum = Vector512.Create<float>(to[i..]) + (Vector512.Create(from[i..]) * factor);
+            sum.CopyTo(to[i..]);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+namespace LotteryTickets.Engines.Sparse.Products;
+
+/// <summary>One number of the target, and the weights that lead there.</summary>
+/// <param name="Unit">The number of the unit that it belongs to.</param>
+/// <param name="Target">Where it is.</param>
+/// <param name="Taps">Each weight by its index in its tensor, and where its source is.</param>
+internal sealed record Row(int Unit, int Target, IReadOnlyList<Tap> Taps);
+
+/// <param name="Element">Index of the weight in its tensor.</param>
+/// <param name="Source">Where the number is that it multiplies.</param>
+internal readonly record struct Tap(int Element, int Source);
+
+/// <summary>
+/// Which numbers of a source the surviving weights lead to which numbers of a target, as in the compressed
+/// sparse row format: the weights of a row are neighbours. Offsets count numbers, from where a tile begins.
+/// </summary>
+internal sealed class Connections
+{
+    private readonly int[] _targets;
+    private readonly int[] _starts;
+    private readonly int[] _sources;
+
+    public Connections(IReadOnlyList<Row> rows)
+    {
+        Units = [.. rows.Select(row => row.Unit)];
+        _targets = [.. rows.Select(row => row.Target)];
+        _starts = new int[rows.Count + 1];
+        for (var row = 0; row < rows.Count; row++)
+        {
+            _starts[row + 1] = _starts[row] + rows[row].Taps.Count;
+        }
+
+        _sources = [.. rows.SelectMany(row => row.Taps.Select(tap => tap.Source))];
+    }
+
+    /// <summary>For each row the number of its unit.</summary>
+    public int[] Units { get; }
+
+    public int Rows => Units.Length;
+
+    /// <summary>Weights of all rows.</summary>
+    public int Count => _sources.Length;
+
+    /// <summary>Where a row's target is.</summary>
+    public int Target(int row) => _targets[row];
+
+    /// <summary>The number of a row's first weight.</summary>
+    public int Start(int row) => _starts[row];
+
+    /// <summary>Where the sources of a row's weights are.</summary>
+    public ReadOnlySpan<int> Sources(int row) =>
+        _sources.AsSpan(_starts[row], _starts[row + 1] - _starts[row]);
+}

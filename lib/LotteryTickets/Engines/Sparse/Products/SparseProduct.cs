@@ -1,0 +1,137 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using LotteryTickets.Engines.Sparse.Maps;
+
+namespace LotteryTickets.Engines.Sparse.Products;
+
+/// <summary>
+/// The two products that a layer of surviving weights consists of. Either costs one kernel call per tile
+/// and row, and in it a few cycles per surviving weight and tile.
+/// </summary>
+internal static class SparseProduct
+{
+    /// <summary>Fills the target, tile by tile, with what its rows start from plus weights · source.</summary>
+    public static void Multiply(
+        Connections connections,
+        ReadOnlySpan<float> weights,
+        ref float source,
+        ref float target,
+        ReadOnlySpan<Tile> tiles,
+        Start start
+    )
+    {
+        ref var first = ref MemoryMarshal.GetReference(weights);
+        foreach (var tile in tiles)
+        {
+            ref var from = ref Unsafe.Add(ref source, tile.Source);
+            ref var to = ref Unsafe.Add(ref target, tile.Target);
+            for (var row = 0; row < connections.Rows; row++)
+            {
+                var sources = connections.Sources(row);
+                ref var weight = ref Unsafe.Add(ref first, connections.Start(row));
+                ref var sums = ref Unsafe.Add(ref to, connections.Target(row));
+                start.Put(connections.Units[row], ref sums, tile.Vectors);
+                switch (tile.Vectors)
+                {
+                    case 8:
+                        MultiplyKernels.Run8(sources, ref weight, ref from, ref sums);
+                        break;
+                    case 4:
+                        MultiplyKernels.Run4(sources, ref weight, ref from, ref sums);
+                        break;
+                    default:
+                        MultiplyKernels.Run1(sources, ref weight, ref from, ref sums);
+                        break;
+                }
+            }
+        }
+    }
+
+    /// <summary>Adds delta · source, over all tiles, to each weight's gradient, and the delta alone to each unit's bias's, where there are biases.</summary>
+    public static void AddGradients(
+        Connections connections,
+        Span<float> gradients,
+        Span<float> biases,
+        ref float source,
+        ref float delta,
+        ReadOnlySpan<Tile> tiles
+    )
+    {
+        foreach (var tile in tiles)
+        {
+            ref var from = ref Unsafe.Add(ref source, tile.Source);
+            ref var at = ref Unsafe.Add(ref delta, tile.Target);
+            for (var row = 0; row < connections.Rows; row++)
+            {
+                var sources = connections.Sources(row);
+                var sums = gradients.Slice(connections.Start(row), sources.Length);
+                ref var deltas = ref Unsafe.Add(ref at, connections.Target(row));
+                switch (tile.Vectors)
+                {
+                    case 8:
+                        GradientKernels.Run8(sources, sums, ref from, ref deltas);
+                        break;
+                    case 4:
+                        GradientKernels.Run4(sources, sums, ref from, ref deltas);
+                        break;
+                    default:
+                        GradientKernels.Run1(sources, sums, ref from, ref deltas);
+                        break;
+                }
+
+                if (!biases.IsEmpty)
+                {
+                    biases[connections.Units[row]] += Sum(ref deltas, tile.Vectors);
+                }
+            }
+        }
+    }
+
+    private static float Sum(ref float first, int vectors)
+    {
+        var sum = Vector512.LoadUnsafe(ref first);
+        for (var v = 1; v < vectors; v++)
+        {
+            sum += Vector512.LoadUnsafe(ref first, (nuint)(v * Lanes.PerVector));
+        }
+
+        return Vectors.Sum(sum);
+    }
+
+    /// <summary>What the rows of a product start from.</summary>
+    public readonly ref struct Start
+    {
+        private readonly ReadOnlySpan<float> _ofUnit;
+        private readonly bool _adds;
+
+        private Start(ReadOnlySpan<float> ofUnit, bool adds)
+        {
+            _ofUnit = ofUnit;
+            _adds = adds;
+        }
+
+        /// <summary>From zero.</summary>
+        public static Start Zero => new([], false);
+
+        /// <summary>From what is there.</summary>
+        public static Start Present => new([], true);
+
+        /// <summary>From each unit's own number.</summary>
+        public static Start From(ReadOnlySpan<float> ofUnit) => new(ofUnit, false);
+
+        internal void Put(int unit, ref float sums, int vectors)
+        {
+            if (_adds)
+            {
+                return;
+            }
+
+            var value = Vector512.Create(_ofUnit.IsEmpty ? 0 : _ofUnit[unit]);
+            for (var v = 0; v < vectors; v++)
+            {
+                value.StoreUnsafe(ref sums, (nuint)(v * Lanes.PerVector));
+            }
+        }
+    }
+}

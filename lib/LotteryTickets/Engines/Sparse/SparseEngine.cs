@@ -1,0 +1,88 @@
+using System.Runtime.CompilerServices;
+using LotteryTickets.Data;
+using LotteryTickets.Engines.Sparse.Loading;
+using LotteryTickets.Networks;
+using LotteryTickets.Pruning;
+using LotteryTickets.Training;
+
+namespace LotteryTickets.Engines.Sparse;
+
+/// <summary>
+/// Executes networks on a CPU at the cost of the surviving weights: those that are pruned are neither
+/// stored nor multiplied, forward, backward or by the optimizer. One replica per core.
+/// </summary>
+public sealed class SparseEngine : IEngine
+{
+    private const int EvaluationBatch = 64;
+
+    private readonly ConditionalWeakTable<Examples, CodedExamples> _encoded = [];
+    private readonly Lock _gate = new();
+
+    /// <inheritdoc/>
+    public string Name => "sparse-cpu";
+
+    /// <inheritdoc/>
+    public int Workers => Environment.ProcessorCount;
+
+    /// <inheritdoc/>
+    public int ReplicasPerSession => 1;
+
+    /// <inheritdoc/>
+    public IEngine Choose(TrainingRun run) =>
+        run.Recipe.Execution != Execution.Dense
+            ? this
+            : throw new NotSupportedException(
+                $"{Name} executes sparsely: set the recipe's Execution to Automatic or Sparse, or use the torch engine."
+            );
+
+    /// <inheritdoc/>
+    public ISession Begin(
+        Network network,
+        Optimizer optimizer,
+        int batchSize,
+        Examples examples,
+        IReadOnlyList<float[]> rows,
+        IReadOnlyList<Mask> masks
+    ) =>
+        new SparseSession(
+            this,
+            Encode(examples),
+            [
+                .. rows.Zip(
+                    masks,
+                    (row, mask) =>
+                        new SparseReplica(network, optimizer, batchSize, examples.Shape, row, mask)
+                ),
+            ]
+        );
+
+    /// <inheritdoc/>
+    public Measurement Evaluate(Network network, float[] row, Examples examples)
+    {
+        var layout = network.Layout;
+        var kept = Array.ConvertAll(row, element => element != 0);
+        foreach (var tensor in layout.Where(tensor => !tensor.Prunable))
+        {
+            tensor.Of(kept).Fill(true);
+        }
+
+        var batch = Math.Min(EvaluationBatch, examples.Count);
+        return new SparseReplica(
+            network,
+            new Sgd(),
+            batch,
+            examples.Shape,
+            row,
+            new Mask(layout, kept)
+        ).Evaluate(Encode(examples));
+    }
+
+    /// <summary>The examples in the form in which batches are loaded; made once per set.</summary>
+    internal CodedExamples Encode(Examples examples)
+    {
+        lock (_gate)
+        {
+            return _encoded.GetValue(examples, set => new CodedExamples(set));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using LotteryTickets.Engines.Sparse.Maps;
+using LotteryTickets.Engines.Sparse.Stages;
+using LotteryTickets.Networks;
+using LotteryTickets.Pruning;
+
+namespace LotteryTickets.Engines.Sparse;
+
+/// <summary>Turns layers into stages, in the order in which they run.</summary>
+internal sealed class StageCompiler(Layout layout, Mask mask)
+{
+    private readonly List<Stage> _stages = [];
+
+    public IReadOnlyList<Stage> Stages => _stages;
+
+    /// <summary>The maps that the layers make of an input; they are the input itself where there are no layers.</summary>
+    /// <exception cref="NotSupportedException">This engine does not know a layer.</exception>
+    public FeatureMaps Compile(IReadOnlyList<Layer> layers, FeatureMaps input)
+    {
+        var maps = input;
+        foreach (var layer in layers)
+        {
+            maps = Compile(layer, maps, isOwn: maps.Storage != input.Storage);
+        }
+
+        return maps;
+    }
+
+    /// <param name="layer">The layer.</param>
+    /// <param name="input">What it reads.</param>
+    /// <param name="isOwn">Whether nobody else reads the input, so that it may be changed in place.</param>
+    private FeatureMaps Compile(Layer layer, FeatureMaps input, bool isOwn)
+    {
+        var output = new FeatureMaps(layer.Output(input.Shape));
+        return layer switch
+        {
+            Linear linear => Add(new LinearStage(linear, input, output, mask, layout)),
+            Convolution convolution => Add(
+                new ConvolutionStage(convolution, input, output, mask, layout)
+            ),
+            Relu => Add(new ReluStage(isOwn ? input : Copy(input))),
+            Flatten => Add(new FlattenStage(input)),
+            MaxPooling pool => Add(new MaxPoolingStage(pool, input, output)),
+            AveragePooling pool => Add(new AveragePoolingStage(pool, input, output)),
+            BatchNormalisation normalisation => Add(
+                new BatchNormalisationStage(normalisation, input, output, layout)
+            ),
+            Residual residual => Compile(residual, input),
+            _ => throw new NotSupportedException(
+                $"The sparse engine does not know the layer {layer.GetType().Name}: set the recipe's Execution to Dense."
+            ),
+        };
+    }
+
+    private FeatureMaps Compile(Residual residual, FeatureMaps input)
+    {
+        var body = Compile(residual.Body, input);
+        var own = body.Storage == input.Storage ? Copy(body) : body;
+        return Add(new ShortcutStage(Compile(residual.Shortcut, input), own));
+    }
+
+    private FeatureMaps Copy(FeatureMaps maps) =>
+        Add(new CopyStage(maps, new FeatureMaps(maps.Shape)));
+
+    private FeatureMaps Add(Stage stage)
+    {
+        _stages.Add(stage);
+        return stage.Output;
+    }
+}

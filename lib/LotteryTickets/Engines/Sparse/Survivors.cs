@@ -1,0 +1,98 @@
+using LotteryTickets.Engines.Sparse.Maps;
+
+namespace LotteryTickets.Engines.Sparse;
+
+/// <summary>
+/// All that a replica stores of its row: the surviving weights and the elements that pruning leaves
+/// alone, one after the other in the order in which the stages read them; and apart from these the running
+/// statistics, which no optimizer moves.
+/// </summary>
+internal sealed class Survivors
+{
+    private readonly int[] _positions;
+    private readonly int[] _statisticPositions;
+
+    private Survivors(int[] positions, int[] statisticPositions)
+    {
+        (_positions, _statisticPositions) = (positions, statisticPositions);
+        Values = NewElements();
+        Gradients = NewElements();
+        Statistics = new float[statisticPositions.Length];
+    }
+
+    /// <summary>The trained elements as they are now, padded with zeros to whole vectors.</summary>
+    public float[] Values { get; }
+
+    /// <summary>Their gradients, padded in the same way.</summary>
+    public float[] Gradients { get; }
+
+    /// <summary>The running statistics.</summary>
+    public float[] Statistics { get; }
+
+    /// <summary>Numbers, at first zero, one for each trained element.</summary>
+    public float[] NewElements() => new float[Lanes.Padded(_positions.Length)];
+
+    /// <summary>Takes values and statistics out of a row.</summary>
+    public void Collect(float[] row)
+    {
+        Collect(row, Values);
+        Collect(row, _statisticPositions, Statistics);
+    }
+
+    /// <summary>Takes the trained elements out of a row of something else, such as a moment.</summary>
+    public void Collect(float[] row, float[] elements) => Collect(row, _positions, elements);
+
+    /// <summary>The values and statistics as a row of that length; zero elsewhere.</summary>
+    public float[] Expand(int length)
+    {
+        var row = Expand(Values, length);
+        Expand(Statistics, _statisticPositions, row);
+        return row;
+    }
+
+    /// <summary>Numbers of the trained elements as a row; zero elsewhere.</summary>
+    public float[] Expand(float[] elements, int length)
+    {
+        var row = new float[length];
+        Expand(elements, _positions, row);
+        return row;
+    }
+
+    private static void Collect(float[] row, int[] positions, float[] elements)
+    {
+        for (var i = 0; i < positions.Length; i++)
+        {
+            elements[i] = row[positions[i]];
+        }
+    }
+
+    private static void Expand(float[] elements, int[] positions, float[] row)
+    {
+        for (var i = 0; i < positions.Length; i++)
+        {
+            row[positions[i]] = elements[i];
+        }
+    }
+
+    /// <summary>Collects which positions of the row the stages want, and in which order.</summary>
+    public sealed class Plan
+    {
+        private readonly List<int> _trained = [];
+        private readonly List<int> _statistics = [];
+
+        /// <summary>Adds trained elements by their positions in the row; they will stand side by side from the returned index on.</summary>
+        public int Add(IEnumerable<int> positions) => Append(_trained, positions);
+
+        /// <summary>Adds running statistics, likewise.</summary>
+        public int AddStatistics(IEnumerable<int> positions) => Append(_statistics, positions);
+
+        public Survivors Build() => new([.. _trained], [.. _statistics]);
+
+        private static int Append(List<int> list, IEnumerable<int> positions)
+        {
+            var first = list.Count;
+            list.AddRange(positions);
+            return first;
+        }
+    }
+}
