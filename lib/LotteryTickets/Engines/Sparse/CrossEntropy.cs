@@ -7,14 +7,14 @@ namespace LotteryTickets.Engines.Sparse;
 /// <summary>Cross-entropy of class scores, in nats, and its gradient. Lanes without an example have neither.</summary>
 internal static class CrossEntropy
 {
-    /// <summary>Sets the gradient of the batch's mean loss.</summary>
-    /// <returns>The mean loss.</returns>
-    public static double Learn(FeatureMaps scores, ReadOnlySpan<long> labels)
+    /// <summary>Sets the gradient of the batch's mean loss, of which these lanes may be a part.</summary>
+    /// <returns>The sum of the losses.</returns>
+    public static double Learn(FeatureMaps scores, ReadOnlySpan<long> labels, int batch)
     {
         var (classes, loss) = (scores.Shape.Length, 0.0);
         for (var lane = 0; lane < scores.Lanes; lane += Lanes.PerVector)
         {
-            var examples = labels[lane..Math.Min(labels.Length, lane + Lanes.PerVector)];
+            var examples = Part(labels, lane);
             var most = Most(scores, lane);
             var sum = Vector512<float>.Zero;
             for (var c = 0; c < classes; c++)
@@ -25,10 +25,10 @@ internal static class CrossEntropy
             }
 
             loss += Losses(scores, examples, lane, most, sum);
-            Subtract(scores, examples, lane, sum);
+            Subtract(scores, examples, lane, sum, 1f / batch);
         }
 
-        return loss / labels.Length;
+        return loss;
     }
 
     /// <summary>The sum of the losses of the first examples, and how many of them are classified right.</summary>
@@ -37,7 +37,7 @@ internal static class CrossEntropy
         var (loss, right) = (0.0, 0);
         for (var lane = 0; lane < labels.Length; lane += Lanes.PerVector)
         {
-            var examples = labels[lane..Math.Min(labels.Length, lane + Lanes.PerVector)];
+            var examples = Part(labels, lane);
             var most = Most(scores, lane);
             var sum = Vector512<float>.Zero;
             for (var c = 0; c < scores.Shape.Length; c++)
@@ -54,6 +54,9 @@ internal static class CrossEntropy
 
         return (loss, right);
     }
+
+    private static ReadOnlySpan<long> Part(ReadOnlySpan<long> labels, int lane) =>
+        lane < labels.Length ? labels[lane..Math.Min(labels.Length, lane + Lanes.PerVector)] : [];
 
     private static Vector512<float> Most(FeatureMaps scores, int lane)
     {
@@ -90,10 +93,10 @@ internal static class CrossEntropy
         FeatureMaps scores,
         ReadOnlySpan<long> labels,
         int lane,
-        Vector512<float> sum
+        Vector512<float> sum,
+        float share
     )
     {
-        var share = 1f / scores.Batch;
         var isExample = Vector512.LessThan(
             Vector512.CreateSequence(0, 1),
             Vector512.Create(labels.Length)

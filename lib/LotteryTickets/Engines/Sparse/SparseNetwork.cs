@@ -5,9 +5,12 @@ using LotteryTickets.Pruning;
 
 namespace LotteryTickets.Engines.Sparse;
 
-/// <summary>A network made ready for one mask and one batch size: its stages, and the elements that survive.</summary>
+/// <summary>A network made ready for one mask and one size of batch: its stages, and the elements that survive.</summary>
 internal sealed class SparseNetwork
 {
+    // The values and gradients of so many features, at 64 lanes, fit into a second-level cache of 1 MB.
+    private const int MostFeatures = 2048;
+
     private readonly Stage[] _stages;
     private readonly FeatureMaps[] _shared;
 
@@ -24,7 +27,10 @@ internal sealed class SparseNetwork
         Survivors = Claim();
     }
 
-    /// <summary>What the network sees.</summary>
+    /// <summary>
+    /// What the network sees: the whole batch, or, where its maps would not fit into the cache, as many
+    /// examples as a vector has lanes; a step then takes the batch part by part.
+    /// </summary>
     public FeatureMaps Input { get; }
 
     /// <summary>The class scores, and where their gradients go.</summary>
@@ -42,10 +48,12 @@ internal sealed class SparseNetwork
         }
     }
 
-    /// <summary>Fills the survivors' gradients from those of the scores.</summary>
+    /// <summary>Sets the survivors' gradients to zero.</summary>
+    public void ClearGradients() => Array.Clear(Survivors.Gradients);
+
+    /// <summary>Adds to the survivors' gradients what those of the scores come to.</summary>
     public void Backward()
     {
-        Array.Clear(Survivors.Gradients);
         foreach (var maps in _shared)
         {
             maps.ClearGradients();
@@ -93,9 +101,14 @@ internal sealed class SparseNetwork
     private void Allocate(int batch)
     {
         var all = _stages.Select(stage => stage.Output).Prepend(Input).Distinct().ToArray();
+        var features = all.Where(maps => maps.Storage == maps).Sum(maps => (long)maps.Shape.Length);
+        var lanes =
+            features <= MostFeatures || _stages.Any(stage => stage.NeedsWholeBatch)
+                ? batch
+                : Math.Min(batch, Lanes.PerVector);
         foreach (var maps in all)
         {
-            maps.Allocate(batch, gradients: maps != Input);
+            maps.Allocate(lanes, gradients: maps != Input);
             maps.ListRuns();
         }
     }

@@ -28,20 +28,27 @@ internal sealed class SparseReplica
     {
         _layout = network.Layout;
         _network = new SparseNetwork(network, mask, batch);
+        _labels = new long[_network.Input.Batch];
         _network.Survivors.Collect(row);
         _optimizer = SparseOptimizer.For(optimizer, _network.Survivors);
         _loader = new BatchLoader(_network.Input, shape);
-        _labels = new long[batch];
     }
 
-    public void Step(CodedExamples examples, int[] batch, double rate)
+    public void Step(CodedExamples examples, ReadOnlySpan<int> batch, double rate)
     {
-        Load(examples, batch);
-        _network.Forward(training: true);
-        _lossSum += CrossEntropy.Learn(_network.Scores, _labels);
-        _lossSteps++;
-        _network.Backward();
+        _network.ClearGradients();
+        var loss = 0.0;
+        for (var start = 0; start < batch.Length; start += _labels.Length)
+        {
+            var labels = Load(examples, batch, start);
+            _network.Forward(training: true);
+            loss += CrossEntropy.Learn(_network.Scores, labels, batch.Length);
+            _network.Backward();
+        }
+
         _optimizer.Step(rate);
+        _lossSum += loss / batch.Length;
+        _lossSteps++;
     }
 
     public double TakeTrainingLoss()
@@ -77,30 +84,29 @@ internal sealed class SparseReplica
     /// <summary>Measures in the maps that training uses: between two steps they hold nothing of value.</summary>
     public Measurement Evaluate(CodedExamples examples)
     {
-        var count = examples.Examples.Count;
         var (loss, right) = (0.0, 0);
-        var all = Enumerable.Range(0, count).ToArray().AsSpan();
-        for (var start = 0; start < count; start += _labels.Length)
+        var all = Enumerable.Range(0, examples.Count).ToArray();
+        for (var start = 0; start < all.Length; start += _labels.Length)
         {
-            var chunk = all[start..Math.Min(count, start + _labels.Length)];
-            Load(examples, chunk);
+            var labels = Load(examples, all, start);
             _network.Forward(training: false);
-            var (losses, rights) = CrossEntropy.Measure(
-                _network.Scores,
-                _labels.AsSpan(0, chunk.Length)
-            );
+            var (losses, rights) = CrossEntropy.Measure(_network.Scores, labels);
             (loss, right) = (loss + losses, right + rights);
         }
 
-        return new Measurement(loss / count, (double)right / count);
+        return new Measurement(loss / all.Length, (double)right / all.Length);
     }
 
-    private void Load(CodedExamples examples, ReadOnlySpan<int> indices)
+    /// <summary>Loads as many examples as there are lanes, or as are left; returns their labels.</summary>
+    private ReadOnlySpan<long> Load(CodedExamples examples, ReadOnlySpan<int> indices, int start)
     {
-        _loader.Load(examples, indices);
-        for (var i = 0; i < indices.Length; i++)
+        var count = Math.Min(_labels.Length, indices.Length - start);
+        _loader.Load(examples, indices.Slice(start, count));
+        for (var i = 0; i < count; i++)
         {
-            _labels[i] = examples.Examples.Labels[indices[i]];
+            _labels[i] = examples.Examples.Labels[indices[start + i]];
         }
+
+        return _labels.AsSpan(0, count);
     }
 }

@@ -31,6 +31,9 @@ internal sealed class CodedExamples
     /// <summary>The examples themselves.</summary>
     public Examples Examples { get; }
 
+    /// <summary>How many.</summary>
+    public int Count => Examples.Count;
+
     /// <summary>Their inputs' codes; null if a channel has too many different numbers.</summary>
     public byte[]? Codes { get; }
 

@@ -26,6 +26,8 @@ internal sealed class BatchNormalisationStage(
 
     private int Count => Input.Shape.Height * Input.Shape.Width * Input.Batch;
 
+    public override bool NeedsWholeBatch => true;
+
     public override void MarkRead() => Array.Fill(Input.Read, true);
 
     public override void Claim(Survivors.Plan plan)

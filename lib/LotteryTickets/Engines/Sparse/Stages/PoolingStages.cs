@@ -8,13 +8,18 @@ namespace LotteryTickets.Engines.Sparse.Stages;
 internal abstract class PoolingStage(Pooling layer, FeatureMaps input, FeatureMaps output)
     : ChannelStage(input, output)
 {
+    private int[]? _window;
+
+    /// <summary>Where a window's pixels are, from the first of them on.</summary>
+    protected ReadOnlySpan<int> Window => _window ??= [.. Offsets()];
+
     protected override void Forward(int channel)
     {
         for (var y = 0; y < Output.Shape.Height; y++)
         {
             for (var x = 0; x < Output.Shape.Width; x++)
             {
-                Forward(channel, y, x);
+                Forward(First(channel, y, x), Output.Offset(channel, y, x));
             }
         }
     }
@@ -30,62 +35,70 @@ internal abstract class PoolingStage(Pooling layer, FeatureMaps input, FeatureMa
         {
             for (var x = 0; x < Output.Shape.Width; x++)
             {
-                Backward(channel, y, x);
+                Backward(First(channel, y, x), Output.Offset(channel, y, x));
             }
         }
     }
 
-    /// <summary>Where the pixels of an output pixel's window are.</summary>
-    protected int Place(int channel, int y, int x, int number)
+    /// <summary>Fills the output pixel at <paramref name="target"/> from the window that begins at <paramref name="first"/>.</summary>
+    protected abstract void Forward(int first, int target);
+
+    /// <summary>Adds to the gradients of the window that begins at <paramref name="first"/>.</summary>
+    protected abstract void Backward(int first, int target);
+
+    protected static Vector512<float> Load(ref float numbers, int offset) =>
+        Vector512.LoadUnsafe(ref numbers, (nuint)offset);
+
+    /// <summary>Adds to the input's gradients.</summary>
+    protected void Add(Vector512<float> gradient, int offset) =>
+        (Load(ref Input.Gradients, offset) + gradient).StoreUnsafe(
+            ref Input.Gradients,
+            (nuint)offset
+        );
+
+    private int First(int channel, int y, int x) =>
+        Input.Offset(channel, y * layer.Stride, x * layer.Stride);
+
+    private IEnumerable<int> Offsets()
     {
-        var (down, right) = Math.DivRem(number, layer.Size);
-        return Input.Offset(channel, (y * layer.Stride) + down, (x * layer.Stride) + right);
+        for (var y = 0; y < layer.Size; y++)
+        {
+            for (var x = 0; x < layer.Size; x++)
+            {
+                yield return Input.Offset(0, y, x) - Input.Offset(0, 0, 0);
+            }
+        }
     }
-
-    protected static Vector512<float> Load(ref float first, int offset) =>
-        Vector512.LoadUnsafe(ref first, (nuint)offset);
-
-    protected int Pixels => layer.Size * layer.Size;
-
-    protected abstract void Forward(int channel, int y, int x);
-
-    protected abstract void Backward(int channel, int y, int x);
 }
 
 /// <summary>Maxima; the gradient goes to the first pixel that is the maximum.</summary>
 internal sealed class MaxPoolingStage(MaxPooling layer, FeatureMaps input, FeatureMaps output)
     : PoolingStage(layer, input, output)
 {
-    protected override void Forward(int channel, int y, int x)
+    protected override void Forward(int first, int target)
     {
-        var target = Output.Offset(channel, y, x);
-        for (var v = 0; v < Output.Lanes; v += Lanes.PerVector)
+        for (var lane = 0; lane < Output.Lanes; lane += Lanes.PerVector)
         {
-            var most = Load(ref Input.Values, Place(channel, y, x, 0) + v);
-            for (var n = 1; n < Pixels; n++)
+            var most = Load(ref Input.Values, first + lane);
+            foreach (var offset in Window[1..])
             {
-                most = Vector512.Max(most, Load(ref Input.Values, Place(channel, y, x, n) + v));
+                most = Vector512.Max(most, Load(ref Input.Values, first + offset + lane));
             }
 
-            most.StoreUnsafe(ref Output.Values, (nuint)(target + v));
+            most.StoreUnsafe(ref Output.Values, (nuint)(target + lane));
         }
     }
 
-    protected override void Backward(int channel, int y, int x)
+    protected override void Backward(int first, int target)
     {
-        var source = Output.Offset(channel, y, x);
-        for (var v = 0; v < Output.Lanes; v += Lanes.PerVector)
+        for (var lane = 0; lane < Output.Lanes; lane += Lanes.PerVector)
         {
-            var most = Load(ref Output.Values, source + v);
-            var left = Load(ref Output.Gradients, source + v);
-            for (var n = 0; n < Pixels; n++)
+            var most = Load(ref Output.Values, target + lane);
+            var left = Load(ref Output.Gradients, target + lane);
+            foreach (var offset in Window)
             {
-                var place = Place(channel, y, x, n) + v;
-                var here = Vector512.Equals(Load(ref Input.Values, place), most);
-                (Load(ref Input.Gradients, place) + (left & here)).StoreUnsafe(
-                    ref Input.Gradients,
-                    (nuint)place
-                );
+                var here = Vector512.Equals(Load(ref Input.Values, first + offset + lane), most);
+                Add(left & here, first + offset + lane);
                 left = Vector512.AndNot(left, here);
             }
         }
@@ -99,34 +112,28 @@ internal sealed class AveragePoolingStage(
     FeatureMaps output
 ) : PoolingStage(layer, input, output)
 {
-    protected override void Forward(int channel, int y, int x)
+    protected override void Forward(int first, int target)
     {
-        var target = Output.Offset(channel, y, x);
-        for (var v = 0; v < Output.Lanes; v += Lanes.PerVector)
+        for (var lane = 0; lane < Output.Lanes; lane += Lanes.PerVector)
         {
             var sum = Vector512<float>.Zero;
-            for (var n = 0; n < Pixels; n++)
+            foreach (var offset in Window)
             {
-                sum += Load(ref Input.Values, Place(channel, y, x, n) + v);
+                sum += Load(ref Input.Values, first + offset + lane);
             }
 
-            (sum * (1f / Pixels)).StoreUnsafe(ref Output.Values, (nuint)(target + v));
+            (sum * (1f / Window.Length)).StoreUnsafe(ref Output.Values, (nuint)(target + lane));
         }
     }
 
-    protected override void Backward(int channel, int y, int x)
+    protected override void Backward(int first, int target)
     {
-        var source = Output.Offset(channel, y, x);
-        for (var v = 0; v < Output.Lanes; v += Lanes.PerVector)
+        for (var lane = 0; lane < Output.Lanes; lane += Lanes.PerVector)
         {
-            var share = Load(ref Output.Gradients, source + v) * (1f / Pixels);
-            for (var n = 0; n < Pixels; n++)
+            var share = Load(ref Output.Gradients, target + lane) * (1f / Window.Length);
+            foreach (var offset in Window)
             {
-                var place = Place(channel, y, x, n) + v;
-                (Load(ref Input.Gradients, place) + share).StoreUnsafe(
-                    ref Input.Gradients,
-                    (nuint)place
-                );
+                Add(share, first + offset + lane);
             }
         }
     }

@@ -18,6 +18,9 @@ internal abstract class Stage(FeatureMaps input, FeatureMaps output)
     /// <summary>Whether the input's gradients already hold what another reader of the same maps has put there.</summary>
     public bool AddsInputGradients { get; set; }
 
+    /// <summary>Whether its output for one example depends on the others of the batch.</summary>
+    public virtual bool NeedsWholeBatch => false;
+
     /// <summary>Marks what it reads of the input, given what is read of the output.</summary>
     public virtual void MarkRead()
     {
