@@ -54,8 +54,9 @@ internal sealed class StageCompiler(Layout layout, Mask mask)
     private FeatureMaps Compile(Residual residual, FeatureMaps input)
     {
         var body = Compile(residual.Body, input);
-        var own = body.Storage == input.Storage ? Copy(body) : body;
-        return Add(new ShortcutStage(Compile(residual.Shortcut, input), own));
+        var isOwn = body.Storage != input.Storage && !_stages[^1].ReadsOutput;
+        var sum = isOwn ? body : Copy(body);
+        return Add(new ShortcutStage(Compile(residual.Shortcut, input), sum));
     }
 
     private FeatureMaps Copy(FeatureMaps maps) =>

@@ -7,6 +7,8 @@ namespace LotteryTickets.Engines.Sparse.Stages;
 /// <summary>max(0, x) in place: one pass over what is read, forward and backward.</summary>
 internal sealed class ReluStage(FeatureMaps maps) : Stage(maps, maps)
 {
+    public override bool ReadsOutput => true;
+
     public override void Forward(bool training)
     {
         foreach (var run in Output.Runs)

@@ -71,10 +71,15 @@ internal abstract class PoolingStage(Pooling layer, FeatureMaps input, FeatureMa
     }
 }
 
-/// <summary>Maxima; the gradient goes to the first pixel that is the maximum.</summary>
+/// <summary>
+/// Maxima; the gradient goes to the first pixel that is the maximum. A ReLU may follow in place: where it
+/// changes a maximum, no gradient comes back.
+/// </summary>
 internal sealed class MaxPoolingStage(MaxPooling layer, FeatureMaps input, FeatureMaps output)
     : PoolingStage(layer, input, output)
 {
+    public override bool ReadsOutput => true;
+
     protected override void Forward(int first, int target)
     {
         for (var lane = 0; lane < Output.Lanes; lane += Lanes.PerVector)

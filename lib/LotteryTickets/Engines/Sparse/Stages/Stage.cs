@@ -21,6 +21,9 @@ internal abstract class Stage(FeatureMaps input, FeatureMaps output)
     /// <summary>Whether its output for one example depends on the others of the batch.</summary>
     public virtual bool NeedsWholeBatch => false;
 
+    /// <summary>Whether going backward needs the output's values, so that nothing may be added to them.</summary>
+    public virtual bool ReadsOutput => false;
+
     /// <summary>Marks what it reads of the input, given what is read of the output.</summary>
     public virtual void MarkRead()
     {

@@ -1,0 +1,52 @@
+using LotteryTickets.Data;
+using LotteryTickets.Engines.Sparse;
+using LotteryTickets.Engines.Torch;
+using LotteryTickets.Networks;
+using LotteryTickets.Pruning;
+using LotteryTickets.Training;
+
+namespace LotteryTickets.Engines;
+
+/// <summary>
+/// Executes each run with the engine that is expected to be faster for its mask, or with the one that its
+/// recipe asks for; the result carries that engine's name.
+/// </summary>
+internal sealed class CpuEngine : IEngine
+{
+    private readonly TorchEngine _dense = TorchEngine.On("cpu");
+    private readonly SparseEngine _sparse = new();
+
+    public string Name => "cpu";
+
+    public int Workers => _sparse.Workers;
+
+    public int ReplicasPerSession => _sparse.ReplicasPerSession;
+
+    public IEngine Choose(TrainingRun run) =>
+        run.Recipe.Execution switch
+        {
+            Execution.Dense => _dense,
+            Execution.Sparse => _sparse,
+            _ => Choose(run.Network, run.Recipe.BatchSize, [run.Mask]),
+        };
+
+    public ISession Begin(
+        Network network,
+        Optimizer optimizer,
+        int batchSize,
+        Examples examples,
+        IReadOnlyList<float[]> rows,
+        IReadOnlyList<Mask> masks
+    ) =>
+        Choose(network, batchSize, masks)
+            .Begin(network, optimizer, batchSize, examples, rows, masks);
+
+    public Measurement Evaluate(Network network, float[] row, Examples examples) =>
+        _sparse.Evaluate(network, row, examples);
+
+    private IEngine Choose(Network network, int batchSize, IReadOnlyList<Mask> masks) =>
+        masks.Average(mask => CostModel.SparseStep(network, mask, batchSize))
+        < CostModel.DenseStep(network, batchSize)
+            ? _sparse
+            : _dense;
+}
