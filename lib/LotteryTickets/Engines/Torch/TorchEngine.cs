@@ -66,6 +66,14 @@ public sealed class TorchEngine : IEngine
         IReadOnlyList<Mask> masks
     )
     {
+        RequireFit(network, examples);
+        if (rows.Count == 0 || rows.Count != masks.Count)
+        {
+            throw new ArgumentException(
+                $"A session takes one mask for each of one or more rows; got {rows.Count} rows and {masks.Count} masks."
+            );
+        }
+
         UseOneThread();
         return new TorchSession(this, network, optimizer, Upload(examples), rows, masks);
     }
@@ -73,10 +81,15 @@ public sealed class TorchEngine : IEngine
     /// <inheritdoc/>
     public Measurement Evaluate(Network network, float[] row, Examples examples)
     {
+        RequireFit(network, examples);
+        network.Layout.Check(row, nameof(row));
         UseOneThread();
         using var scope = torch.NewDisposeScope();
-        using var rows = torch.tensor(row, [1, row.Length], device: _device);
-        return TorchEvaluation.Run(network, rows, Upload(examples))[0];
+        using var rows = new TorchRows(
+            network.Layout,
+            torch.tensor(row, [1, row.Length], device: _device)
+        );
+        return TorchEvaluation.Run(new TorchProgram(network, rows), Upload(examples))[0];
     }
 
     internal torch.Device Device => _device;
@@ -87,6 +100,20 @@ public sealed class TorchEngine : IEngine
         lock (_gate)
         {
             return _uploaded.GetValue(examples, set => new TorchExamples(set, _device));
+        }
+    }
+
+    // Features have no pixels that could be in the wrong place; images do.
+    private static void RequireFit(Network network, Examples examples)
+    {
+        var (channels, height, width) = examples.Shape;
+        var image = new FeatureShape(channels, height, width);
+        if (network.Input.IsVector ? network.Inputs != examples.Features : network.Input != image)
+        {
+            throw new ArgumentException(
+                $"{network.Name} takes {network.Input}, but the examples are {image}.",
+                nameof(examples)
+            );
         }
     }
 
