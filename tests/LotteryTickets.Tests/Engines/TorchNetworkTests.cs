@@ -3,6 +3,7 @@ using LotteryTickets.Engines.Torch;
 using LotteryTickets.Networks;
 using LotteryTickets.Pruning;
 using LotteryTickets.Training;
+using TorchSharp;
 
 namespace LotteryTickets.Tests.Engines;
 
@@ -116,6 +117,20 @@ public sealed class TorchNetworkTests
         var measured = Cpu.Evaluate(wide, new float[wide.Layout.Length], examples);
         Assert.Equal(Math.Log(3), measured.Loss, 1e-6);
         Assert.Equal(examples.Labels.Count(label => label == 0) / 60.0, measured.Accuracy, 1e-9);
+    }
+
+    /// <summary>Eight maps of 3×3 inside the block are the widest, for each of two replicas.</summary>
+    [Fact]
+    public void A_program_knows_its_widest_activations()
+    {
+        Layer[] body = [new Convolution("in", 2, 8), new Convolution("out", 8, 2)];
+        var network = new Network(
+            "block",
+            new FeatureShape(2, 3, 3),
+            [new Residual(body), new Flatten(), new Linear("fc", 18, 3)]
+        );
+        using var rows = new TorchRows(network.Layout, torch.zeros(2, network.Layout.Length));
+        Assert.Equal(2 * 8 * 3 * 3, new TorchProgram(network, rows).Widest);
     }
 
     [Fact]

@@ -112,6 +112,10 @@ public sealed class TorchNormalisationTests
         );
         AssertStatistics(features, 0, (0.75 * 0.5) + (0.25 * 7), (0.75 * 1.25) + (0.25 * 8));
         AssertStatistics(images, 0, 2.125, 2.9375);
+        Assert.All(
+            features.Save()[0].Moments,
+            moment => Assert.Equal([0, 0], [moment[Mean], moment[Variance]])
+        );
     }
 
     [Fact]

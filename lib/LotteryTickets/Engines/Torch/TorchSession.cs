@@ -93,7 +93,8 @@ internal sealed class TorchSession : ISession
             ],
             states[0].Steps
         );
-        _lossSums.copy_(torch.tensor([.. states.Select(state => (float)state.LossSum)]));
+        float[] losses = [.. states.Select(state => (float)state.LossSum)];
+        _lossSums.copy_(torch.tensor(losses));
         _lossSteps = states[0].LossSteps;
     }
 
@@ -129,10 +130,10 @@ internal sealed class TorchSession : ISession
     /// <summary>Rows as one tensor [R, P] on the device.</summary>
     private torch.Tensor OnDevice(IEnumerable<float[]> rows)
     {
-        float[][] all = [.. rows];
+        float[] all = [.. rows.SelectMany(row => row)];
         return torch.tensor(
-            [.. all.SelectMany(row => row)],
-            [all.Length, _layout.Length],
+            all,
+            [all.Length / _layout.Length, _layout.Length],
             device: _engine.Device
         );
     }
