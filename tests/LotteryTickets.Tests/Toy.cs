@@ -6,7 +6,7 @@ using LotteryTickets.Training;
 namespace LotteryTickets.Tests;
 
 /// <summary>A problem small enough to train in milliseconds: 4 inputs, 3 classes, learnable but noisy.</summary>
-internal static class Toy
+internal static partial class Toy
 {
     public static Network Network { get; } = MultilayerPerceptron.Create("toy", 4, 6, 3);
 

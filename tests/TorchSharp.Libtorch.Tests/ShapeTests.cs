@@ -22,6 +22,14 @@ public class ShapeTests : TensorTest
         AssertTensor(Six().narrow(1, 1, 2), [2, 2], 2, 3, 5, 6);
 
     [Fact]
+    public void Permuting_orders_dimensions_anew_without_moving_elements()
+    {
+        var turned = Six().view(1, 2, 3).permute(2, 0, 1);
+        Assert.Equal([1, 6, 3], turned.stride());
+        AssertTensor(turned, [3, 1, 2], 1, 4, 2, 5, 3, 6);
+    }
+
+    [Fact]
     public void Transposing_swaps_dimensions_without_moving_elements()
     {
         var swapped = Six().transpose(0, 1);

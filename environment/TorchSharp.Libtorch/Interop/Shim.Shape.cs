@@ -35,6 +35,9 @@ internal static partial class Shim
     internal static partial Tensor shim_transpose(Tensor self, long first, long second);
 
     [LibraryImport(ShimLibrary.Name)]
+    internal static partial Tensor shim_permute(Tensor self, ReadOnlySpan<long> order, int rank);
+
+    [LibraryImport(ShimLibrary.Name)]
     internal static partial Tensor shim_t(Tensor self);
 
     [LibraryImport(ShimLibrary.Name)]

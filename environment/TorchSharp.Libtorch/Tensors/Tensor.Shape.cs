@@ -19,6 +19,10 @@ public static partial class torch
         /// <summary>Two dimensions swapped, sharing memory.</summary>
         public Tensor transpose(long dim0, long dim1) => Shim.shim_transpose(this, dim0, dim1);
 
+        /// <summary>All dimensions in another order, sharing memory.</summary>
+        public Tensor permute(params long[] permutation) =>
+            Shim.shim_permute(this, permutation, permutation.Length);
+
         /// <summary>A matrix transposed, sharing memory.</summary>
         public Tensor t() => Shim.shim_t(this);
 

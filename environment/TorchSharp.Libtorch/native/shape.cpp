@@ -32,6 +32,10 @@ SHIM Handle shim_transpose(Handle self, int64_t first, int64_t second) {
   return tensor_or_null([&] { return self->transpose(first, second); });
 }
 
+SHIM Handle shim_permute(Handle self, const int64_t* order, int32_t rank) {
+  return tensor_or_null([&] { return self->permute(list(order, rank)); });
+}
+
 SHIM Handle shim_t(Handle self) {
   return tensor_or_null([&] { return self->t(); });
 }

@@ -26,37 +26,38 @@ torch::Tensor indices_of(const int32_t* batch, int64_t size) {
 
 struct Twin {
   Data data;
-  torch::Tensor row, mask, mean, square, loss;
+  torch::Tensor row, mean, square, loss, ones;
+  std::vector<torch::Tensor> p;
   double decay1 = 1, decay2 = 1;
 
   Twin(const float* start, int64_t length, const float* inputs, const int64_t* labels, int64_t count)
       : data(inputs, labels, count),
         row(torch::from_blob(const_cast<float*>(start), {1, length}).clone()),
-        mask(torch::ones({1, length})),
         mean(torch::zeros({1, length})),
         square(torch::zeros({1, length})),
-        loss(torch::zeros({1})) {}
+        loss(torch::zeros({1})),
+        ones(torch::ones({1})) {
+    int64_t offset = 0;
+    for (auto& shape : kShapes) {
+      auto size = shape[0] * shape[1];
+      p.push_back(row.narrow(1, offset, size).view({1, shape[0], shape[1]}).detach().requires_grad_(true));
+      offset += size;
+    }
+  }
 
   void step(const int32_t* batch, int64_t size, double rate) {
     auto indices = indices_of(batch, size);
     auto x = data.inputs.index_select(0, indices).view({1, size, kFeatures}).transpose(1, 2);
     auto y = data.labels.index_select(0, indices).view({1, size});
-    std::vector<torch::Tensor> p;
-    int64_t offset = 0;
-    for (auto& shape : kShapes) {
-      auto length = shape[0] * shape[1];
-      p.push_back(row.narrow(1, offset, length).view({1, shape[0], shape[1]}).detach().requires_grad_(true));
-      offset += length;
-    }
     auto h = torch::relu(torch::baddbmm(p[1], p[0], x));
     h = torch::relu(torch::baddbmm(p[3], p[2], h));
     auto scores = torch::baddbmm(p[5], p[4], h);
     namespace F = torch::nn::functional;
     auto losses = F::cross_entropy(scores, y, F::CrossEntropyFuncOptions().reduction(torch::kNone)).mean({1});
-    auto gradients = torch::autograd::grad({losses.sum()}, p);
+    auto gradients = torch::autograd::grad({losses}, p, {ones});
     torch::NoGradGuard no_gradient;
     for (auto& g : gradients) g = g.reshape({1, -1});
-    move(torch::cat(gradients, 1).mul_(mask), rate);
+    move(torch::cat(gradients, 1), rate);
     loss.add_(losses);
   }
 

@@ -11,41 +11,38 @@ namespace LotteryTickets.Tests.Engines;
 [Collection(nameof(TensorLeakTests))]
 public sealed class TensorLeakTests
 {
-    [Fact]
-    public void A_session_leaves_no_tensor_behind()
+    public static TheoryData<string> Networks => [Toy.Network.Name, Toy.Residual.Name];
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void A_session_leaves_no_tensor_behind(string name)
     {
         var cpu = TorchEngine.On("cpu");
-        var start = Initialisation.GlorotNormal(Toy.Network.Layout, 1);
-        int[][] batch =
-        [
-            [.. Enumerable.Range(0, 10)],
-        ];
-        cpu.Evaluate(Toy.Network, start, Toy.Data.Validation); // uploads, which stay
-        cpu.Evaluate(Toy.Network, start, Toy.Data.Train);
+        var network = Toy.Named(name);
+        var examples = Toy.ExamplesFor(network);
+        var start = Initialisation.GlorotNormal(network.Layout, 1);
+        var mask = Mask.Dense(network.Layout);
+        int[] batch = [.. Enumerable.Range(0, 10)];
+        cpu.Evaluate(network, start, examples); // uploads, which stay
         ForgetEarlierTensors();
 
         var before = torch.Tensor.TotalCount;
         using (
-            var session = cpu.Begin(
-                Toy.Network,
-                new Adam(),
-                10,
-                Toy.Data.Train,
-                [start],
-                [Mask.Dense(Toy.Network.Layout)]
-            )
+            var session = cpu.Begin(network, new Adam(), 10, examples, [start, start], [mask, mask])
         )
         {
-            session.Step(batch, 0.01);
+            session.Step([batch, batch], 0.01);
             var inSession = torch.Tensor.TotalCount;
             Assert.True(inSession > before);
-            session.Step(batch, 0.01);
-            session.Evaluate(Toy.Data.Validation);
+            session.Step([batch, batch], 0.01);
+            session.Evaluate(examples);
             session.TakeTrainingLosses();
             session.Row(0);
+            session.Restore(session.Save());
             Assert.Equal(inSession, torch.Tensor.TotalCount);
         }
 
+        cpu.Evaluate(network, start, examples);
         Assert.Equal(before, torch.Tensor.TotalCount);
         GC.KeepAlive(cpu);
     }

@@ -43,8 +43,10 @@ public sealed class SparseEngine : IEngine
         Examples examples,
         IReadOnlyList<float[]> rows,
         IReadOnlyList<Mask> masks
-    ) =>
-        new SparseSession(
+    )
+    {
+        Fit.Require(network, examples, rows, masks);
+        return new SparseSession(
             this,
             Encode(examples),
             [
@@ -55,10 +57,12 @@ public sealed class SparseEngine : IEngine
                 ),
             ]
         );
+    }
 
     /// <inheritdoc/>
     public Measurement Evaluate(Network network, float[] row, Examples examples)
     {
+        Fit.Require(network, row, examples);
         var layout = network.Layout;
         var kept = Array.ConvertAll(row, element => element != 0);
         foreach (var tensor in layout.Where(tensor => !tensor.Prunable))

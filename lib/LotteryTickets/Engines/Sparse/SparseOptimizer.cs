@@ -35,6 +35,7 @@ internal abstract class SparseOptimizer(Survivors survivors, double weightDecay)
             _survivors.Collect(saved, mine);
         }
 
+        Reset();
         while (Steps < steps)
         {
             Advance();
@@ -55,6 +56,9 @@ internal abstract class SparseOptimizer(Survivors survivors, double weightDecay)
 
     /// <summary>What changes with the number of steps alone.</summary>
     protected virtual void Advance() => Steps++;
+
+    /// <summary>Sets that to what it is before the first step.</summary>
+    protected virtual void Reset() => Steps = 0;
 
     protected abstract void Move(float[] values, float[] gradients, double rate);
 
@@ -106,6 +110,12 @@ internal sealed class SparseAdam(Adam adam, Survivors survivors)
         base.Advance();
         _decay1 *= adam.Beta1;
         _decay2 *= adam.Beta2;
+    }
+
+    protected override void Reset()
+    {
+        base.Reset();
+        (_decay1, _decay2) = (1, 1);
     }
 
     protected override void Move(float[] values, float[] gradients, double rate)

@@ -13,6 +13,7 @@ internal sealed class SparseReplica
     private readonly SparseNetwork _network;
     private readonly SparseOptimizer _optimizer;
     private readonly BatchLoader _loader;
+    private readonly int _batch;
     private readonly long[] _labels;
     private double _lossSum;
     private int _lossSteps;
@@ -26,7 +27,7 @@ internal sealed class SparseReplica
         Mask mask
     )
     {
-        _layout = network.Layout;
+        (_layout, _batch) = (network.Layout, batch);
         _network = new SparseNetwork(network, mask, batch);
         _labels = new long[_network.Input.Batch];
         _network.Survivors.Collect(row);
@@ -36,6 +37,14 @@ internal sealed class SparseReplica
 
     public void Step(CodedExamples examples, ReadOnlySpan<int> batch, double rate)
     {
+        if (batch.Length != _batch)
+        {
+            throw new ArgumentException(
+                $"The session was begun for batches of {_batch} examples; this one has {batch.Length}.",
+                nameof(batch)
+            );
+        }
+
         _network.ClearGradients();
         var loss = 0.0;
         for (var start = 0; start < batch.Length; start += _labels.Length)
@@ -73,9 +82,10 @@ internal sealed class SparseReplica
             _lossSteps
         );
 
+    public void Check(ReplicaState state) => state.Check(_layout, _optimizer.Moments.Count);
+
     public void Restore(ReplicaState state)
     {
-        state.Check(_layout, _optimizer.Moments.Count);
         _network.Survivors.Collect(state.Row);
         _optimizer.Restore(state.Moments, state.Steps);
         (_lossSum, _lossSteps) = (state.LossSum, state.LossSteps);

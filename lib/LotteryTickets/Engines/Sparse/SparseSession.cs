@@ -30,6 +30,11 @@ internal sealed class SparseSession(
         ReplicaState.Check(states, replicas.Count);
         foreach (var (replica, state) in replicas.Zip(states))
         {
+            replica.Check(state);
+        }
+
+        foreach (var (replica, state) in replicas.Zip(states))
+        {
             replica.Restore(state);
         }
     }

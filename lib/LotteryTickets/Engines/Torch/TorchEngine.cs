@@ -67,6 +67,7 @@ public sealed class TorchEngine : IEngine
         IReadOnlyList<Mask> masks
     )
     {
+        Fit.Require(network, examples, rows, masks);
         UseOneThread();
         return new TorchSession(this, network, optimizer, Upload(examples), rows, masks);
     }
@@ -74,10 +75,14 @@ public sealed class TorchEngine : IEngine
     /// <inheritdoc/>
     public Measurement Evaluate(Network network, float[] row, Examples examples)
     {
+        Fit.Require(network, row, examples);
         UseOneThread();
         using var scope = torch.NewDisposeScope();
-        using var rows = torch.tensor(row, [1, row.Length], device: _device);
-        return TorchEvaluation.Run(network, rows, Upload(examples))[0];
+        using var rows = new TorchRows(
+            network.Layout,
+            torch.tensor(row, [1, row.Length], device: _device)
+        );
+        return TorchEvaluation.Run(new TorchProgram(network, rows), Upload(examples))[0];
     }
 
     internal torch.Device Device => _device;

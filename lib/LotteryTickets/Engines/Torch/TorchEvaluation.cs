@@ -1,4 +1,3 @@
-using LotteryTickets.Networks;
 using LotteryTickets.Training;
 using TorchSharp;
 
@@ -8,26 +7,28 @@ namespace LotteryTickets.Engines.Torch;
 internal static class TorchEvaluation
 {
     // Large enough for BLAS to run at its best, small enough to stay in the cache.
-    private const int ChunkSize = 1000;
+    private const int LargestChunk = 1000;
 
-    /// <summary>One measurement per row of <paramref name="rows"/> [R, P].</summary>
-    public static Measurement[] Run(Network network, torch.Tensor rows, TorchExamples examples)
+    // 64 MB between two layers, so that wide feature maps of many replicas fit into memory.
+    private const long LargestActivations = 1 << 24;
+
+    /// <summary>One measurement per row of a program.</summary>
+    public static Measurement[] Run(TorchProgram program, TorchExamples examples)
     {
         using var noGradient = torch.no_grad();
-        using var scope = torch.NewDisposeScope();
-        var replicas = (int)rows.size(0);
-        var parameters = TorchForward.Views(network.Layout, rows);
-        var (loss, right) = (new double[replicas], new double[replicas]);
-        for (var start = 0; start < examples.Count; start += ChunkSize)
+        var (loss, right) = (new double[program.Replicas], new double[program.Replicas]);
+        var size = (int)Math.Clamp(LargestActivations / program.Widest, 1, LargestChunk);
+        for (var start = 0; start < examples.Count; start += size)
         {
             using var chunk = torch.NewDisposeScope();
             var (inputs, labels) = examples.Slice(
                 start,
-                Math.Min(ChunkSize, examples.Count - start),
-                replicas
+                Math.Min(size, examples.Count - start),
+                program.Replicas,
+                program.Input
             );
-            var scores = TorchForward.Run(network, parameters, inputs);
-            Add(loss, TorchForward.Losses(scores, labels).sum(1));
+            var scores = program.Scores(inputs, training: false);
+            Add(loss, TorchProgram.Losses(scores, labels).sum(1));
             Add(right, scores.argmax(1).eq(labels).sum(1).to(torch.float32));
         }
 

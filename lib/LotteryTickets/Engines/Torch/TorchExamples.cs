@@ -1,4 +1,5 @@
 using LotteryTickets.Data;
+using LotteryTickets.Networks;
 using TorchSharp;
 
 namespace LotteryTickets.Engines.Torch;
@@ -23,36 +24,76 @@ internal sealed class TorchExamples
 
     public int Features { get; }
 
-    /// <summary>The examples of R batches of B indices each: inputs [R, features, B], labels [R, B].</summary>
-    public (torch.Tensor Inputs, torch.Tensor Labels) Gather(IReadOnlyList<int[]> batches)
+    /// <summary>The examples of R batches of B indices each: inputs that lie as a program takes them, labels [R, B].</summary>
+    /// <exception cref="ArgumentException">The batches differ in length.</exception>
+    public (torch.Tensor Inputs, torch.Tensor Labels) Gather(
+        IReadOnlyList<int[]> batches,
+        Activations input
+    )
     {
         var (replicas, size) = (batches.Count, batches[0].Length);
-        var indices = torch.tensor(Flatten(batches), [replicas * size], device: _inputs.device);
+        if (batches.Any(batch => batch.Length != size))
+        {
+            throw new ArgumentException("The batches of one step must be of one length.");
+        }
+
+        return input.Arrangement == Arrangement.Columns
+            ? Columns(Indices(batches, 1, size), replicas, size)
+            : Maps(Indices(batches, replicas, 1), replicas, size, input.Shape);
+    }
+
+    /// <summary>Consecutive examples, the same for all R replicas: inputs that lie as a program takes them, labels [R, n].</summary>
+    public (torch.Tensor Inputs, torch.Tensor Labels) Slice(
+        int start,
+        int count,
+        long replicas,
+        Activations input
+    )
+    {
+        var inputs = _inputs.narrow(0, start, count);
         return (
-            _inputs.index_select(0, indices).view(replicas, size, Features).transpose(1, 2),
-            _labels.index_select(0, indices).view(replicas, size)
+            input.Arrangement == Arrangement.Columns
+                ? inputs.t().unsqueeze(0).expand(replicas, Features, count)
+                : inputs
+                    .unsqueeze(1)
+                    .expand(count, replicas, Features)
+                    .reshape(MapsOf(count, replicas, input.Shape)),
+            _labels.narrow(0, start, count).unsqueeze(0).expand(replicas, count)
         );
     }
 
-    /// <summary>Consecutive examples, the same for all R replicas: inputs [R, features, n], labels [R, n].</summary>
-    public (torch.Tensor Inputs, torch.Tensor Labels) Slice(int start, int count, int replicas) =>
+    private (torch.Tensor, torch.Tensor) Columns(torch.Tensor indices, int replicas, int size) =>
         (
-            _inputs.narrow(0, start, count).t().unsqueeze(0).expand(replicas, Features, count),
-            _labels.narrow(0, start, count).unsqueeze(0).expand(replicas, count)
+            _inputs.index_select(0, indices).view(replicas, size, Features).transpose(1, 2),
+            _labels.index_select(0, indices).view(replicas, size)
         );
 
-    private static long[] Flatten(IReadOnlyList<int[]> batches)
+    private (torch.Tensor, torch.Tensor) Maps(
+        torch.Tensor indices,
+        int replicas,
+        int size,
+        FeatureShape shape
+    ) =>
+        (
+            _inputs.index_select(0, indices).view(MapsOf(size, replicas, shape)),
+            _labels.index_select(0, indices).view(size, replicas).t()
+        );
+
+    private static long[] MapsOf(long count, long replicas, FeatureShape shape) =>
+        [count, replicas * shape.Channels, shape.Height, shape.Width];
+
+    /// <summary>All indices, so ordered that activations need no further copy.</summary>
+    private torch.Tensor Indices(IReadOnlyList<int[]> batches, int perExample, int perReplica)
     {
         var flat = new long[batches.Count * batches[0].Length];
-        var at = 0;
-        foreach (var batch in batches)
+        for (var r = 0; r < batches.Count; r++)
         {
-            foreach (var index in batch)
+            for (var i = 0; i < batches[r].Length; i++)
             {
-                flat[at++] = index;
+                flat[(i * perExample) + (r * perReplica)] = batches[r][i];
             }
         }
 
-        return flat;
+        return torch.tensor(flat, [flat.Length], device: _inputs.device);
     }
 }

@@ -7,16 +7,16 @@ using TorchSharp;
 
 namespace LotteryTickets.Engines.Torch;
 
-/// <summary>R replicas in training: rows and masks [R, P] on the device, one gradient for all.</summary>
+/// <summary>R replicas in training: rows [R, P] on the device, one gradient for all.</summary>
 internal sealed class TorchSession : ISession
 {
     private readonly TorchEngine _engine;
-    private readonly Network _network;
+    private readonly Layout _layout;
     private readonly TorchExamples _examples;
-    private readonly torch.Tensor _rows;
-    private readonly torch.Tensor _masks;
-    private readonly torch.Tensor _lossSums;
+    private readonly TorchRows _rows;
+    private readonly TorchProgram _program;
     private readonly TorchOptimizer _optimizer;
+    private readonly torch.Tensor _lossSums;
     private int _lossSteps;
 
     public TorchSession(
@@ -28,31 +28,24 @@ internal sealed class TorchSession : ISession
         IReadOnlyList<Mask> masks
     )
     {
-        (_engine, _network, _examples) = (engine, network, examples);
+        (_engine, _layout, _examples) = (engine, network.Layout, examples);
         using var scope = torch.NewDisposeScope();
-        _rows = Keep(Rows(rows.Zip(masks, (row, mask) => mask.Apply(row))));
-        _masks = Keep(Rows(masks.Select(mask => mask.ToRow())));
-        _lossSums = Keep(torch.zeros(rows.Count, device: engine.Device));
-        _optimizer = TorchOptimizer.For(optimizer, _rows);
+        _rows = new TorchRows(_layout, OnDevice(rows.Zip(masks, (row, mask) => mask.Apply(row))));
+        _program = new TorchProgram(network, _rows);
+        _optimizer = TorchOptimizer.For(optimizer, _rows.All, Moving(masks));
+        _lossSums = torch.zeros(rows.Count, device: engine.Device).DetachFromDisposeScope();
     }
 
     public void Step(IReadOnlyList<int[]> batches, double rate)
     {
         using var scope = torch.NewDisposeScope();
-        var (inputs, labels) = _examples.Gather(batches);
-        torch.Tensor[] parameters =
-        [
-            .. TorchForward
-                .Views(_network.Layout, _rows)
-                .Select(view => view.detach().requires_grad_(true)),
-        ];
-        var losses = TorchForward
-            .Losses(TorchForward.Run(_network, parameters, inputs), labels)
-            .mean([1]);
-        var gradients = torch.autograd.grad([losses.sum()], parameters);
+        var (inputs, labels) = _examples.Gather(batches, _program.Input);
+        var scores = _program.Scores(inputs, training: true);
+        var losses = TorchProgram.Losses(scores, labels).mean([1]);
+        var gradient = _rows.Gradient(losses);
         using var noGradient = torch.no_grad();
-        var gradient = torch.cat([.. gradients.Select(part => part.reshape(_rows.size(0), -1))], 1);
-        _optimizer.Step(_rows, gradient, _masks, rate);
+        _optimizer.Step(_rows.All, gradient, rate);
+        _rows.StoreStatistics();
         _lossSums.add_(losses);
         _lossSteps++;
     }
@@ -66,7 +59,7 @@ internal sealed class TorchSession : ISession
         return means;
     }
 
-    public float[] Row(int replica) => RowOf(_rows, replica);
+    public float[] Row(int replica) => RowOf(_rows.All, replica);
 
     public IReadOnlyList<ReplicaState> Save()
     {
@@ -89,46 +82,63 @@ internal sealed class TorchSession : ISession
 
     public void Restore(IReadOnlyList<ReplicaState> states)
     {
-        ReplicaState.Check(states, _rows.size(0));
+        ReplicaState.Check(states, _rows.Replicas);
         foreach (var state in states)
         {
-            state.Check(_network.Layout, _optimizer.Moments.Count);
+            state.Check(_layout, _optimizer.Moments.Count);
         }
 
         using var scope = torch.NewDisposeScope();
-        _rows.copy_(Rows(states.Select(state => state.Row)));
+        _rows.Load(OnDevice(states.Select(state => state.Row)));
         _optimizer.Restore(
             [
                 .. _optimizer.Moments.Select(
-                    (_, moment) => Rows(states.Select(state => state.Moments[moment]))
+                    (_, moment) => OnDevice(states.Select(state => state.Moments[moment]))
                 ),
             ],
             states[0].Steps
         );
-        _lossSums.copy_(torch.tensor([.. states.Select(state => (float)state.LossSum)]));
+        float[] losses = [.. states.Select(state => (float)state.LossSum)];
+        _lossSums.copy_(torch.tensor(losses));
         _lossSteps = states[0].LossSteps;
     }
 
     public IReadOnlyList<Measurement> Evaluate(Examples examples) =>
-        TorchEvaluation.Run(_network, _rows, _engine.Upload(examples));
+        TorchEvaluation.Run(_program, _engine.Upload(examples));
 
     public void Dispose()
     {
-        _optimizer.Dispose();
         _lossSums.Dispose();
-        _masks.Dispose();
+        _optimizer.Dispose();
         _rows.Dispose();
     }
 
-    private static torch.Tensor Keep(torch.Tensor tensor) => tensor.DetachFromDisposeScope();
+    /// <summary>1 where the optimizer moves an element [R, P]; none where it moves all.</summary>
+    private torch.Tensor? Moving(IReadOnlyList<Mask> masks)
+    {
+        var dense = masks.All(mask => mask.KeptCount == _layout.PrunableLength);
+        return dense && _layout.All(tensor => tensor.Trained)
+            ? null
+            : OnDevice(masks.Select(mask => Trained(mask.ToRow())));
+    }
+
+    private float[] Trained(float[] mask)
+    {
+        foreach (var tensor in _layout.Where(tensor => !tensor.Trained))
+        {
+            tensor.Of(mask).Clear();
+        }
+
+        return mask;
+    }
 
     /// <summary>Rows as one tensor [R, P] on the device.</summary>
-    private torch.Tensor Rows(IEnumerable<float[]> rows)
+    private torch.Tensor OnDevice(IEnumerable<float[]> rows)
     {
-        float[][] all = [.. rows];
+        float[] all = [.. rows.SelectMany(row => row)];
         return torch.tensor(
-            [.. all.SelectMany(row => row)],
-            [all.Length, _network.Layout.Length],
+            all,
+            [all.Length / _layout.Length, _layout.Length],
             device: _engine.Device
         );
     }

@@ -1,0 +1,54 @@
+using LotteryTickets.Data;
+using LotteryTickets.Networks;
+using LotteryTickets.Pruning;
+
+namespace LotteryTickets.Engines;
+
+/// <summary>What every engine checks before it starts.</summary>
+internal static class Fit
+{
+    /// <summary>Throws unless a session can begin with these.</summary>
+    /// <exception cref="ArgumentException">Says what does not fit.</exception>
+    public static void Require(
+        Network network,
+        Examples examples,
+        IReadOnlyList<float[]> rows,
+        IReadOnlyList<Mask> masks
+    )
+    {
+        Require(network, examples);
+        if (rows.Count == 0 || rows.Count != masks.Count)
+        {
+            throw new ArgumentException(
+                $"A session takes one mask for each of one or more rows; got {rows.Count} rows and {masks.Count} masks."
+            );
+        }
+
+        foreach (var row in rows)
+        {
+            network.Layout.Check(row, nameof(rows));
+        }
+    }
+
+    /// <summary>Throws unless a row can be evaluated on these examples.</summary>
+    /// <exception cref="ArgumentException">Says what does not fit.</exception>
+    public static void Require(Network network, float[] row, Examples examples)
+    {
+        Require(network, examples);
+        network.Layout.Check(row, nameof(row));
+    }
+
+    // Features have no pixels that could be in the wrong place; images do.
+    private static void Require(Network network, Examples examples)
+    {
+        var (channels, height, width) = examples.Shape;
+        var image = new FeatureShape(channels, height, width);
+        if (network.Input.IsVector ? network.Inputs != examples.Features : network.Input != image)
+        {
+            throw new ArgumentException(
+                $"{network.Name} takes {network.Input}, but the examples are {image}.",
+                nameof(examples)
+            );
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using LotteryTickets.Networks;
+
+namespace LotteryTickets.Engines.Torch;
+
+/// <summary>How the activations of R replicas lie in one tensor.</summary>
+internal enum Arrangement
+{
+    /// <summary>
+    /// [R, features, batch]: with the batch innermost a linear layer is one <c>baddbmm</c>, and its weight
+    /// gradient comes out in the row's own order.
+    /// </summary>
+    Columns,
+
+    /// <summary>[batch, R·channels, height, width]: a convolution of all replicas is one, with R groups.</summary>
+    Maps,
+}
+
+/// <summary>What lies between two layers: the shape of one replica's example, and how those of all lie.</summary>
+internal readonly record struct Activations(FeatureShape Shape, Arrangement Arrangement)
+{
+    /// <summary>As a network takes them: features as columns, images as maps.</summary>
+    public static Activations Of(FeatureShape input) =>
+        new(input, input.IsVector ? Arrangement.Columns : Arrangement.Maps);
+
+    /// <summary>What brings activations of R replicas that lie like this into the other arrangement.</summary>
+    public Operation Rearranged(long replicas)
+    {
+        var (channels, height, width) = Shape;
+        var features = Shape.Length;
+        return Arrangement == Arrangement.Maps
+            ? (maps, _) => maps.reshape(-1, replicas, features).permute(1, 2, 0)
+            : (columns, _) =>
+                columns.permute(2, 0, 1).reshape(-1, replicas * channels, height, width);
+    }
+}

@@ -1,0 +1,99 @@
+using LotteryTickets.Networks;
+using TorchSharp;
+using static TorchSharp.torch.nn;
+
+namespace LotteryTickets.Engines.Torch;
+
+/// <summary>One step of a program: new activations from those before it.</summary>
+/// <param name="activations">All replicas' activations.</param>
+/// <param name="training">Whether batch normalisation uses the batch's statistics and moves the running ones.</param>
+internal delegate torch.Tensor Operation(torch.Tensor activations, bool training);
+
+/// <summary>What each layer with tensors or windows does, for R rows at once.</summary>
+internal static class TorchOperations
+{
+    /// <summary>Columns to columns.</summary>
+    public static Operation Of(Linear layer, TorchRows rows)
+    {
+        var (weight, bias) = (rows[layer.Weight], rows[layer.Bias]);
+        return (columns, _) => torch.baddbmm(bias, weight, columns);
+    }
+
+    /// <summary>Maps to maps.</summary>
+    public static Operation Of(Convolution layer, TorchRows rows)
+    {
+        var weight = rows[layer.Weight];
+        var bias = layer.HasBias ? rows[layer.Bias] : null;
+        long[] kernels = [rows.Replicas * layer.Outputs, layer.Inputs, layer.Size, layer.Size];
+        long[] strides = [layer.Stride, layer.Stride];
+        long[] padding = [layer.Padding, layer.Padding];
+        return (maps, _) =>
+            functional.conv2d(
+                maps,
+                weight.reshape(kernels),
+                bias?.reshape(-1),
+                strides,
+                padding,
+                groups: rows.Replicas
+            );
+    }
+
+    /// <summary>Maps to maps.</summary>
+    public static Operation Of(Pooling layer) =>
+        layer switch
+        {
+            MaxPooling => (maps, _) => functional.max_pool2d(maps, layer.Size, layer.Stride),
+            AveragePooling => (maps, _) => functional.avg_pool2d(maps, layer.Size, layer.Stride),
+            _ => throw Unknown(layer),
+        };
+
+    /// <summary>In either arrangement; columns count as one example whose pixels are the batch.</summary>
+    public static Operation Of(BatchNormalisation layer, TorchRows rows, Arrangement arrangement)
+    {
+        var normalise = Normalisation(layer, rows);
+        return arrangement == Arrangement.Maps
+            ? normalise
+            : (columns, training) =>
+                normalise(columns.reshape(1, rows.Replicas * layer.Channels, -1), training)
+                    .view(rows.Replicas, layer.Channels, -1);
+    }
+
+    /// <summary>The error of a layer that has no operation.</summary>
+    public static NotSupportedException Unknown(Layer layer) =>
+        new($"The torch engine does not know the layer {layer.GetType().Name}.");
+
+    private static Operation Normalisation(BatchNormalisation layer, TorchRows rows)
+    {
+        var (scale, bias) = (rows[layer.Scale], rows[layer.Bias]);
+        var (mean, variance) = (rows[layer.Mean], rows[layer.Variance]);
+        return (activations, training) =>
+        {
+            RequireSeveral(layer, activations, training);
+            return functional.batch_norm(
+                activations,
+                mean,
+                variance,
+                scale.reshape(-1),
+                bias.reshape(-1),
+                training,
+                layer.Momentum,
+                layer.Epsilon
+            );
+        };
+    }
+
+    // The unbiased variance of one value is 0/0, which would stay in the running variance for good.
+    private static void RequireSeveral(
+        BatchNormalisation layer,
+        torch.Tensor activations,
+        bool training
+    )
+    {
+        if (training && activations.NumberOfElements == activations.size(1))
+        {
+            throw new InvalidOperationException(
+                $"{layer.Name} cannot train on one value per channel, which has no variance: use a larger batch."
+            );
+        }
+    }
+}

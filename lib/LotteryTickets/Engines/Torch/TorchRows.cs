@@ -1,0 +1,96 @@
+using LotteryTickets.Networks;
+using TorchSharp;
+
+namespace LotteryTickets.Engines.Torch;
+
+/// <summary>
+/// R rows [R, P] on the device, and each tensor of their layout as layers compute with it, prepared once:
+/// trained ones share the rows' memory, running statistics have their own.
+/// </summary>
+internal sealed class TorchRows : IDisposable
+{
+    private readonly List<torch.Tensor> _kept = [];
+    private readonly Dictionary<string, torch.Tensor> _byName = [];
+    private readonly List<TorchStatistic> _statistics = [];
+    private readonly torch.Tensor[] _trained; // in row order
+    private readonly torch.Tensor?[] _gaps; // per tensor of the layout: [R, length] zeros where it is not trained
+    private readonly torch.Tensor _ones; // [R]
+
+    /// <param name="layout">The rows' layout.</param>
+    /// <param name="rows">[R, P]; taken over.</param>
+    public TorchRows(Layout layout, torch.Tensor rows)
+    {
+        using var scope = torch.NewDisposeScope();
+        (All, Replicas) = (Keep(rows), rows.size(0));
+        _ones = Keep(torch.ones(Replicas, device: rows.device));
+        foreach (var tensor in layout)
+        {
+            _byName[tensor.Name] = tensor.Trained ? Leaf(tensor) : Statistic(tensor);
+        }
+
+        _trained = [.. layout.Where(tensor => tensor.Trained).Select(tensor => this[tensor.Name])];
+        _gaps = [.. layout.Select(tensor => tensor.Trained ? null : Zeros(tensor))];
+    }
+
+    /// <summary>R.</summary>
+    public long Replicas { get; }
+
+    /// <summary>The rows themselves.</summary>
+    public torch.Tensor All { get; }
+
+    /// <summary>A trained tensor [R, shape], a bias as [R, length, 1]; a running statistic as [R · length].</summary>
+    public torch.Tensor this[string name] => _byName[name];
+
+    /// <summary>The gradient [R, P] of the replicas' losses [R]; zero for running statistics.</summary>
+    public torch.Tensor Gradient(torch.Tensor losses)
+    {
+        var gradients = torch.autograd.grad([losses], _trained, [_ones]);
+        var next = 0;
+        return torch.cat(
+            [.. _gaps.Select(gap => gap ?? gradients[next++].reshape(Replicas, -1))],
+            1
+        );
+    }
+
+    /// <summary>Brings running statistics that have moved into the rows.</summary>
+    public void StoreStatistics() => _statistics.ForEach(statistic => statistic.Store());
+
+    /// <summary>Takes over other rows, running statistics included.</summary>
+    public void Load(torch.Tensor rows)
+    {
+        All.copy_(rows);
+        _statistics.ForEach(statistic => statistic.Load());
+    }
+
+    public void Dispose()
+    {
+        _statistics.ForEach(statistic => statistic.Dispose());
+        _kept.ForEach(tensor => tensor.Dispose());
+    }
+
+    private torch.Tensor Leaf(TensorSpec tensor)
+    {
+        long[] shape =
+            tensor.Kind == TensorKind.Bias
+                ? [Replicas, tensor.Length, 1]
+                : [Replicas, .. tensor.Shape];
+        return Keep(Stretch(tensor).view(shape).detach().requires_grad_(true));
+    }
+
+    private torch.Tensor Statistic(TensorSpec tensor)
+    {
+        var statistic = new TorchStatistic(Stretch(tensor));
+        _statistics.Add(statistic);
+        return statistic.Values;
+    }
+
+    private torch.Tensor Zeros(TensorSpec tensor) => Keep(torch.zeros_like(Stretch(tensor)));
+
+    private torch.Tensor Stretch(TensorSpec tensor) => All.narrow(1, tensor.Offset, tensor.Length);
+
+    private torch.Tensor Keep(torch.Tensor tensor)
+    {
+        _kept.Add(tensor.DetachFromDisposeScope());
+        return tensor;
+    }
+}
