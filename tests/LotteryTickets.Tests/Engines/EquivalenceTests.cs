@@ -1,0 +1,209 @@
+using LotteryTickets.Data;
+using LotteryTickets.Engines.Sparse;
+using LotteryTickets.Engines.Torch;
+using LotteryTickets.Networks;
+using LotteryTickets.Pruning;
+using LotteryTickets.Randomness;
+using LotteryTickets.Training;
+
+namespace LotteryTickets.Tests.Engines;
+
+/// <summary>
+/// The sparse engine trains as the dense one does: the same rows, masks and batches give the same rows, up
+/// to the order in which floats are added.
+/// </summary>
+public sealed class EquivalenceTests
+{
+    /// <summary>Of the largest gradient of a network's step.</summary>
+    private const double GradientTolerance = 1e-4;
+
+    /// <summary>Of the distance that a row has gone in a hundred steps.</summary>
+    private const double TrainingTolerance = 1e-2;
+
+    private const int BatchSize = 20;
+
+    private static readonly TorchEngine Dense = TorchEngine.On("cpu");
+    private static readonly SparseEngine Sparse = new();
+
+    public static TheoryData<ulong> Seeds =>
+        [.. Enumerable.Range(0, 60).Select(seed => (ulong)seed)];
+
+    // A bias before batch normalisation has no gradient but rounding errors, which Adam with a smaller ε
+    // would blow up to steps of full length.
+    private const double Epsilon = 1e-5;
+
+    public static MatrixTheoryData<string, Optimizer> Trainings =>
+        new(
+            [
+                Toy.Network.Name,
+                Toy.Convolutional.Name,
+                Toy.Residual.Name,
+                Toy.NormalisedPerceptron.Name,
+            ],
+            [
+                new Sgd(),
+                new Sgd(0.9, 0.001),
+                new Adam(Epsilon: Epsilon),
+                new Adam(Epsilon: Epsilon, WeightDecay: 0.001),
+            ]
+        );
+
+    /// <summary>A step of plain SGD at rate 1 is the gradient.</summary>
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Gradients_agree_on_random_networks_and_masks(ulong seed)
+    {
+        var network = RandomNetworks.Draw(seed);
+        var mask = RandomNetworks.DrawMask(network.Layout, seed);
+        AssertSameGradients(network, mask, Toy.RowFor(network, seed));
+    }
+
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(0.003)]
+    [InlineData(1.0)]
+    public void Gradients_agree_where_maps_are_computed_in_parts(double density)
+    {
+        var network = new Network(
+            "wide",
+            new FeatureShape(2, 24, 24),
+            [
+                new Convolution("conv1", 2, 4),
+                new Relu(),
+                new MaxPooling(2),
+                new Convolution("conv2", 4, 5, Stride: 2),
+                new Relu(),
+                new Flatten(),
+                new Linear("scores", 5 * 36, 3),
+            ]
+        );
+        AssertSameGradients(network, Random(network, density), Toy.RowFor(network, 1));
+    }
+
+    /// <summary>So many inputs per unit that the layer is multiplied in blocks, at a batch of several tiles.</summary>
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(0.2)]
+    [InlineData(1.0)]
+    public void Gradients_agree_where_inputs_are_multiplied_in_blocks(double density)
+    {
+        var network = MultilayerPerceptron.Create("blocks", 500, 40, 3);
+        AssertSameGradients(network, Random(network, density), Toy.RowFor(network, 1), 150);
+    }
+
+    [Theory]
+    [MemberData(nameof(Trainings))]
+    public void A_hundred_steps_agree(string name, Optimizer optimizer)
+    {
+        var network = Toy.Named(name);
+        var (start, mask) = (Toy.RowFor(network, 1), Random(network, 0.5));
+        var examples = Toy.ExamplesFor(network);
+        float[] Train(IEngine engine)
+        {
+            using var session = engine.Begin(
+                network,
+                optimizer,
+                BatchSize,
+                examples,
+                [start],
+                [mask]
+            );
+            var order = new BatchOrder(1, examples.Count, BatchSize);
+            for (var step = 0; step < 100; step++)
+            {
+                session.Step([order.Indices(step).ToArray()], 0.003);
+            }
+
+            return session.Row(0);
+        }
+
+        var (dense, sparse) = (Train(Dense), Train(Sparse));
+        var gone = Norm(dense.Zip(mask.Apply(start), (a, b) => a - b));
+        Assert.True(gone > 0.05, $"The row has gone only {gone}.");
+        Assert.InRange(Norm(dense.Zip(sparse, (a, b) => a - b)) / gone, 0, TrainingTolerance);
+        Assert.All(
+            Enumerable.Range(0, mask.Layout.Length).Where(i => !mask[i]),
+            i => Assert.Equal(0f, sparse[i])
+        );
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Measurements_agree_on_random_networks_and_masks(ulong seed)
+    {
+        var network = RandomNetworks.Draw(seed);
+        var mask = RandomNetworks.DrawMask(network.Layout, seed);
+        var row = mask.Apply(Toy.RowFor(network, seed));
+        var examples = Toy.ExamplesFor(network, count: 70); // no multiple of a chunk
+        var (dense, sparse) = (
+            Dense.Evaluate(network, row, examples),
+            Sparse.Evaluate(network, row, examples)
+        );
+        Assert.Equal(dense.Loss, sparse.Loss, 1e-4 * Math.Max(1, dense.Loss));
+        Assert.InRange(Math.Abs(dense.Accuracy - sparse.Accuracy), 0, 1.01 / 70);
+        using var session = Sparse.Begin(network, new Sgd(), 10, examples, [row], [mask]);
+        Assert.Equal(
+            sparse.Loss,
+            session.Evaluate(examples)[0].Loss,
+            1e-5 * Math.Max(1, sparse.Loss)
+        );
+    }
+
+    private static void AssertSameGradients(
+        Network network,
+        Mask mask,
+        float[] start,
+        int batchSize = BatchSize
+    )
+    {
+        var examples = Toy.ExamplesFor(network, count: batchSize);
+        (float[] Row, double Loss) Step(IEngine engine)
+        {
+            using var session = engine.Begin(
+                network,
+                new Sgd(),
+                batchSize,
+                examples,
+                [start],
+                [mask]
+            );
+            session.Step(
+                [
+                    [.. Enumerable.Range(0, batchSize)],
+                ],
+                1
+            );
+            return (session.Row(0), session.TakeTrainingLosses()[0]);
+        }
+
+        var (dense, sparse) = (Step(Dense), Step(Sparse));
+        Assert.Equal(dense.Loss, sparse.Loss, 1e-4 * Math.Max(1, dense.Loss));
+        var largest = dense.Row.Zip(start, (a, b) => Math.Abs(a - b)).Max();
+        for (var i = 0; i < start.Length; i++)
+        {
+            var error = Math.Abs(dense.Row[i] - sparse.Row[i]);
+            Assert.True(
+                error <= GradientTolerance * Math.Max(1, largest),
+                $"{network.Name}, element {i}: {dense.Row[i]} and {sparse.Row[i]}"
+            );
+        }
+    }
+
+    private static Mask Random(Network network, double density)
+    {
+        var random = new CounterRandom(1, Purpose.Masks);
+        return new Mask(
+            network.Layout,
+            [
+                .. network.Layout.SelectMany(tensor =>
+                    Enumerable
+                        .Range(0, tensor.Length)
+                        .Select(_ => !tensor.Prunable || random.NextDouble() < density)
+                ),
+            ]
+        );
+    }
+
+    private static double Norm(IEnumerable<float> values) =>
+        Math.Sqrt(values.Sum(value => (double)value * value));
+}
