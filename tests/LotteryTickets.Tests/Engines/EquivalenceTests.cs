@@ -157,6 +157,27 @@ public sealed class EquivalenceTests
     )
     {
         var examples = Toy.ExamplesFor(network, count: batchSize);
+        AssertSameGradients(network, mask, start, examples);
+        AssertSameGradients(network, mask, start, WithFewShades(examples));
+    }
+
+    /// <summary>Few different numbers, as in images: the sparse engine reads them as codes.</summary>
+    private static Examples WithFewShades(Examples examples) =>
+        new(
+            [.. examples.Inputs.Select(value => MathF.Round(value * 8) / 8)],
+            examples.Labels,
+            examples.Shape,
+            examples.Classes
+        );
+
+    private static void AssertSameGradients(
+        Network network,
+        Mask mask,
+        float[] start,
+        Examples examples
+    )
+    {
+        var batchSize = examples.Count;
         (float[] Row, double Loss) Step(IEngine engine)
         {
             using var session = engine.Begin(

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LotteryTickets.Data;
 
 namespace LotteryTickets.Engines.Sparse.Loading;
@@ -9,23 +10,26 @@ namespace LotteryTickets.Engines.Sparse.Loading;
 /// </summary>
 internal sealed class CodedExamples
 {
-    private const int MostShades = 256;
+    /// <summary>Codes are read so many at a time.</summary>
+    public const int Together = 4;
+
+    private readonly CodeReader? _codes;
 
     public CodedExamples(Examples examples)
     {
         Examples = examples;
-        var codes = new byte[examples.Inputs.Length];
-        var shades = new float[examples.Shape.Channels][];
-        for (var channel = 0; channel < shades.Length; channel++)
+        var codes = new byte[examples.Inputs.Length + Together];
+        var shades = new float[examples.Shape.Channels * CodeReader.Shades];
+        for (var channel = 0; channel < examples.Shape.Channels; channel++)
         {
-            shades[channel] = new float[MostShades];
-            if (!Encode(channel, codes, shades[channel]))
+            var table = shades.AsSpan(channel * CodeReader.Shades, CodeReader.Shades);
+            if (!Encode(channel, codes, table))
             {
                 return;
             }
         }
 
-        (Codes, Shades) = (codes, shades);
+        _codes = new CodeReader(codes, shades, examples.Features);
     }
 
     /// <summary>The examples themselves.</summary>
@@ -34,15 +38,31 @@ internal sealed class CodedExamples
     /// <summary>How many.</summary>
     public int Count => Examples.Count;
 
-    /// <summary>Their inputs' codes; null if a channel has too many different numbers.</summary>
-    public byte[]? Codes { get; }
-
-    /// <summary>For each channel the number that each code stands for.</summary>
-    public float[][] Shades { get; } = [];
-
-    private bool Encode(int channel, byte[] codes, float[] shades)
+    /// <summary>Reads features of examples into lanes.</summary>
+    /// <param name="rows">For each lane, where its example begins.</param>
+    /// <param name="features">The features, whole groups of <see cref="Together"/> neighbours but for the last.</param>
+    /// <param name="target">The first number of the input's maps.</param>
+    public void Read(ReadOnlySpan<int> rows, ReadOnlySpan<Feature> features, ref float target)
     {
-        var codeOf = new Dictionary<int, byte>(MostShades);
+        if (_codes is not null)
+        {
+            _codes.Read(rows, features, ref target);
+            return;
+        }
+
+        foreach (var feature in features)
+        {
+            ref var to = ref Unsafe.Add(ref target, feature.Target);
+            for (var lane = 0; lane < rows.Length; lane++)
+            {
+                Unsafe.Add(ref to, lane) = Examples.Inputs[rows[lane] + feature.Number];
+            }
+        }
+    }
+
+    private bool Encode(int channel, byte[] codes, Span<float> shades)
+    {
+        var codeOf = new Dictionary<int, byte>(shades.Length);
         var pixels = Examples.Shape.Height * Examples.Shape.Width;
         var (last, code) = (0, (byte)0);
         for (var example = 0; example < Examples.Count; example++)
@@ -53,7 +73,7 @@ internal sealed class CodedExamples
                 var bits = BitConverter.SingleToInt32Bits(Examples.Inputs[i]);
                 if (codeOf.Count == 0 || (bits != last && !codeOf.TryGetValue(bits, out code)))
                 {
-                    if (codeOf.Count == MostShades)
+                    if (codeOf.Count == shades.Length)
                     {
                         return false;
                     }

@@ -45,7 +45,7 @@ internal sealed class FeatureMaps
     public ref float Gradients => ref Storage._gradients!.First;
 
     /// <summary>The stretches of the channels that are read, without the border.</summary>
-    public IReadOnlyList<Run> Runs { get; private set; } = [];
+    public Run[] Runs { get; private set; } = [];
 
     /// <summary>The maps that own the memory: these, or those that they flatten.</summary>
     public FeatureMaps Storage => _flattened?.Storage ?? this;
@@ -84,7 +84,7 @@ internal sealed class FeatureMaps
             }
         }
 
-        Runs = runs;
+        Runs = [.. runs];
     }
 
     /// <summary>Where the lanes of a channel's pixel begin; −1 and the like lie in the border.</summary>

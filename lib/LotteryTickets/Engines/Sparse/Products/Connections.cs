@@ -20,8 +20,11 @@ internal sealed class Connections
     private readonly int[] _starts;
     private readonly int[] _sources;
 
-    public Connections(IReadOnlyList<Row> rows)
+    /// <param name="rows">The rows; those of the first block are all rows of the target.</param>
+    /// <param name="first">Where the first weight is among the weights of all blocks.</param>
+    public Connections(IReadOnlyList<Row> rows, int first)
     {
+        First = first;
         Units = [.. rows.Select(row => row.Unit)];
         _targets = [.. rows.Select(row => row.Target)];
         _starts = new int[rows.Count + 1];
@@ -32,6 +35,9 @@ internal sealed class Connections
 
         _sources = [.. rows.SelectMany(row => row.Taps.Select(tap => tap.Source))];
     }
+
+    /// <summary>Where the first weight is among the weights of all blocks.</summary>
+    public int First { get; }
 
     /// <summary>For each row the number of its unit.</summary>
     public int[] Units { get; }

@@ -6,14 +6,15 @@ using LotteryTickets.Engines.Sparse.Maps;
 namespace LotteryTickets.Engines.Sparse.Products;
 
 /// <summary>
-/// The two products that a layer of surviving weights consists of. Either costs one kernel call per tile
-/// and row, and in it a few cycles per surviving weight and tile.
+/// The two products that a layer of surviving weights consists of. Either costs one kernel call per tile,
+/// block and row, and in it a few cycles per surviving weight and tile. The weights come in blocks by their
+/// sources, so that what a tile needs of a block's sources stays in the first-level cache.
 /// </summary>
 internal static class SparseProduct
 {
     /// <summary>Fills the target, tile by tile, with what its rows start from plus weights · source.</summary>
     public static void Multiply(
-        Connections connections,
+        ReadOnlySpan<Connections> blocks,
         ReadOnlySpan<float> weights,
         ref float source,
         ref float target,
@@ -21,36 +22,27 @@ internal static class SparseProduct
         Start start
     )
     {
-        ref var first = ref MemoryMarshal.GetReference(weights);
         foreach (var tile in tiles)
         {
-            ref var from = ref Unsafe.Add(ref source, tile.Source);
-            ref var to = ref Unsafe.Add(ref target, tile.Target);
-            for (var row = 0; row < connections.Rows; row++)
+            var next = start;
+            foreach (var block in blocks)
             {
-                var sources = connections.Sources(row);
-                ref var weight = ref Unsafe.Add(ref first, connections.Start(row));
-                ref var sums = ref Unsafe.Add(ref to, connections.Target(row));
-                start.Put(connections.Units[row], ref sums, tile.Vectors);
-                switch (tile.Vectors)
-                {
-                    case 8:
-                        MultiplyKernels.Run8(sources, ref weight, ref from, ref sums);
-                        break;
-                    case 4:
-                        MultiplyKernels.Run4(sources, ref weight, ref from, ref sums);
-                        break;
-                    default:
-                        MultiplyKernels.Run1(sources, ref weight, ref from, ref sums);
-                        break;
-                }
+                Multiply(
+                    block,
+                    weights.Slice(block.First, block.Count),
+                    ref Unsafe.Add(ref source, tile.Source),
+                    ref Unsafe.Add(ref target, tile.Target),
+                    tile.Vectors,
+                    next
+                );
+                next = Start.Present;
             }
         }
     }
 
     /// <summary>Adds delta · source, over all tiles, to each weight's gradient, and the delta alone to each unit's bias's, where there are biases.</summary>
     public static void AddGradients(
-        Connections connections,
+        ReadOnlySpan<Connections> blocks,
         Span<float> gradients,
         Span<float> biases,
         ref float source,
@@ -60,31 +52,95 @@ internal static class SparseProduct
     {
         foreach (var tile in tiles)
         {
-            ref var from = ref Unsafe.Add(ref source, tile.Source);
-            ref var at = ref Unsafe.Add(ref delta, tile.Target);
-            for (var row = 0; row < connections.Rows; row++)
+            ref var deltas = ref Unsafe.Add(ref delta, tile.Target);
+            foreach (var block in blocks)
             {
-                var sources = connections.Sources(row);
-                var sums = gradients.Slice(connections.Start(row), sources.Length);
-                ref var deltas = ref Unsafe.Add(ref at, connections.Target(row));
-                switch (tile.Vectors)
-                {
-                    case 8:
-                        GradientKernels.Run8(sources, sums, ref from, ref deltas);
-                        break;
-                    case 4:
-                        GradientKernels.Run4(sources, sums, ref from, ref deltas);
-                        break;
-                    default:
-                        GradientKernels.Run1(sources, sums, ref from, ref deltas);
-                        break;
-                }
-
-                if (!biases.IsEmpty)
-                {
-                    biases[connections.Units[row]] += Sum(ref deltas, tile.Vectors);
-                }
+                AddGradients(
+                    block,
+                    gradients.Slice(block.First, block.Count),
+                    ref Unsafe.Add(ref source, tile.Source),
+                    ref deltas,
+                    tile.Vectors
+                );
             }
+
+            if (!biases.IsEmpty)
+            {
+                AddSums(blocks[0], biases, ref deltas, tile.Vectors);
+            }
+        }
+    }
+
+    private static void Multiply(
+        Connections connections,
+        ReadOnlySpan<float> weights,
+        ref float source,
+        ref float target,
+        int vectors,
+        Start start
+    )
+    {
+        ref var first = ref MemoryMarshal.GetReference(weights);
+        for (var row = 0; row < connections.Rows; row++)
+        {
+            var sources = connections.Sources(row);
+            ref var weight = ref Unsafe.Add(ref first, connections.Start(row));
+            ref var sums = ref Unsafe.Add(ref target, connections.Target(row));
+            start.Put(connections.Units[row], ref sums, vectors);
+            switch (vectors)
+            {
+                case 8:
+                    MultiplyKernels.Run8(sources, ref weight, ref source, ref sums);
+                    break;
+                case 4:
+                    MultiplyKernels.Run4(sources, ref weight, ref source, ref sums);
+                    break;
+                default:
+                    MultiplyKernels.Run1(sources, ref weight, ref source, ref sums);
+                    break;
+            }
+        }
+    }
+
+    private static void AddGradients(
+        Connections connections,
+        Span<float> gradients,
+        ref float source,
+        ref float delta,
+        int vectors
+    )
+    {
+        for (var row = 0; row < connections.Rows; row++)
+        {
+            var sources = connections.Sources(row);
+            var sums = gradients.Slice(connections.Start(row), sources.Length);
+            ref var deltas = ref Unsafe.Add(ref delta, connections.Target(row));
+            switch (vectors)
+            {
+                case 8:
+                    GradientKernels.Run8(sources, sums, ref source, ref deltas);
+                    break;
+                case 4:
+                    GradientKernels.Run4(sources, sums, ref source, ref deltas);
+                    break;
+                default:
+                    GradientKernels.Run1(sources, sums, ref source, ref deltas);
+                    break;
+            }
+        }
+    }
+
+    private static void AddSums(
+        Connections connections,
+        Span<float> sumOfUnit,
+        ref float delta,
+        int vectors
+    )
+    {
+        for (var row = 0; row < connections.Rows; row++)
+        {
+            ref var deltas = ref Unsafe.Add(ref delta, connections.Target(row));
+            sumOfUnit[connections.Units[row]] += Sum(ref deltas, vectors);
         }
     }
 

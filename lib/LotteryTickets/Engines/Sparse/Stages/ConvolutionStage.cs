@@ -32,8 +32,20 @@ internal sealed class ConvolutionStage : WeightedStage
     protected override int UnitOf(int element) =>
         element / (_layer.Inputs * _layer.Size * _layer.Size);
 
-    protected override int ChannelOf(int element) =>
+    protected override int InputOf(int element) =>
         element / (_layer.Size * _layer.Size) % _layer.Inputs;
+
+    protected override int ChannelOf(int element) => InputOf(element);
+
+    /// <summary>The kernel's rows, as wide as a tile and the kernel.</summary>
+    protected override int BytesPerInput
+    {
+        get
+        {
+            var row = (Tile.Sizes[0] * Lanes.PerVector) + ((_layer.Size - 1) * Input.Lanes);
+            return _layer.Size * row * sizeof(float);
+        }
+    }
 
     protected override int SourceOf(int element) =>
         Input.Offset(

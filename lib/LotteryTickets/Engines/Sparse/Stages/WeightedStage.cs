@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LotteryTickets.Engines.Sparse.Maps;
 using LotteryTickets.Engines.Sparse.Products;
 using LotteryTickets.Networks;
@@ -17,7 +18,7 @@ internal abstract class WeightedStage(
     TensorSpec? bias
 ) : Stage(input, output)
 {
-    private readonly List<Block> _blocks = [];
+    private readonly List<Connections> _blocks = [];
     private InputPass[] _inputPasses = [];
     private Tile[] _tiles = [];
     private Survivors? _survivors;
@@ -36,51 +37,56 @@ internal abstract class WeightedStage(
         _tiles = [.. Tiles()];
         var active = Active();
         var places = new int[weight.Length];
-        foreach (var elements in Blocks(active))
+        foreach (var rows in Blocks.Cut(Rows(active), InputOf, BytesPerInput))
         {
-            Claim(plan, RowsOf(elements), places);
+            Claim(plan, rows, places);
         }
 
-        plan.Add(Kept().Except(active).Select(Position));
+        plan.Add(Kept().Where(element => !Output.Read[UnitOf(element)]).Select(Position));
         _firstBias = bias is null ? 0 : plan.Add(Enumerable.Range(bias.Offset, bias.Length));
         if (NeedsInputGradients)
         {
             _inputPasses =
             [
-                .. InputRows(active).Select(pass => new InputPass(pass.Rows, pass.Tiles, places)),
+                .. InputRows(active)
+                    .Select(pass => new InputPass(
+                        Blocks.Cut(pass.Rows, UnitOf, BytesPerInput),
+                        pass.Tiles,
+                        places
+                    )),
             ];
         }
     }
 
     public sealed override void Bind(Survivors survivors) => _survivors = survivors;
 
-    public sealed override void Forward(bool training)
-    {
-        var start = bias is null
-            ? SparseProduct.Start.Zero
-            : SparseProduct.Start.From(_survivors!.Values.AsSpan(_firstBias, bias.Length));
-        foreach (var block in _blocks)
-        {
-            SparseProduct.Multiply(
-                block.Connections,
-                block.Of(_survivors!.Values),
-                ref Input.Values,
-                ref Output.Values,
-                _tiles,
-                start
-            );
-            start = SparseProduct.Start.Present;
-        }
-    }
+    public sealed override void Forward(bool training) =>
+        SparseProduct.Multiply(
+            CollectionsMarshal.AsSpan(_blocks),
+            _survivors!.Values,
+            ref Input.Values,
+            ref Output.Values,
+            _tiles,
+            bias is null
+                ? SparseProduct.Start.Zero
+                : SparseProduct.Start.From(_survivors!.Values.AsSpan(_firstBias, bias.Length))
+        );
 
     public sealed override void Backward()
     {
-        AddGradients();
+        SparseProduct.AddGradients(
+            CollectionsMarshal.AsSpan(_blocks),
+            _survivors!.Gradients,
+            bias is null ? [] : _survivors.Gradients.AsSpan(_firstBias, bias.Length),
+            ref Input.Values,
+            ref Output.Gradients,
+            _tiles
+        );
         foreach (var pass in _inputPasses)
         {
             SparseProduct.Multiply(
-                pass.Connections,
-                pass.Weights(_survivors!.Values),
+                pass.Blocks,
+                pass.Weights(_survivors.Values),
                 ref Output.Gradients,
                 ref Input.Gradients,
                 pass.Tiles,
@@ -91,6 +97,10 @@ internal abstract class WeightedStage(
 
     protected abstract int UnitOf(int element);
 
+    /// <summary>The feature or channel that a weight multiplies.</summary>
+    protected abstract int InputOf(int element);
+
+    /// <summary>The channel of the input maps that this is.</summary>
     protected abstract int ChannelOf(int element);
 
     /// <summary>Where the source of a weight is, from where a tile begins.</summary>
@@ -99,36 +109,14 @@ internal abstract class WeightedStage(
     /// <summary>Where a unit's output is, from where a tile begins.</summary>
     protected abstract int TargetOf(int unit);
 
+    /// <summary>What a tile reads of one feature or channel.</summary>
+    protected abstract int BytesPerInput { get; }
+
     /// <summary>The tiles of the output.</summary>
     protected abstract IEnumerable<Tile> Tiles();
 
     /// <summary>The input's gradients as products: rows of the input, which collect from the output.</summary>
     protected abstract IEnumerable<(IReadOnlyList<Row> Rows, Tile[] Tiles)> InputRows(int[] active);
-
-    /// <summary>The weights in parts that are multiplied one after the other.</summary>
-    protected virtual IEnumerable<int[]> Blocks(int[] active) => [active];
-
-    /// <summary>The units that somebody reads.</summary>
-    protected IEnumerable<int> Units() =>
-        Enumerable.Range(0, Output.Read.Length).Where(unit => Output.Read[unit]);
-
-    private void AddGradients()
-    {
-        var gradients = _survivors!.Gradients;
-        var biases = bias is null ? [] : gradients.AsSpan(_firstBias, bias.Length);
-        foreach (var block in _blocks)
-        {
-            SparseProduct.AddGradients(
-                block.Connections,
-                block.Of(gradients),
-                biases,
-                ref Input.Values,
-                ref Output.Gradients,
-                _tiles
-            );
-            biases = [];
-        }
-    }
 
     private void Claim(Survivors.Plan plan, Row[] rows, int[] places)
     {
@@ -139,15 +127,17 @@ internal abstract class WeightedStage(
             places[elements[i]] = first + i;
         }
 
-        _blocks.Add(new Block(new Connections(rows), first));
+        _blocks.Add(new Connections(rows, first));
     }
 
-    private Row[] RowsOf(IEnumerable<int> elements)
+    private Row[] Rows(int[] active)
     {
-        var ofUnit = elements.ToLookup(UnitOf);
+        var ofUnit = active.ToLookup(UnitOf);
         return
         [
-            .. Units()
+            .. Enumerable
+                .Range(0, Output.Read.Length)
+                .Where(unit => Output.Read[unit])
                 .Select(unit => new Row(
                     unit,
                     TargetOf(unit),
@@ -162,23 +152,34 @@ internal abstract class WeightedStage(
 
     private int[] Active() => [.. Kept().Where(element => Output.Read[UnitOf(element)])];
 
-    private sealed record Block(Connections Connections, int First)
+    private sealed class InputPass
     {
-        public Span<float> Of(float[] elements) => elements.AsSpan(First, Connections.Count);
-    }
+        private readonly int[] _places;
+        private readonly float[] _weights;
+        private readonly Connections[] _blocks;
 
-    private sealed class InputPass(IReadOnlyList<Row> rows, Tile[] tiles, int[] places)
-    {
-        private readonly int[] _places =
-        [
-            .. rows.SelectMany(row => row.Taps.Select(tap => places[tap.Element])),
-        ];
+        public InputPass(IReadOnlyList<Row[]> blocks, Tile[] tiles, int[] places)
+        {
+            _places =
+            [
+                .. blocks.SelectMany(rows =>
+                    rows.SelectMany(row => row.Taps.Select(tap => places[tap.Element]))
+                ),
+            ];
+            _weights = new float[_places.Length];
+            _blocks = new Connections[blocks.Count];
+            for (var (block, first) = (0, 0); block < blocks.Count; block++)
+            {
+                _blocks[block] = new Connections(blocks[block], first);
+                first += _blocks[block].Count;
+            }
 
-        private readonly float[] _weights = new float[rows.Sum(row => row.Taps.Count)];
+            Tiles = tiles;
+        }
 
-        public Connections Connections { get; } = new(rows);
+        public ReadOnlySpan<Connections> Blocks => _blocks;
 
-        public Tile[] Tiles { get; } = tiles;
+        public Tile[] Tiles { get; }
 
         /// <summary>The weights in the order of the rows, which is not the one in which they are stored.</summary>
         public ReadOnlySpan<float> Weights(float[] elements)
