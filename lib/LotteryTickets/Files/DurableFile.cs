@@ -1,0 +1,31 @@
+namespace LotteryTickets.Files;
+
+/// <summary>Writes files so that a reader never meets half of one, whenever the writer or the machine stops.</summary>
+internal static class DurableFile
+{
+    /// <summary>
+    /// Writes to a temporary file in the same folder, waits until the disk has it, and renames. Where
+    /// that fails, the temporary file is removed and the file is as it was.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="temporary">A name in the same folder that nobody else writes to.</param>
+    /// <param name="bytes">Its content.</param>
+    public static void Write(string path, string temporary, ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+            {
+                file.Write(bytes);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+}
