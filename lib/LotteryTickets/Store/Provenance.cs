@@ -15,6 +15,9 @@ internal static class Provenance
     public const string Started = "started";
     public const string Seconds = "seconds";
 
+    /// <summary>The names of the texts that say with what it was produced.</summary>
+    public static readonly IReadOnlyList<string> Producer = ["library", "runtime", "system"];
+
     private const double LongestTraining = 1e9; // seconds; more than a TimeSpan holds would throw
 
     private static readonly string Library =
