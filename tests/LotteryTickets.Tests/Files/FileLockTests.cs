@@ -38,6 +38,7 @@ public sealed class FileLockTests : IDisposable
                     var now = Interlocked.Increment(ref inside);
                     InterlockedMax(ref most, now);
                     Interlocked.Increment(ref taken);
+                    Thread.SpinWait(2_000);
                     Interlocked.Decrement(ref inside);
                     held.Remove();
                 }
