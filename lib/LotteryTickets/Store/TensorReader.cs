@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LotteryTickets.Networks;
 using LotteryTickets.Store.Safetensors;
 
@@ -19,7 +20,7 @@ internal sealed class TensorReader(SafetensorsFile file, string path)
         var row = new float[layout.Length];
         foreach (var tensor in layout)
         {
-            Take<float>($"{prefix}/{tensor.Name}", TensorType.F32, tensor.Length)
+            View<float>($"{prefix}/{tensor.Name}", TensorType.F32, tensor.Length)
                 .CopyTo(tensor.Of(row));
         }
 
@@ -32,12 +33,15 @@ internal sealed class TensorReader(SafetensorsFile file, string path)
     /// <param name="type">What its elements must be.</param>
     /// <param name="length">How many elements it must have; null for any number.</param>
     public T[] Take<T>(string name, TensorType type, int? length)
+        where T : unmanaged => View<T>(name, type, length).ToArray();
+
+    private ReadOnlySpan<T> View<T>(string name, TensorType type, int? length)
         where T : unmanaged
     {
         var tensor =
             file.Find(name) ?? throw DamagedFileException.In(path, $"it has no tensor '{name}'");
-        var values = tensor.Type == type ? tensor.ToArray<T>() : null;
-        return values is not null && values.Length == (length ?? values.Length)
+        var values = MemoryMarshal.Cast<byte, T>(tensor.Bytes.Span);
+        return tensor.Type == type && values.Length == (length ?? values.Length)
             ? values
             : throw DamagedFileException.In(
                 path,

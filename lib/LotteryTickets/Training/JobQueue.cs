@@ -34,13 +34,10 @@ internal sealed class JobQueue
         {
             while (!_closed)
             {
-                var ready = _waiting
-                    .Where(waiting => waiting.NotBefore <= Environment.TickCount64)
-                    .Select(waiting => waiting.Job)
-                    .ToArray();
-                if (ready.Length > 0)
+                var first = _waiting.Find(waiting => waiting.NotBefore <= Environment.TickCount64);
+                if (first.Job is not null)
                 {
-                    return Remove(Alike(ready));
+                    return TakeWith(first.Job);
                 }
 
                 Monitor.Wait(_gate, UntilNextIsReady());
@@ -79,15 +76,16 @@ internal sealed class JobQueue
         Array.ForEach(left, waiting => waiting.Job.Cancel());
     }
 
-    private static List<Job> Alike(Job[] ready) =>
-        [
-            .. ready
-                .Where(job => job.TrainsWith(ready[0]))
-                .Take(Math.Max(1, ready[0].Engine.ReplicasPerSession)),
-        ];
-
-    private List<Job> Remove(List<Job> taken)
+    private List<Job> TakeWith(Job first)
     {
+        List<Job> taken =
+        [
+            first,
+            .. _waiting
+                .Select(waiting => waiting.Job)
+                .Where(job => job != first && job.TrainsWith(first))
+                .Take(first.Engine.ReplicasPerSession - 1),
+        ];
         _waiting.RemoveAll(waiting => taken.Contains(waiting.Job));
         return taken;
     }

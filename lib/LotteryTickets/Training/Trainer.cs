@@ -11,6 +11,10 @@ namespace LotteryTickets.Training;
 /// </summary>
 public sealed class Trainer : IDisposable
 {
+    // Runs that an experiment asks for at once arrive one after the other: where they can train side by
+    // side, the first waits a moment for the others.
+    private static readonly TimeSpan Company = TimeSpan.FromMilliseconds(100);
+
     private readonly IRunStore _store;
     private readonly JobQueue _queue = new();
     private readonly CancellationTokenSource _stop = new();
@@ -102,7 +106,7 @@ public sealed class Trainer : IDisposable
             }
             else
             {
-                _queue.Add(job);
+                _queue.Add(job, job.Engine.ReplicasPerSession > 1 ? Company : TimeSpan.Zero);
             }
         }
         catch (Exception error) // whatever went wrong belongs to who awaits the run

@@ -66,7 +66,7 @@ public sealed class SafetensorsFile(
             );
         }
 
-        var bytes = new byte[file.Length];
+        var bytes = GC.AllocateUninitializedArray<byte>((int)file.Length);
         return file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length
             ? bytes
             : throw DamagedFileException.In(path, "it became shorter while it was read");
