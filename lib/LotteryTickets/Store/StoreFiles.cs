@@ -88,7 +88,7 @@ internal static class StoreFiles
     {
         try
         {
-            return $"; {ByteSize.Spell(new DriveInfo(path).AvailableFreeSpace)} are free there";
+            return $"; {ByteSize.Spell(new DriveInfo(Path.GetDirectoryName(path)!).AvailableFreeSpace)} are free there";
         }
         catch (Exception unknown)
             when (unknown is IOException or UnauthorizedAccessException or ArgumentException)

@@ -279,21 +279,22 @@ public sealed class RunStoreTests : StoreFixture
         Assert.Null(entry.Verify());
         for (var at = 0; at < whole.Length; at++)
         {
-            var bytes = (byte[])whole.Clone();
-            bytes[at] ^= (byte)(1 << (at % 8));
-            File.WriteAllBytes(path, bytes);
+            Put(path, at, (byte)(whole[at] ^ (1 << (at % 8))));
             Assert.True(entry.Verify() is not null, $"The flip at {at} went unnoticed.");
+            Put(path, at, whole[at]);
         }
 
-        File.WriteAllBytes(path, whole);
         Assert.Null(entry.Verify());
     }
 
-    private static void Flip(string path, int at)
+    private static void Flip(string path, int at) =>
+        Put(path, at, (byte)(File.ReadAllBytes(path)[at] ^ 1));
+
+    private static void Put(string path, int at, byte value)
     {
-        var bytes = File.ReadAllBytes(path);
-        bytes[at] ^= 1;
-        File.WriteAllBytes(path, bytes);
+        using var file = File.OpenWrite(path);
+        file.Position = at;
+        file.WriteByte(value);
     }
 
     /// <summary>Keeps results until the disk is full, and looks at what is left.</summary>
