@@ -48,7 +48,12 @@ internal static class StoreCommand
             return action(RunStore.Open(command.GetValue(Folder)), output);
         }
         catch (Exception error)
-            when (error is RunStoreException or DamagedFileException or IOException)
+            when (error
+                    is RunStoreException
+                        or DamagedFileException
+                        or IOException
+                        or UnauthorizedAccessException
+            )
         {
             output.WriteLine(error.Message);
             return ExitCode.Failed;

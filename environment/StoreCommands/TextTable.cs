@@ -14,7 +14,7 @@ internal sealed class TextTable(params string[] headings)
     public void Write(TextWriter output)
     {
         var widths = headings.Select((_, i) => _rows.Max(row => row[i].Length)).ToArray();
-        foreach (var row in _rows)
+        foreach (var row in _rows.Where(row => row.Any(cell => cell.Length > 0)))
             output.WriteLine(string.Join("  ", row.Select((cell, i) => Pad(cell, i))).TrimEnd());
 
         string Pad(string cell, int i) =>
