@@ -9,6 +9,7 @@ namespace StoreCommands;
 internal static class ListCommand
 {
     private const int HashDigits = 12;
+    private const int NameLength = 32;
 
     public static Command Command(StoreAction run)
     {
@@ -60,7 +61,7 @@ internal static class ListCommand
                     name,
                     State(store, entry, summary),
                     summary.Network,
-                    summary.Origin.Data,
+                    Shorten(summary.Origin.Data),
                     Percent(summary.Remaining),
                     Percent(summary.TestAtEarlyStop),
                     summary.Origin.Engine,
@@ -80,6 +81,9 @@ internal static class ListCommand
         entry.Kind == StoreEntryKind.Result ? "finished"
         : store.IsInTraining(entry.Run) ? $"in training, at {summary.Iteration}"
         : $"interrupted at {summary.Iteration}";
+
+    private static string Shorten(string name) =>
+        name.Length <= NameLength ? name : name[..(NameLength - 1)] + "…";
 
     internal static string Percent(double? fraction) =>
         fraction is { } known
