@@ -9,10 +9,13 @@ public sealed partial class ArchitectureTests
     private static readonly Dictionary<string, string[]> Knows = new()
     {
         ["Randomness"] = [],
-        ["Networks"] = ["Randomness"],
-        ["Data"] = ["Randomness"],
+        ["Naming"] = [],
+        ["Files"] = [],
+        ["Networks"] = ["Naming", "Randomness"],
+        ["Data"] = ["Files", "Randomness"],
         ["Pruning"] = ["Networks", "Randomness"],
-        ["Training"] = ["Data", "Networks", "Pruning"],
+        ["Training"] = ["Data", "Naming", "Networks", "Pruning"],
+        ["Store"] = ["Files", "Networks", "Training"],
         ["Engines"] = ["Data", "Networks", "Pruning", "Training"],
         ["Display"] = [],
         ["Charts"] = ["Display"],

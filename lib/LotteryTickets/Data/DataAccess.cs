@@ -1,4 +1,5 @@
 using LotteryTickets.Data.Download;
+using LotteryTickets.Files;
 
 namespace LotteryTickets.Data;
 
@@ -7,8 +8,6 @@ public sealed record DataAccess
 {
     /// <summary>The environment variable that names a folder of data sets.</summary>
     public const string Variable = "LOTTERY_DATA";
-
-    private const string CheckoutMark = "LotteryNotebooks.sln";
 
     /// <summary>The folder that a person named; null if none.</summary>
     public string? Named { get; init; }
@@ -47,7 +46,7 @@ public sealed record DataAccess
         return new DataAccess
         {
             Named = string.IsNullOrEmpty(named) ? null : Path.GetFullPath(named),
-            Checkout = CheckoutAbove(currentDirectory),
+            Checkout = CheckoutFolder.DataAbove(currentDirectory),
             Downloader = Downloader.Shared,
         };
     }
@@ -114,16 +113,5 @@ public sealed record DataAccess
         return missing.Count == entry.Files.Count
             ? $"none of its {missing.Count} files is there ({missing[0].Name}.gz, …)"
             : $"it lacks {string.Join(", ", missing.Select(file => file.Name + ".gz"))}";
-    }
-
-    private static string? CheckoutAbove(string start)
-    {
-        for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, CheckoutMark)))
-                return Path.Combine(folder.FullName, "data");
-        }
-
-        return null;
     }
 }

@@ -1,3 +1,5 @@
+using LotteryTickets.Naming;
+
 namespace LotteryTickets.Networks;
 
 /// <summary>
@@ -34,6 +36,14 @@ public sealed class Network
 
     /// <summary>Class scores that it gives.</summary>
     public int Outputs { get; }
+
+    /// <summary>What it computes, and how its tensors are called; what people call the network itself is no part of it.</summary>
+    public Identity Identity =>
+        Identity.Of(
+            "network",
+            ("input", new[] { Input.Channels, Input.Height, Input.Width }),
+            ("layers", Layers.Select(layer => layer.Identity))
+        );
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name} ({Layout.PrunableLength:N0} weights)";

@@ -85,6 +85,21 @@ public sealed class Mask
     /// <summary>The mask as numbers: 1 where an element survives, 0 where not.</summary>
     public float[] ToRow() => Array.ConvertAll(_kept, flag => flag ? 1f : 0f);
 
+    /// <summary>
+    /// One bit per element of the row, the first in the lowest bit of the first byte; what
+    /// <c>numpy.unpackbits(…, bitorder="little")</c> undoes.
+    /// </summary>
+    public byte[] ToBits()
+    {
+        var bits = new byte[(_kept.Length + 7) / 8];
+        for (var i = 0; i < _kept.Length; i++)
+        {
+            bits[i / 8] |= (byte)(_kept[i] ? 1 << (i % 8) : 0);
+        }
+
+        return bits;
+    }
+
     /// <inheritdoc/>
     public override string ToString() =>
         $"{KeptCount:N0} of {Layout.PrunableLength:N0} weights ({Remaining:P2})";

@@ -1,3 +1,5 @@
+using LotteryTickets.Naming;
+
 namespace LotteryTickets.Training;
 
 /// <summary>The learning rate as a function of the iteration alone, so that a rewound run continues its schedule.</summary>
@@ -5,6 +7,9 @@ public abstract record Schedule
 {
     /// <summary>The learning rate of the step that leads from <paramref name="iteration"/> to the next.</summary>
     public abstract double At(int iteration);
+
+    /// <summary>Its kind and everything that determines its rates: part of the name of every result.</summary>
+    public abstract Identity Identity { get; }
 
     /// <summary>A constant rate may be written as a number.</summary>
     public static implicit operator Schedule(double rate) => new ConstantRate(rate);
@@ -18,6 +23,9 @@ public sealed record ConstantRate(double Rate) : Schedule
 {
     /// <inheritdoc/>
     public override double At(int iteration) => Rate;
+
+    /// <inheritdoc/>
+    public override Identity Identity => Identity.Of("constant", ("rate", Rate));
 }
 
 /// <summary>The rate is multiplied by <paramref name="Factor"/> at each of the iterations <paramref name="Drops"/>.</summary>
@@ -27,6 +35,10 @@ public sealed record StepDrops(double Rate, double Factor, params IReadOnlyList<
     /// <inheritdoc/>
     public override double At(int iteration) =>
         Rate * Math.Pow(Factor, Drops.Count(drop => iteration >= drop));
+
+    /// <inheritdoc/>
+    public override Identity Identity =>
+        Identity.Of("step-drops", ("rate", Rate), ("factor", Factor), ("drops", Drops));
 }
 
 /// <summary>Half a cosine from <paramref name="Rate"/> at iteration 0 to zero at <paramref name="Iterations"/>.</summary>
@@ -35,6 +47,10 @@ public sealed record CosineDecay(double Rate, int Iterations) : Schedule
     /// <inheritdoc/>
     public override double At(int iteration) =>
         iteration >= Iterations ? 0 : 0.5 * Rate * (1 + Math.Cos(Math.PI * iteration / Iterations));
+
+    /// <inheritdoc/>
+    public override Identity Identity =>
+        Identity.Of("cosine", ("rate", Rate), ("iterations", Iterations));
 }
 
 /// <summary>Linear warm-up (LTH §5): iteration i trains at (i + 1) / <paramref name="Iterations"/> of the inner rate, at most all of it.</summary>
@@ -43,4 +59,8 @@ public sealed record Warmup(Schedule Inner, int Iterations) : Schedule
     /// <inheritdoc/>
     public override double At(int iteration) =>
         Inner.At(iteration) * Math.Min(1.0, (iteration + 1.0) / Iterations);
+
+    /// <inheritdoc/>
+    public override Identity Identity =>
+        Identity.Of("warm-up", ("inner", Inner.Identity), ("iterations", Iterations));
 }

@@ -6,35 +6,44 @@ namespace LotteryTickets.Training;
 /// <summary>
 /// Trains runs as they are asked for, as many at once as the engine can use: one per core on a CPU,
 /// side by side in one batch on a GPU. An experiment simply awaits each run that it needs; what it
-/// asks for first is trained first, and no result depends on how many run at once.
+/// asks for first is trained first, and no result depends on how many run at once. With a store,
+/// runs that are kept there cost no training, and an interrupted one goes on where it was.
 /// </summary>
 public sealed class Trainer : IDisposable
 {
-    private readonly LinkedList<Job> _queue = [];
+    // Runs that an experiment asks for at once arrive one after the other: where they can train side by
+    // side, the first waits a moment for the others.
+    private static readonly TimeSpan Company = TimeSpan.FromMilliseconds(100);
+
+    private readonly IRunStore _store;
+    private readonly JobQueue _queue = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly Thread[] _workers;
+    private int _asked;
 
     /// <param name="data">The data set of every run.</param>
-    /// <param name="engine">Who executes the steps.</param>
+    /// <param name="engine">Who executes the steps, or chooses who does.</param>
+    /// <param name="store">Keeps results and checkpoints; null to keep nothing.</param>
     /// <param name="workers">Sessions side by side; the engine's own choice when null.</param>
-    public Trainer(Dataset data, IEngine engine, int? workers = null)
+    public Trainer(Dataset data, IEngine engine, IRunStore? store = null, int? workers = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(workers ?? 1, 1);
-        (Data, Engine) = (data, engine);
+        (Data, Engine, _store) = (data, engine, store ?? new NothingKept());
         _workers = [.. Enumerable.Range(1, workers ?? engine.Workers).Select(StartWorker)];
     }
 
     /// <summary>The data set of every run.</summary>
     public Dataset Data { get; }
 
-    /// <summary>Who executes the steps.</summary>
+    /// <summary>Who executes the steps, or chooses who does.</summary>
     public IEngine Engine { get; }
 
-    /// <summary>Trains one run; the task ends with its result.</summary>
+    /// <summary>Trains one run, or finds it in the store; the task ends with its result.</summary>
     /// <param name="run">What to train.</param>
     /// <param name="progress">Counts the run's steps, where someone watches.</param>
-    /// <param name="cancel">Ends the run before its next step; the task is then cancelled.</param>
+    /// <param name="cancel">Ends the run before its next step; with a store, a checkpoint is kept. The task is then cancelled.</param>
     /// <exception cref="ArgumentException">The run's parts do not fit together, or the data set does not fit the network.</exception>
+    /// <exception cref="NotSupportedException">The recipe asks for an execution that is not to be had here.</exception>
     public Task<TrainingResult> Train(
         TrainingRun run,
         Progress? progress = null,
@@ -44,14 +53,17 @@ public sealed class Trainer : IDisposable
         run.Check();
         CheckData(run.Network);
         ObjectDisposedException.ThrowIf(_stop.IsCancellationRequested, this);
-        var job = new Job(run, progress, cancel);
-        lock (_queue)
-        {
-            _queue.AddLast(job);
-            Monitor.Pulse(_queue);
-        }
-
-        return job.Done.Task;
+        var job = new Job(
+            Interlocked.Increment(ref _asked),
+            run,
+            Engine.Choose(run),
+            Data.Fingerprint,
+            progress,
+            cancel
+        );
+        job.OnCancelled(() => _queue.Withdraw(job));
+        Task.Run(() => Look(job), CancellationToken.None);
+        return job.Task;
     }
 
     /// <summary>Cancels what is running or waiting, and ends the workers.</summary>
@@ -63,11 +75,7 @@ public sealed class Trainer : IDisposable
         }
 
         _stop.Cancel();
-        lock (_queue)
-        {
-            Monitor.PulseAll(_queue);
-        }
-
+        _queue.Close();
         foreach (var worker in _workers)
         {
             worker.Join();
@@ -87,6 +95,26 @@ public sealed class Trainer : IDisposable
         }
     }
 
+    /// <summary>What is in the store needs no worker: only what is not there is queued.</summary>
+    private void Look(Job job)
+    {
+        try
+        {
+            if (_store.Find(job.Identity, job.Run) is { } found)
+            {
+                job.Finish(found);
+            }
+            else
+            {
+                _queue.Add(job, job.Engine.ReplicasPerSession > 1 ? Company : TimeSpan.Zero);
+            }
+        }
+        catch (Exception error) // whatever went wrong belongs to who awaits the run
+        {
+            job.Fail(error);
+        }
+    }
+
     private Thread StartWorker(int number)
     {
         var thread = new Thread(Work) { IsBackground = true, Name = $"trainer {number}" };
@@ -96,82 +124,11 @@ public sealed class Trainer : IDisposable
 
     private void Work()
     {
-        while (TakeBatch() is { } batch)
+        var stop = _stop.Token;
+        var batch = new Batch(Data, _store, _queue);
+        while (_queue.Take() is { } jobs)
         {
-            using var cancel = CancellationTokenSource.CreateLinkedTokenSource([
-                _stop.Token,
-                .. batch.Select(job => job.Cancel),
-            ]);
-            try
-            {
-                var results = TrainingLoop.Run(
-                    Data,
-                    Engine,
-                    [.. batch.Select(job => job.Run)],
-                    _ => batch.ForEach(job => job.Progress?.Step()),
-                    cancel.Token
-                );
-                foreach (var (job, result) in batch.Zip(results))
-                {
-                    job.Progress?.Finish();
-                    job.Done.SetResult(result);
-                }
-            }
-            catch (OperationCanceledException)
-            {
-                batch.ForEach(job => job.Done.TrySetCanceled(cancel.Token));
-            }
-            catch (Exception error) // whatever went wrong belongs to who awaits the run
-            {
-                batch.ForEach(job => job.Done.TrySetException(error));
-            }
+            batch.Train(jobs, stop);
         }
-
-        CancelWaiting();
-    }
-
-    private List<Job>? TakeBatch()
-    {
-        lock (_queue)
-        {
-            while (_queue.Count == 0 && !_stop.IsCancellationRequested)
-            {
-                Monitor.Wait(_queue);
-            }
-
-            if (_stop.IsCancellationRequested)
-            {
-                return null;
-            }
-
-            var first = _queue.First!.Value;
-            List<Job> batch =
-            [
-                .. _queue
-                    .Where(job => job.Run.StepsLike(first.Run) && job.Cancel == first.Cancel)
-                    .Take(Engine.ReplicasPerSession),
-            ];
-            batch.ForEach(job => _queue.Remove(job));
-            return batch;
-        }
-    }
-
-    private void CancelWaiting()
-    {
-        lock (_queue)
-        {
-            foreach (var job in _queue)
-            {
-                job.Done.TrySetCanceled();
-            }
-
-            _queue.Clear();
-        }
-    }
-
-    private sealed record Job(TrainingRun Run, Progress? Progress, CancellationToken Cancel)
-    {
-        public TaskCompletionSource<TrainingResult> Done { get; } =
-            new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -1,123 +1,175 @@
+using System.Diagnostics;
 using LotteryTickets.Data;
 
 namespace LotteryTickets.Training;
 
-/// <summary>The training loop, the same for every engine: steps, evaluations, early stop, snapshots.</summary>
+/// <summary>
+/// The training loop, the same for every engine: steps, evaluations, early stop, snapshots,
+/// checkpoints.
+/// </summary>
 internal sealed class TrainingLoop
 {
     private readonly Dataset _data;
+    private readonly IReadOnlyList<ClaimedJob> _jobs;
+    private readonly TrainingRun _first;
     private readonly IEngine _engine;
-    private readonly IReadOnlyList<TrainingRun> _runs;
-    private readonly Recipe _recipe;
     private readonly Replica[] _replicas;
+    private readonly CheckpointClock _checkpoints;
+    private readonly Stopwatch _elapsed = Stopwatch.StartNew();
 
-    private TrainingLoop(Dataset data, IEngine engine, IReadOnlyList<TrainingRun> runs)
+    private TrainingLoop(Dataset data, IReadOnlyList<ClaimedJob> jobs, TimeSpan checkpointEvery)
     {
-        (_data, _engine, _runs) = (data, engine, runs);
-        _recipe = runs[0].Recipe;
-        _replicas = [.. runs.Select(run => new Replica(run, data.Train.Count))];
+        (_data, _jobs, _first, _engine) = (data, jobs, jobs[0].Job.Run, jobs[0].Job.Engine);
+        _replicas = [.. jobs.Select(job => new Replica(job, data.Name, data.Train.Count))];
+        _checkpoints = new CheckpointClock(checkpointEvery);
     }
 
-    /// <summary>Trains runs that step alike, side by side.</summary>
+    /// <summary>Trains runs that step alike, side by side, from where they were interrupted.</summary>
     /// <param name="data">The data set; its test set is touched once, at the end.</param>
-    /// <param name="engine">Who executes the steps.</param>
-    /// <param name="runs">One or more runs that <see cref="TrainingRun.StepsLike"/> each other.</param>
-    /// <param name="stepped">Called after each step with the number of runs that made it.</param>
-    /// <param name="cancel">Checked before every step.</param>
+    /// <param name="jobs">One or more jobs that train with each other, all at one iteration.</param>
+    /// <param name="checkpointEvery">Time between checkpoints; infinite for none.</param>
+    /// <param name="cancel">Checked before every step; a checkpoint is kept before the end.</param>
+    /// <exception cref="UnfitCheckpointException">The engine refuses the state that it should go on from.</exception>
     public static IReadOnlyList<TrainingResult> Run(
         Dataset data,
-        IEngine engine,
-        IReadOnlyList<TrainingRun> runs,
-        Action<int> stepped,
+        IReadOnlyList<ClaimedJob> jobs,
+        TimeSpan checkpointEvery,
         CancellationToken cancel
-    ) => new TrainingLoop(data, engine, runs).Run(stepped, cancel);
+    ) => new TrainingLoop(data, jobs, checkpointEvery).Run(cancel);
 
-    private List<TrainingResult> Run(Action<int> stepped, CancellationToken cancel)
+    private List<TrainingResult> Run(CancellationToken cancel)
     {
-        using var session = _engine.Begin(
-            _runs[0].Network,
-            _recipe.Optimizer,
-            _recipe.BatchSize,
-            _data.Train,
-            [.. _runs.Select(run => run.Start)],
-            [.. _runs.Select(run => run.Mask)]
-        );
-        var batches = new int[_runs.Count][];
-        for (var iteration = _runs[0].FirstIteration; iteration < _recipe.Iterations; iteration++)
+        using var session = Begin();
+        var recipe = _first.Recipe;
+        for (var iteration = _jobs[0].Iteration; iteration < recipe.Iterations; iteration++)
         {
+            ForEach((replica, r) => replica.KeepSnapshot(iteration, () => session.Row(r)));
+            CheckpointWhenDue(session, iteration, cancel.IsCancellationRequested);
             cancel.ThrowIfCancellationRequested();
-            KeepSnapshots(session, iteration);
-            for (var r = 0; r < _runs.Count; r++)
-            {
-                batches[r] = _replicas[r].Batches.Indices(iteration).ToArray();
-            }
-
-            session.Step(batches, _recipe.LearningRate.At(iteration));
+            session.Step(
+                Array.ConvertAll(
+                    _replicas,
+                    replica => replica.Batches.Indices(iteration).ToArray()
+                ),
+                recipe.LearningRate.At(iteration)
+            );
             EvaluateWhenDue(session, iteration + 1);
-            stepped(_runs.Count);
+            ForEachJob(job => job.Progress?.Step());
         }
 
-        KeepSnapshots(session, _recipe.Iterations);
+        ForEach((replica, r) => replica.KeepSnapshot(recipe.Iterations, () => session.Row(r)));
         return [.. _replicas.Select((replica, r) => Finish(replica, session.Row(r)))];
     }
 
-    private void KeepSnapshots(ISession session, int iteration)
+    private ISession Begin()
     {
-        for (var r = 0; r < _runs.Count; r++)
+        var session = _engine.Begin(
+            _first.Network,
+            _first.Recipe.Optimizer,
+            _first.Recipe.BatchSize,
+            _data.Train,
+            [.. _jobs.Select(job => job.Job.Run.Start)],
+            [.. _jobs.Select(job => job.Job.Run.Mask)]
+        );
+        try
         {
-            if (_runs[r].SnapshotsAt.Contains(iteration))
+            Restore(session);
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    private void Restore(ISession session)
+    {
+        if (_jobs[0].From is not null)
+        {
+            try
             {
-                _replicas[r].Snapshots[iteration] = session.Row(r);
+                session.Restore([.. _jobs.Select(job => job.From!.State)]);
+            }
+            catch (ArgumentException refusal)
+            {
+                throw new UnfitCheckpointException(refusal);
             }
         }
+
+        ForEachJob(job => job.Progress?.Begin(_jobs[0].Iteration - _first.FirstIteration));
+    }
+
+    private void CheckpointWhenDue(ISession session, int iteration, bool cancelled)
+    {
+        // Where nothing was trained yet, there is nothing to lose.
+        if (iteration == _jobs[0].Iteration)
+        {
+            return;
+        }
+
+        var milestone = _replicas.Any(replica => replica.HasSnapshotAt(iteration));
+        if (_checkpoints.IsDue(milestone, cancelled))
+        {
+            _checkpoints.Run(() => KeepCheckpoints(session, iteration));
+        }
+    }
+
+    private void KeepCheckpoints(ISession session, int iteration)
+    {
+        var states = session.Save();
+        Parallel.For(
+            0,
+            _jobs.Count,
+            r =>
+                _jobs[r].Claim.Save(_replicas[r].Checkpoint(iteration, states[r], _elapsed.Elapsed))
+        );
     }
 
     private void EvaluateWhenDue(ISession session, int iteration)
     {
-        if (iteration % _recipe.EvaluateEvery != 0 && iteration != _recipe.Iterations)
+        if (iteration % _first.Recipe.EvaluateEvery != 0 && iteration != _first.Recipe.Iterations)
         {
             return;
         }
 
         var training = session.TakeTrainingLosses();
         var validation = session.Evaluate(_data.Validation);
-        for (var r = 0; r < _runs.Count; r++)
-        {
-            var (loss, accuracy) = validation[r];
-            _replicas[r].Add(new Evaluation(iteration, training[r], loss, accuracy), session, r);
-        }
+        ForEach(
+            (replica, r) =>
+            {
+                var (loss, accuracy) = validation[r];
+                replica.Add(
+                    new Evaluation(iteration, training[r], loss, accuracy),
+                    () => session.Row(r)
+                );
+            }
+        );
     }
 
     private TrainingResult Finish(Replica replica, float[] final) =>
         new(
-            new History(replica.Evaluations),
-            _engine.Evaluate(_runs[0].Network, replica.BestRow, _data.Test).Accuracy,
-            _engine.Evaluate(_runs[0].Network, final, _data.Test).Accuracy,
+            replica.History,
+            _engine.Evaluate(_first.Network, replica.BestRow, _data.Test).Accuracy,
+            _engine.Evaluate(_first.Network, final, _data.Test).Accuracy,
             final,
-            replica.Snapshots
+            replica.Snapshots,
+            replica.Origin(_elapsed.Elapsed)
         );
 
-    /// <summary>What the loop remembers of one run.</summary>
-    private sealed class Replica(TrainingRun run, int examples)
+    private void ForEach(Action<Replica, int> action)
     {
-        private double _bestLoss = double.NaN;
-
-        public BatchOrder Batches { get; } = new(run.DataSeed, examples, run.Recipe.BatchSize);
-
-        public List<Evaluation> Evaluations { get; } = [];
-
-        public Dictionary<int, float[]> Snapshots { get; } = [];
-
-        public float[] BestRow { get; private set; } = run.Start;
-
-        public void Add(Evaluation evaluation, ISession session, int index)
+        for (var r = 0; r < _replicas.Length; r++)
         {
-            Evaluations.Add(evaluation);
-            if (double.IsNaN(_bestLoss) || History.Loss(evaluation) < _bestLoss)
-            {
-                _bestLoss = History.Loss(evaluation);
-                BestRow = session.Row(index);
-            }
+            action(_replicas[r], r);
+        }
+    }
+
+    private void ForEachJob(Action<Job> action)
+    {
+        foreach (var job in _jobs)
+        {
+            action(job.Job);
         }
     }
 }

@@ -6,12 +6,14 @@ namespace LotteryTickets.Training;
 /// <param name="TestAtEnd">Test accuracy of the final row, as a fraction.</param>
 /// <param name="FinalRow">The row after the last step.</param>
 /// <param name="Snapshots">The rows that the run was asked to keep, by iteration.</param>
+/// <param name="Origin">Who trained it when, or that it was found in a store.</param>
 public sealed record TrainingResult(
     History History,
     double TestAtEarlyStop,
     double TestAtEnd,
     float[] FinalRow,
-    IReadOnlyDictionary<int, float[]> Snapshots
+    IReadOnlyDictionary<int, float[]> Snapshots,
+    Origin Origin
 )
 {
     /// <summary>Iteration of the minimum validation loss.</summary>

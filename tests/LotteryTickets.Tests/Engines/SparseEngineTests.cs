@@ -1,5 +1,6 @@
 using LotteryTickets.Engines;
 using LotteryTickets.Engines.Sparse;
+using LotteryTickets.Naming;
 using LotteryTickets.Networks;
 using LotteryTickets.Pruning;
 using LotteryTickets.Training;
@@ -155,6 +156,8 @@ public sealed class SparseEngineTests
 
     private sealed record Strange : Layer
     {
+        public override Identity Identity => Identity.Of("strange");
+
         public override FeatureShape Output(FeatureShape input) => input;
     }
 }

@@ -1,5 +1,6 @@
 using LotteryTickets.Data;
 using LotteryTickets.Engines.Torch;
+using LotteryTickets.Naming;
 using LotteryTickets.Networks;
 using LotteryTickets.Pruning;
 using LotteryTickets.Training;
@@ -195,6 +196,8 @@ public sealed class TorchNetworkTests
 
     private sealed record Odd : Layer
     {
+        public override Identity Identity => Identity.Of("odd");
+
         public override FeatureShape Output(FeatureShape input) => input;
     }
 }

@@ -55,7 +55,8 @@ public sealed class PairedTests
                             accuracy,
                             accuracy,
                             [],
-                            new Dictionary<int, float[]>()
+                            new Dictionary<int, float[]>(),
+                            new Origin("", "toy", "none", default, default)
                         )
                     )
             ),

@@ -144,7 +144,7 @@ public sealed class TrainerTests
 
     private static async Task<float[][]> TrainAll(IReadOnlyList<TrainingRun> runs, int workers)
     {
-        using var trainer = new Trainer(Toy.Data, Cpu, workers);
+        using var trainer = new Trainer(Toy.Data, Cpu, workers: workers);
         var results = await Task.WhenAll(runs.Select(run => trainer.Train(run)));
         return [.. results.Select(result => result.FinalRow)];
     }

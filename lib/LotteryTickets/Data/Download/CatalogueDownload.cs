@@ -1,4 +1,5 @@
 using System.Text;
+using LotteryTickets.Files;
 
 namespace LotteryTickets.Data.Download;
 

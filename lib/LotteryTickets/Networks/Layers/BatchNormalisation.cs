@@ -1,3 +1,5 @@
+using LotteryTickets.Naming;
+
 namespace LotteryTickets.Networks;
 
 /// <summary>
@@ -38,6 +40,16 @@ public sealed record BatchNormalisation(
         );
         return input;
     }
+
+    /// <inheritdoc/>
+    public override Identity Identity =>
+        Identity.Of(
+            "batch-normalisation",
+            ("name", Name),
+            ("channels", Channels),
+            ("momentum", Momentum),
+            ("epsilon", Epsilon)
+        );
 
     internal override IEnumerable<(string, TensorKind, int[])> Tensors =>
         [

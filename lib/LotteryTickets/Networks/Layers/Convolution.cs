@@ -1,3 +1,5 @@
+using LotteryTickets.Naming;
+
 namespace LotteryTickets.Networks;
 
 /// <summary>
@@ -41,6 +43,19 @@ public sealed record Convolution(
         );
         return output;
     }
+
+    /// <inheritdoc/>
+    public override Identity Identity =>
+        Identity.Of(
+            "convolution",
+            ("name", Name),
+            ("inputs", Inputs),
+            ("outputs", Outputs),
+            ("size", Size),
+            ("stride", Stride),
+            ("padding", Padding),
+            ("bias", HasBias)
+        );
 
     internal override IEnumerable<(string, TensorKind, int[])> Tensors
     {

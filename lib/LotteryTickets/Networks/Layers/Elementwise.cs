@@ -1,3 +1,5 @@
+using LotteryTickets.Naming;
+
 namespace LotteryTickets.Networks;
 
 /// <summary>max(0, x), element by element.</summary>
@@ -5,6 +7,9 @@ public sealed record Relu : Layer
 {
     /// <inheritdoc/>
     public override FeatureShape Output(FeatureShape input) => input;
+
+    /// <inheritdoc/>
+    public override Identity Identity => Identity.Of("relu");
 }
 
 /// <summary>Feature maps become one vector: channels outermost, then rows, then columns.</summary>
@@ -12,4 +17,7 @@ public sealed record Flatten : Layer
 {
     /// <inheritdoc/>
     public override FeatureShape Output(FeatureShape input) => new(input.Length);
+
+    /// <inheritdoc/>
+    public override Identity Identity => Identity.Of("flatten");
 }

@@ -1,3 +1,5 @@
+using LotteryTickets.Naming;
+
 namespace LotteryTickets.Networks;
 
 /// <summary>y = W x + b with W of shape [outputs, inputs].</summary>
@@ -18,6 +20,10 @@ public sealed record Linear(string Name, int Inputs, int Outputs) : Layer
         );
         return new FeatureShape(Outputs);
     }
+
+    /// <inheritdoc/>
+    public override Identity Identity =>
+        Identity.Of("linear", ("name", Name), ("inputs", Inputs), ("outputs", Outputs));
 
     internal override IEnumerable<(string, TensorKind, int[])> Tensors =>
         [(Weight, TensorKind.Weight, [Outputs, Inputs]), (Bias, TensorKind.Bias, [Outputs])];

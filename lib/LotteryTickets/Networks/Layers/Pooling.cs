@@ -1,3 +1,5 @@
+using LotteryTickets.Naming;
+
 namespace LotteryTickets.Networks;
 
 /// <summary>A summary of each channel's square windows, without padding; pixels that fill no whole window are left out.</summary>
@@ -27,6 +29,10 @@ public sealed record MaxPooling(int Size, int Stride) : Pooling(Size, Stride)
     /// <summary>Windows side by side.</summary>
     public MaxPooling(int size)
         : this(size, size) { }
+
+    /// <inheritdoc/>
+    public override Identity Identity =>
+        Identity.Of("max-pooling", ("size", Size), ("stride", Stride));
 }
 
 /// <summary>The mean of each window.</summary>
@@ -35,4 +41,8 @@ public sealed record AveragePooling(int Size, int Stride) : Pooling(Size, Stride
     /// <summary>Windows side by side.</summary>
     public AveragePooling(int size)
         : this(size, size) { }
+
+    /// <inheritdoc/>
+    public override Identity Identity =>
+        Identity.Of("average-pooling", ("size", Size), ("stride", Stride));
 }

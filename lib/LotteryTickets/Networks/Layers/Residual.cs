@@ -1,3 +1,5 @@
+using LotteryTickets.Naming;
+
 namespace LotteryTickets.Networks;
 
 /// <summary>
@@ -22,6 +24,14 @@ public sealed record Residual(IReadOnlyList<Layer> Body, IReadOnlyList<Layer> Sh
         );
         return body;
     }
+
+    /// <inheritdoc/>
+    public override Identity Identity =>
+        Identity.Of(
+            "residual",
+            ("body", Body.Select(layer => layer.Identity)),
+            ("shortcut", Shortcut.Select(layer => layer.Identity))
+        );
 
     internal override IEnumerable<(string, TensorKind, int[])> Tensors =>
         Body.Concat(Shortcut).SelectMany(layer => layer.Tensors);

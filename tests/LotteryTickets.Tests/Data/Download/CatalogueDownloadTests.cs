@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using LotteryTickets.Data;
 using LotteryTickets.Data.Download;
+using LotteryTickets.Files;
 
 namespace LotteryTickets.Tests.Data.Download;
 

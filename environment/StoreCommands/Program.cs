@@ -1,0 +1,3 @@
+using StoreCommands;
+
+return StoreCommand.Invoke(args, Console.Out);

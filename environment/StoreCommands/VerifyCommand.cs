@@ -1,0 +1,46 @@
+using System.CommandLine;
+using LotteryTickets.Files;
+using LotteryTickets.Store;
+
+namespace StoreCommands;
+
+/// <summary><c>store verify</c>: reads every byte, and names what is damaged.</summary>
+internal static class VerifyCommand
+{
+    public static Command Command(StoreAction run)
+    {
+        var command = new Command(
+            "verify",
+            "Reads every result and checkpoint whole, and names those that are damaged."
+        );
+        command.SetAction(parsed => run(parsed, Verify));
+        return command;
+    }
+
+    private static int Verify(RunStore store, TextWriter output)
+    {
+        var (intact, damaged, bytes) = (0, 0, 0L);
+        foreach (var entry in store.Entries())
+        {
+            if (entry.Kind is not (StoreEntryKind.Result or StoreEntryKind.Checkpoint))
+                continue;
+            bytes += entry.Bytes;
+            if (entry.Verify() is { } problem)
+            {
+                damaged++;
+                output.WriteLine($"damaged: {entry.Path}: {problem}.");
+            }
+            else
+                intact++;
+        }
+
+        output.WriteLine(
+            $"{intact} intact, {damaged} damaged; {ByteSize.Spell(bytes)} read in {store.Folder}"
+        );
+        if (damaged > 0)
+            output.WriteLine(
+                "Damaged results are set aside and computed again when they are asked for; environment/store prune --damaged removes them."
+            );
+        return damaged == 0 ? ExitCode.Success : ExitCode.Failed;
+    }
+}

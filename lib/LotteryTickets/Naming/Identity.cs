@@ -1,0 +1,52 @@
+using System.Collections;
+using System.Globalization;
+using System.Text.Json;
+
+namespace LotteryTickets.Naming;
+
+/// <summary>
+/// What a thing is, as a canonical text: its kind, and everything about it that matters to a result,
+/// such as <c>sgd(momentum=0.9,weight-decay=0.0001)</c>. Things of equal text must behave alike:
+/// results are kept, and found again, by it. Whoever changes what a thing computes changes its kind.
+/// </summary>
+public sealed record Identity
+{
+    private Identity(string text) => Text = text;
+
+    /// <summary>The text.</summary>
+    public string Text { get; }
+
+    /// <summary>A thing of a kind, with its parts in a fixed order.</summary>
+    /// <param name="kind">A short word that no other kind of thing has.</param>
+    /// <param name="parts">Names and values: whole numbers, doubles, booleans, strings, identities, or sequences of these.</param>
+    /// <exception cref="ArgumentException">A value is of another type.</exception>
+    public static Identity Of(string kind, params ReadOnlySpan<(string Name, object Value)> parts)
+    {
+        var texts = new List<string>();
+        foreach (var (name, value) in parts)
+        {
+            texts.Add($"{name}={Write(value)}");
+        }
+
+        return new Identity($"{kind}({string.Join(',', texts)})");
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Text;
+
+    /// <summary>A value as it stands in the text: doubles as their shortest decimal that reads back as the same double.</summary>
+    internal static string Write(object value) =>
+        value switch
+        {
+            Identity part => part.Text,
+            string text => $"\"{JsonEncodedText.Encode(text)}\"",
+            bool flag => flag ? "true" : "false",
+            double number => number.ToString("R", CultureInfo.InvariantCulture),
+            int or long or ulong => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+            IEnumerable items => $"[{string.Join(',', items.Cast<object>().Select(Write))}]",
+            _ => throw new ArgumentException(
+                $"A {value.GetType().Name} has no canonical text: give its parts as numbers, strings or identities.",
+                nameof(value)
+            ),
+        };
+}

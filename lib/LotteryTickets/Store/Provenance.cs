@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using LotteryTickets.Training;
+
+namespace LotteryTickets.Store;
+
+/// <summary>Who produced a file, and what it is about, as texts for its metadata. None of it is part of a run's name.</summary>
+internal static class Provenance
+{
+    public const string Network = "network";
+    public const string Data = "data";
+    public const string Remaining = "remaining";
+    public const string Engine = "engine";
+    public const string Started = "started";
+    public const string Seconds = "seconds";
+
+    /// <summary>The names of the texts that say with what it was produced.</summary>
+    public static readonly IReadOnlyList<string> Producer = ["library", "runtime", "system"];
+
+    private const double LongestTraining = 1e9; // seconds; more than a TimeSpan holds would throw
+
+    private static readonly string Library =
+        typeof(Provenance)
+            .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
+            ?.InformationalVersion
+        ?? "unknown";
+
+    private static readonly string System =
+        $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {Processor()}";
+
+    public static Dictionary<string, string> Of(TrainingRun run, Origin origin) =>
+        new()
+        {
+            [Network] = run.Network.Name,
+            [Data] = origin.Data,
+            [Remaining] = run.Mask.Remaining.ToString("R", CultureInfo.InvariantCulture),
+            [Engine] = origin.Engine,
+            ["library"] = Library,
+            ["runtime"] = RuntimeInformation.FrameworkDescription,
+            ["system"] = System,
+            [Started] = origin.Started.ToString("O", CultureInfo.InvariantCulture),
+            [Seconds] = origin.Training.TotalSeconds.ToString("R", CultureInfo.InvariantCulture),
+        };
+
+    public static Origin Read(string run, IReadOnlyDictionary<string, string> metadata) =>
+        new(
+            run,
+            metadata.GetValueOrDefault(Data, ""),
+            metadata.GetValueOrDefault(Engine, ""),
+            DateTimeOffset.TryParse(
+                metadata.GetValueOrDefault(Started),
+                CultureInfo.InvariantCulture,
+                out var started
+            )
+                ? started
+                : default,
+            TimeSpan.FromSeconds(Math.Clamp(Number(metadata, Seconds) ?? 0, 0, LongestTraining))
+        );
+
+    public static double? Number(IReadOnlyDictionary<string, string> metadata, string name) =>
+        double.TryParse(
+            metadata.GetValueOrDefault(name),
+            CultureInfo.InvariantCulture,
+            out var number
+        ) && double.IsFinite(number)
+            ? number
+            : null;
+
+    private static string Processor()
+    {
+        const string Source = "/proc/cpuinfo";
+        var named = File.Exists(Source)
+            ? File.ReadLines(Source)
+                .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))
+            : null;
+        return named?.Split(':', 2)[^1].Trim() ?? "unknown processor";
+    }
+}

@@ -1,0 +1,95 @@
+using LotteryTickets.Networks;
+using LotteryTickets.Pruning;
+using LotteryTickets.Store;
+using LotteryTickets.Tests.Data;
+using LotteryTickets.Training;
+
+namespace LotteryTickets.Tests.Store;
+
+/// <summary>A store in a temporary folder, and runs of the toy problem to put into it.</summary>
+public abstract class StoreFixture : IDisposable
+{
+    private readonly List<string> _warnings = [];
+
+    private protected static TrainingRun Run { get; } =
+        new(
+            Toy.Network,
+            Toy.Recipe,
+            Initialisation.GlorotNormal(Toy.Network.Layout, 1),
+            Mask.Dense(Toy.Network.Layout),
+            DataSeed: 1
+        )
+        {
+            SnapshotsAt = [0, 15],
+        };
+
+    private protected static TimeSpan Patience { get; } = TimeSpan.FromSeconds(20);
+
+    private protected TemporaryFolder Folder { get; } = new();
+
+    /// <summary>What the store has warned of.</summary>
+    private protected string[] Warnings
+    {
+        get
+        {
+            lock (_warnings)
+                return [.. _warnings];
+        }
+    }
+
+    public void Dispose()
+    {
+        Folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private protected RunStore Open(TimeSpan? checkpointEvery = null) =>
+        RunStore.Open(Folder.Path, checkpointEvery, Warn);
+
+    private protected static RunIdentity Identity(TrainingRun run, string engine = "drift") =>
+        RunIdentity.Of(run, Toy.Data.Fingerprint, engine);
+
+    private protected RunPaths PathsOf(TrainingRun run) => new(Folder.Path, Identity(run).Hash);
+
+    /// <summary>Trains runs with a new trainer, as a new process would.</summary>
+    private protected static async Task<TrainingResult[]> Train(
+        IEngine engine,
+        IRunStore? store,
+        params TrainingRun[] runs
+    )
+    {
+        using var trainer = new Trainer(Toy.Data, engine, store);
+        return await Task.WhenAll(runs.Select(run => trainer.Train(run))).WaitAsync(Patience);
+    }
+
+    /// <summary>The files of the store, without their folders.</summary>
+    private protected string[] Files =>
+        [
+            .. Directory
+                .EnumerateFiles(Folder.Path, "*", SearchOption.AllDirectories)
+                .Select(path => Path.GetFileName(path))
+                .Order(StringComparer.Ordinal),
+        ];
+
+    private protected static void AssertSame(TrainingResult expected, TrainingResult found)
+    {
+        Assert.Equal(Bits(expected.FinalRow), Bits(found.FinalRow));
+        Assert.Equal(expected.Snapshots.Keys.Order(), found.Snapshots.Keys.Order());
+        Assert.All(
+            expected.Snapshots,
+            kept => Assert.Equal(Bits(kept.Value), Bits(found.Snapshots[kept.Key]))
+        );
+        Assert.Equal(expected.History.Evaluations, found.History.Evaluations);
+        Assert.Equal(expected.TestAtEarlyStop, found.TestAtEarlyStop);
+        Assert.Equal(expected.TestAtEnd, found.TestAtEnd);
+    }
+
+    private protected static int[] Bits(float[] row) =>
+        Array.ConvertAll(row, BitConverter.SingleToInt32Bits);
+
+    private void Warn(string warning)
+    {
+        lock (_warnings)
+            _warnings.Add(warning);
+    }
+}

@@ -1,0 +1,361 @@
+using System.Diagnostics;
+using LotteryTickets.Engines.Torch;
+using LotteryTickets.Networks;
+using LotteryTickets.Pruning;
+using LotteryTickets.Store;
+using LotteryTickets.Tests.Training;
+using LotteryTickets.Training;
+
+namespace LotteryTickets.Tests.Store;
+
+/// <summary>Training with a store: nothing finished is done twice, nothing interrupted is lost.</summary>
+public sealed class StoredTrainingTests : StoreFixture
+{
+    private static readonly TrainingRun[] Several =
+    [
+        .. Enumerable.Range(0, 5).Select(i => Run with { DataSeed = (ulong)i }),
+    ];
+
+    [Fact]
+    public async Task What_is_in_the_store_costs_no_training_and_says_so()
+    {
+        var first = await Train(new DriftEngine(), Open(), Several);
+        var engine = new WatchedEngine(new DriftEngine());
+        var again = await Train(engine, Open(), Several);
+        Assert.Equal(0, engine.Sessions);
+        foreach (var (trained, reused) in first.Zip(again))
+        {
+            AssertSame(trained, reused);
+            Assert.Equal(trained.Origin with { Reused = true }, reused.Origin);
+        }
+
+        Assert.Equal(
+            Several.Select(run => Identity(run).Hash),
+            first.Select(result => result.Origin.Run)
+        );
+        Assert.Equal(5, Files.Length);
+        await Train(engine, Open(), Run with { DataSeed = 7 });
+        Assert.Equal(1, engine.Sessions);
+    }
+
+    /// <summary>With the real engine's optimizers, whose states differ, interrupted at every iteration once.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_run_interrupted_again_and_again_ends_in_the_same_bits(bool adam)
+    {
+        var run = Run with
+        {
+            Recipe = Toy.Recipe with { Optimizer = adam ? new Adam() : new Sgd(0.9, 1e-4) },
+        };
+        var cpu = TorchEngine.On("cpu");
+        var whole = (await Train(cpu, null, run))[0];
+        for (var rest = run.Steps; rest > 1; rest--)
+        {
+            await TrainSteps(cpu, run, 1);
+        }
+
+        var engine = new WatchedEngine(cpu);
+        var resumed = (await Train(engine, Open(), run))[0];
+        Assert.Equal(1, engine.Steps);
+        AssertSame(whole, resumed);
+        Assert.Empty(Warnings);
+        Assert.Equal([Identity(run, "torch-cpu").Hash + ".safetensors"], Files);
+    }
+
+    [Fact]
+    public async Task Long_runs_keep_checkpoints_by_the_clock_and_at_snapshots()
+    {
+        var seen = new List<string>();
+        var engine = new WatchedEngine(
+            new DriftEngine(),
+            step =>
+            {
+                if (File.Exists(PathsOf(Run).Checkpoint))
+                    seen.Add(
+                        $"{step - 1}: {CheckpointFile.Read(PathsOf(Run).Checkpoint, Identity(Run), Run).Iteration}"
+                    );
+            }
+        );
+        await Train(engine, Open(checkpointEvery: TimeSpan.FromHours(1)), Run);
+        Assert.Equal("15: 15", seen[0]);
+        Assert.Equal("39: 15", seen[^1]);
+        seen.Clear();
+        var other = Run with { SnapshotsAt = [] };
+        var eager = new WatchedEngine(
+            new DriftEngine(),
+            step => seen.Add($"{step - 1}: {File.Exists(PathsOf(other).Checkpoint)}")
+        );
+        await Train(eager, Open(checkpointEvery: TimeSpan.Zero), other);
+        Assert.Equal(["0: False", "1: True"], seen[..2]);
+    }
+
+    [Fact]
+    public async Task A_damaged_checkpoint_is_set_aside_and_training_starts_anew()
+    {
+        var whole = (await Train(new DriftEngine(), null, Run))[0];
+        await TrainSteps(new DriftEngine(), Run, 20);
+        var bytes = await File.ReadAllBytesAsync(PathsOf(Run).Checkpoint);
+        bytes[^1] ^= 1;
+        await File.WriteAllBytesAsync(PathsOf(Run).Checkpoint, bytes);
+        var engine = new WatchedEngine(new DriftEngine());
+        AssertSame(whole, (await Train(engine, Open(), Run))[0]);
+        Assert.Equal(Run.Steps, engine.Steps);
+        Assert.Contains("does not match its digest", Warnings[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_checkpoint_that_the_engine_refuses_is_set_aside_and_training_starts_anew()
+    {
+        using (var claim = Open().TryClaim(Identity(Run), Run)!)
+        {
+            var origin = new Origin(Identity(Run).Hash, "toy", "drift", default, default);
+            var foreign = new ReplicaState(Run.Start, [], 20, 0, 0); // no moments: another optimizer's
+            var kept = new Dictionary<int, float[]> { [0] = Run.Start };
+            claim.Save(new Checkpoint(20, foreign, [], null, kept, origin));
+        }
+
+        var whole = (await Train(new DriftEngine(), null, Run))[0];
+        AssertSame(whole, (await Train(new DriftEngine(), Open(), Run))[0]);
+        Assert.Contains("A drift engine keeps one moment", Warnings[0], StringComparison.Ordinal);
+        Assert.StartsWith(Identity(Run).Hash + ".damaged-", Files[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_same_run_asked_for_twice_is_trained_once()
+    {
+        var engine = new WatchedEngine(new DriftEngine(TimeSpan.FromMilliseconds(1)));
+        var results = await Train(engine, Open(), Run, Run, Run);
+        Assert.Equal(1, engine.Sessions);
+        Assert.Equal(2, results.Count(result => result.Origin.Reused));
+        AssertSame(results[0], results[1]);
+        AssertSame(results[0], results[2]);
+    }
+
+    [Fact]
+    public async Task A_run_that_someone_else_trains_is_waited_for_while_others_go_on()
+    {
+        var store = Open();
+        using var elsewhere = new Trainer(
+            Toy.Data,
+            new DriftEngine(TimeSpan.FromMilliseconds(20)),
+            store
+        );
+        var theirs = elsewhere.Train(Run);
+        await Until(() => Files.Any(file => file.EndsWith(".lock", StringComparison.Ordinal)));
+        var engine = new WatchedEngine(new DriftEngine(workers: 1));
+        using var trainer = new Trainer(Toy.Data, engine, Open());
+        var (same, other) = (trainer.Train(Run), trainer.Train(Several[4]));
+        await other.WaitAsync(Patience);
+        Assert.False(same.IsCompleted);
+        AssertSame(await theirs.WaitAsync(Patience), await same.WaitAsync(Patience));
+        Assert.True((await same).Origin.Reused);
+        Assert.Equal(1, engine.Sessions);
+    }
+
+    [Fact]
+    public async Task Waiting_for_someone_else_can_be_cancelled()
+    {
+        using var held = Open().TryClaim(Identity(Run), Run);
+        using var trainer = new Trainer(Toy.Data, new DriftEngine(), Open());
+        using var cancel = new CancellationTokenSource();
+        var waiting = trainer.Train(Run, cancel: cancel.Token);
+        await Task.Delay(300);
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting).WaitAsync(Patience);
+    }
+
+    [Fact]
+    public async Task Replicas_in_one_session_go_on_together_only_from_the_same_iteration()
+    {
+        var whole = await Train(new DriftEngine(), null, Several);
+        await TrainSteps(new DriftEngine(), Several[1], 12);
+        await TrainSteps(new DriftEngine(), Several[3], 12);
+        await TrainSteps(new DriftEngine(), Several[4], 30);
+        var engine = new WatchedEngine(new DriftEngine(workers: 1, replicas: 5));
+        var results = await Train(engine, Open(), Several);
+        Assert.All(whole.Zip(results), pair => AssertSame(pair.First, pair.Second));
+        Assert.Equal((3, 40 + 28 + 10), (engine.Sessions, engine.Steps));
+    }
+
+    [Fact]
+    public async Task Cancelling_keeps_a_checkpoint_first()
+    {
+        var endless = Run with { Recipe = Toy.Recipe with { Iterations = 1_000_000 } };
+        await TrainSteps(new DriftEngine(), endless, 33);
+        Assert.Equal([Identity(endless).Hash + ".checkpoint"], Files);
+        using var claim = Open().TryClaim(Identity(endless), endless)!;
+        Assert.Equal(33, claim.LastCheckpoint()!.Iteration);
+    }
+
+    [Fact]
+    public async Task Whoever_shows_the_progress_may_stop_the_experiment_and_the_trainer_lives_on()
+    {
+        var endless = Toy.Recipe with { Iterations = 1_000_000 };
+        TrainingRun[] runs = [.. Several.Select(run => run with { Recipe = endless })];
+        using var trainer = new Trainer(Toy.Data, new DriftEngine(), Open());
+        var shown = 0;
+        var progress = new Progress(
+            "stopped",
+            5,
+            5_000_000,
+            _ =>
+            {
+                if (Interlocked.Increment(ref shown) > 1)
+                    throw new OperationCanceledException();
+            }
+        );
+        var tasks = runs.Select(run => trainer.Train(run, progress)).ToArray();
+        foreach (var task in tasks)
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => task).WaitAsync(Patience);
+        Assert.Equal(2, Files.Length); // the checkpoints of those in training
+        Assert.False((await trainer.Train(Run).WaitAsync(Patience)).Origin.Reused);
+    }
+
+    [Fact]
+    public async Task The_engine_that_is_chosen_for_a_run_trains_it_and_gives_its_name()
+    {
+        var choosing = new ChoosingEngine();
+        TrainingRun[] runs = [Several[0], Several[1], Several[2]];
+        var results = await Train(choosing, Open(), runs);
+        Assert.Equal(["even", "odd", "even"], results.Select(result => result.Origin.Engine));
+        Assert.Equal(
+            [Identity(runs[0], "even").Hash, Identity(runs[1], "odd").Hash],
+            results[..2].Select(result => result.Origin.Run)
+        );
+        Assert.Equal([2], choosing.Even.Sessions);
+        Assert.Equal([1], choosing.Odd.Sessions);
+    }
+
+    [Fact]
+    public async Task A_result_that_cannot_be_kept_fails_by_name_and_costs_no_other()
+    {
+        using var trainer = new Trainer(Toy.Data, new DriftEngine(), new UnwritableStore(Open()));
+        var error = await Assert.ThrowsAsync<RunStoreException>(() => trainer.Train(Run));
+        Assert.Equal("full", error.Message);
+        await Assert.ThrowsAsync<RunStoreException>(() => trainer.Train(Run));
+        Assert.Empty(Files);
+    }
+
+    /// <summary>Trains so many steps and is then interrupted.</summary>
+    private async Task TrainSteps(IEngine engine, TrainingRun run, int steps)
+    {
+        using var cancel = new CancellationTokenSource();
+        var stopping = new WatchedEngine(
+            engine,
+            step =>
+            {
+                if (step == steps)
+                    cancel.Cancel();
+            }
+        );
+        using var trainer = new Trainer(Toy.Data, stopping, Open());
+        await Assert
+            .ThrowsAnyAsync<OperationCanceledException>(() =>
+                trainer.Train(run, cancel: cancel.Token)
+            )
+            .WaitAsync(Patience);
+    }
+
+    private static async Task Until(Func<bool> condition)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!condition())
+        {
+            Assert.True(clock.Elapsed < Patience, "It did not happen.");
+            await Task.Delay(5);
+        }
+    }
+
+    /// <summary>A store whose disk is full when a result comes.</summary>
+    private sealed class UnwritableStore(IRunStore inner) : IRunStore
+    {
+        public TimeSpan CheckpointEvery => inner.CheckpointEvery;
+
+        public TrainingResult? Find(RunIdentity identity, TrainingRun run) => null;
+
+        public IRunClaim? TryClaim(RunIdentity identity, TrainingRun run) =>
+            inner.TryClaim(identity, run) is { } claim ? new Claim(claim) : null;
+
+        private sealed class Claim(IRunClaim inner) : IRunClaim
+        {
+            public TrainingResult? Find() => null;
+
+            public Checkpoint? LastCheckpoint() => null;
+
+            public void SetCheckpointAside(string reason) => inner.SetCheckpointAside(reason);
+
+            public void Save(Checkpoint checkpoint) { }
+
+            public void Commit(TrainingResult result) => throw new RunStoreException("full");
+
+            public void Dispose() => inner.Dispose();
+        }
+    }
+
+    /// <summary>Chooses one of two engines by the run's seed.</summary>
+    private sealed class ChoosingEngine : IEngine
+    {
+        public NamedEngine Even { get; } = new("even");
+
+        public NamedEngine Odd { get; } = new("odd");
+
+        public string Name => "choosing";
+
+        public int Workers => 1;
+
+        public int ReplicasPerSession => 1;
+
+        public IEngine Choose(TrainingRun run) => run.DataSeed % 2 == 0 ? Even : Odd;
+
+        public ISession Begin(
+            Network network,
+            Optimizer optimizer,
+            int batchSize,
+            LotteryTickets.Data.Examples examples,
+            IReadOnlyList<float[]> rows,
+            IReadOnlyList<Mask> masks
+        ) => throw new InvalidOperationException("Only chosen engines train.");
+
+        public Measurement Evaluate(
+            Network network,
+            float[] row,
+            LotteryTickets.Data.Examples examples
+        ) => throw new InvalidOperationException("Only chosen engines evaluate.");
+    }
+
+    /// <summary>A drift engine of another name, for many replicas, that tells how many each session had.</summary>
+    private sealed class NamedEngine(string name) : IEngine
+    {
+        private readonly DriftEngine _inner = new();
+
+        public List<int> Sessions { get; } = [];
+
+        public string Name => name;
+
+        public int Workers => 1;
+
+        public int ReplicasPerSession => 8;
+
+        public IEngine Choose(TrainingRun run) => this;
+
+        public ISession Begin(
+            Network network,
+            Optimizer optimizer,
+            int batchSize,
+            LotteryTickets.Data.Examples examples,
+            IReadOnlyList<float[]> rows,
+            IReadOnlyList<Mask> masks
+        )
+        {
+            Sessions.Add(rows.Count);
+            return _inner.Begin(network, optimizer, batchSize, examples, rows, masks);
+        }
+
+        public Measurement Evaluate(
+            Network network,
+            float[] row,
+            LotteryTickets.Data.Examples examples
+        ) => _inner.Evaluate(network, row, examples);
+    }
+}

@@ -1,0 +1,72 @@
+using LotteryTickets.Data;
+using LotteryTickets.Networks;
+using LotteryTickets.Pruning;
+using LotteryTickets.Training;
+
+namespace LotteryTickets.Tests.Training;
+
+/// <summary>Another engine, whose steps are counted and may be answered.</summary>
+/// <param name="inner">Who does the work.</param>
+/// <param name="stepped">Called after each step of a session with the steps taken in all.</param>
+internal sealed class WatchedEngine(IEngine inner, Action<int>? stepped = null) : IEngine
+{
+    private int _steps;
+    private int _sessions;
+
+    /// <summary>Steps taken in all sessions.</summary>
+    public int Steps => _steps;
+
+    /// <summary>Sessions begun.</summary>
+    public int Sessions => _sessions;
+
+    public string Name => inner.Name;
+
+    public int Workers => inner.Workers;
+
+    public int ReplicasPerSession => inner.ReplicasPerSession;
+
+    public IEngine Choose(TrainingRun run) => this;
+
+    public ISession Begin(
+        Network network,
+        Optimizer optimizer,
+        int batchSize,
+        Examples examples,
+        IReadOnlyList<float[]> rows,
+        IReadOnlyList<Mask> masks
+    )
+    {
+        Interlocked.Increment(ref _sessions);
+        return new Session(this, inner.Begin(network, optimizer, batchSize, examples, rows, masks));
+    }
+
+    public Measurement Evaluate(Network network, float[] row, Examples examples) =>
+        inner.Evaluate(network, row, examples);
+
+    private void Stepped()
+    {
+        var steps = Interlocked.Increment(ref _steps);
+        stepped?.Invoke(steps);
+    }
+
+    private sealed class Session(WatchedEngine engine, ISession inner) : ISession
+    {
+        public void Step(IReadOnlyList<int[]> batches, double rate)
+        {
+            inner.Step(batches, rate);
+            engine.Stepped();
+        }
+
+        public double[] TakeTrainingLosses() => inner.TakeTrainingLosses();
+
+        public float[] Row(int replica) => inner.Row(replica);
+
+        public IReadOnlyList<ReplicaState> Save() => inner.Save();
+
+        public void Restore(IReadOnlyList<ReplicaState> states) => inner.Restore(states);
+
+        public IReadOnlyList<Measurement> Evaluate(Examples examples) => inner.Evaluate(examples);
+
+        public void Dispose() => inner.Dispose();
+    }
+}

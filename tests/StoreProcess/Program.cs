@@ -1,0 +1,48 @@
+using System.Globalization;
+using LotteryTickets.Pruning;
+using LotteryTickets.Store;
+using LotteryTickets.Tests;
+using LotteryTickets.Tests.Training;
+using LotteryTickets.Tickets;
+using LotteryTickets.Training;
+
+// StoreProcess FOLDER ITERATIONS PAUSE: iterative magnitude pruning of the toy network on the store in
+// FOLDER, with steps of PAUSE milliseconds and checkpoints every 20. A test kills it and starts it again.
+var (iterations, pause) = (Number(args[1]), Number(args[2]));
+var store = RunStore.Open(args[0], checkpointEvery: TimeSpan.FromMilliseconds(20));
+var engine = new WatchedEngine(
+    new DriftEngine(TimeSpan.FromMilliseconds(pause)),
+    step =>
+    {
+        if (step == 1)
+            Console.WriteLine("training");
+    }
+);
+using var trainer = new Trainer(Toy.Data, engine, store);
+var lottery = new Lottery(
+    trainer,
+    Toy.Network,
+    Toy.Recipe with
+    {
+        Iterations = iterations,
+    },
+    new LayerwisePruning(0.25, 0.25),
+    replicates: 2,
+    seed: 1
+)
+{
+    RewindTo = 15,
+};
+try
+{
+    var tickets = await lottery.FindTickets(rounds: 3);
+    Console.WriteLine($"trained {tickets.Count(ticket => !ticket.Result.Origin.Reused)}");
+    return 0;
+}
+catch (RunStoreException error)
+{
+    Console.WriteLine(error.Message);
+    return 1;
+}
+
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
