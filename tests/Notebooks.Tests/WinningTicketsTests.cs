@@ -44,6 +44,36 @@ public sealed class WinningTicketsTests(SmokeRun run) : IClassFixture<SmokeRun>
         );
     }
 
+    [Fact]
+    public async Task Run_again_it_trains_nothing_and_says_the_same()
+    {
+        Assert.True(run.ExitCode == 0, run.Printed);
+        var kept = run.Files();
+        var (printed, executed) = await run.AgainAsync();
+        Assert.Equal(kept, run.Files());
+        Assert.Contains("32 of 32 runs (32 reused)", printed, StringComparison.Ordinal);
+        Assert.Equal(
+            new NotebookFile(run.Executed).AllClaims.Select(claim => claim.GetRawText()),
+            executed.AllClaims.Select(claim => claim.GetRawText())
+        );
+    }
+
+    /// <summary>
+    /// The pruning rate of the output layer touches every mask but the dense network's: of 2 replicates,
+    /// 15 rounds and 3 controls of 3 rounds are trained anew.
+    /// </summary>
+    [Fact]
+    public async Task With_one_parameter_changed_it_trains_only_what_depends_on_it()
+    {
+        Assert.True(run.ExitCode == 0, run.Printed);
+        var kept = run.Files();
+        var (printed, _) = await run.AgainAsync("-p", "outputRate=0.2", "-p", "compared=7,10,15");
+        Assert.Contains("32 of 32 runs (2 reused)", printed, StringComparison.Ordinal);
+        var files = run.Files();
+        Assert.All(kept, file => Assert.Equal(file.Value, files[file.Key]));
+        Assert.Equal(kept.Count + (2 * 15) + (2 * 9), files.Count);
+    }
+
     /// <summary>The densities are exact whatever was trained, so they are the paper's at every scale.</summary>
     [Fact]
     public void Its_claims_are_made_at_the_papers_densities()

@@ -4,8 +4,8 @@ using Workbook.Outputs;
 namespace Workbook.Runner;
 
 /// <summary>
-/// One line per cell. While a cell runs, a terminal shows its time and the text of its latest
-/// display update on one line; anything else gets a line every thirty seconds.
+/// One line per cell, with its time and the text of its latest display update. While the cell runs, a
+/// terminal shows that line as it changes; anything else gets one every thirty seconds.
 /// </summary>
 internal sealed class RunProgress : IDisposable
 {
@@ -52,9 +52,7 @@ internal sealed class RunProgress : IDisposable
         {
             if (_place is null)
                 return;
-            _terminal.Out.WriteLine(
-                (_terminal.IsInteractive ? EraseLine : "") + Line(Elapsed(), update: "")
-            );
+            _terminal.Out.WriteLine((_terminal.IsInteractive ? EraseLine : "") + Line(Elapsed()));
             _place = null;
         }
     }
@@ -75,7 +73,7 @@ internal sealed class RunProgress : IDisposable
         {
             if (_place is null)
                 return;
-            var line = Line(Elapsed(), _update);
+            var line = Line(Elapsed());
             if (_terminal.IsInteractive)
                 _terminal.Out.Write(EraseLine + line);
             else
@@ -92,8 +90,9 @@ internal sealed class RunProgress : IDisposable
 
     // The time stays visible however long the text, and the update before the title; a terminal must
     // not wrap a line that it redraws.
-    private string Line(string time, string update)
+    private string Line(string time)
     {
+        var update = _update;
         var room = Math.Max(20, _terminal.Width - _place!.Length - time.Length - 5);
         var separator = update.Length > 0 ? " · " : "";
         var title = Shorten(_title, Math.Max(0, room - update.Length - separator.Length));

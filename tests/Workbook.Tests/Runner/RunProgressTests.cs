@@ -25,7 +25,7 @@ public sealed class RunProgressTests : IDisposable
             [
                 "   3/12  Train · round 29  30.0 s …",
                 "   3/12  Train · round 59  60.0 s …",
-                "   3/12  Train  70.0 s",
+                "   3/12  Train · round 69  70.0 s",
                 "",
             ],
             _output.ToString().Split('\n')
