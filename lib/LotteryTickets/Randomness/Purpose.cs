@@ -21,4 +21,10 @@ public enum Purpose
 
     /// <summary>Deriving further seeds from one seed; index = which.</summary>
     Seeds = 5,
+
+    /// <summary>Crops and flips of training images; index = iteration and example.</summary>
+    Augmentation = 6,
+
+    /// <summary>Which numbers dropout keeps; index = iteration.</summary>
+    Dropout = 7,
 }

@@ -42,14 +42,14 @@ internal sealed class TrainingLoop
             [.. _runs.Select(run => run.Start)],
             [.. _runs.Select(run => run.Mask)]
         );
-        var batches = new int[_runs.Count][];
+        var batches = new MiniBatch[_runs.Count];
         for (var iteration = _runs[0].FirstIteration; iteration < _recipe.Iterations; iteration++)
         {
             cancel.ThrowIfCancellationRequested();
             KeepSnapshots(session, iteration);
             for (var r = 0; r < _runs.Count; r++)
             {
-                batches[r] = _replicas[r].Batches.Indices(iteration).ToArray();
+                batches[r] = _replicas[r].BatchAt(iteration);
             }
 
             session.Step(batches, _recipe.LearningRate.At(iteration));
@@ -102,13 +102,21 @@ internal sealed class TrainingLoop
     {
         private double _bestLoss = double.NaN;
 
-        public BatchOrder Batches { get; } = new(run.DataSeed, examples, run.Recipe.BatchSize);
+        private readonly BatchOrder _order = new(run.DataSeed, examples, run.Recipe.BatchSize);
 
         public List<Evaluation> Evaluations { get; } = [];
 
         public Dictionary<int, float[]> Snapshots { get; } = [];
 
         public float[] BestRow { get; private set; } = run.Start;
+
+        public MiniBatch BatchAt(int iteration) =>
+            new(
+                _order.Indices(iteration).ToArray(),
+                run.DataSeed,
+                iteration,
+                run.Recipe.Augmentation
+            );
 
         public void Add(Evaluation evaluation, ISession session, int index)
         {

@@ -2,6 +2,7 @@ using LotteryTickets.Engines.Sparse.Maps;
 using LotteryTickets.Engines.Sparse.Stages;
 using LotteryTickets.Networks;
 using LotteryTickets.Pruning;
+using LotteryTickets.Training;
 
 namespace LotteryTickets.Engines.Sparse;
 
@@ -38,6 +39,17 @@ internal sealed class SparseNetwork
 
     /// <summary>The elements of the row.</summary>
     public Survivors Survivors { get; }
+
+    /// <summary>Decides what dropout drops in the next step forward in training.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="start">The place in it of the input's first example.</param>
+    public void Draw(MiniBatch batch, int start)
+    {
+        foreach (var dropout in _stages.OfType<DropoutStage>())
+        {
+            dropout.Draw(batch, start);
+        }
+    }
 
     /// <summary>Fills the scores from the input.</summary>
     public void Forward(bool training)
