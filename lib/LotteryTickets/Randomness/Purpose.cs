@@ -27,4 +27,7 @@ public enum Purpose
 
     /// <summary>Which numbers dropout keeps; index = iteration.</summary>
     Dropout = 7,
+
+    /// <summary>Colours of generated digits; index = image.</summary>
+    GeneratedColours = 8,
 }
