@@ -12,7 +12,7 @@ public sealed partial class ArchitectureTests
         ["Naming"] = [],
         ["Files"] = [],
         ["Networks"] = ["Naming", "Randomness"],
-        ["Data"] = ["Files", "Randomness"],
+        ["Data"] = ["Files", "Naming", "Randomness"],
         ["Pruning"] = ["Networks", "Randomness"],
         ["Training"] = ["Data", "Naming", "Networks", "Pruning"],
         ["Store"] = ["Files", "Networks", "Training"],

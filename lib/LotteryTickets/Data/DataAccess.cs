@@ -104,14 +104,14 @@ public sealed record DataAccess
             Folders(entry).Select(folder => $"Looked in {folder}: {Lack(entry, folder)}.\n")
         )
         + failure
-        + $"\nSet {Variable} to a folder that holds its {entry.Files.Count} files, or set dataset = \"generated\""
-        + " to use digits that the library draws itself.";
+        + $"\nSet {Variable} to a folder that holds its {entry.Files.Count} files"
+        + (entry.Instead is null ? "." : $", or {entry.Instead}.");
 
     private static string Lack(CatalogueEntry entry, string folder)
     {
         var missing = entry.MissingFrom(folder);
         return missing.Count == entry.Files.Count
-            ? $"none of its {missing.Count} files is there ({missing[0].Name}.gz, …)"
-            : $"it lacks {string.Join(", ", missing.Select(file => file.Name + ".gz"))}";
+            ? $"none of its {missing.Count} files is there ({entry.PublishedName(missing[0])}, …)"
+            : $"it lacks {string.Join(", ", missing.Select(entry.PublishedName))}";
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -78,23 +77,44 @@ public sealed record Dataset
             train,
             validation,
             test,
-            SubsetFingerprint(train.Count, validation.Count, test.Count),
+            Derived($"first {train.Count} {validation.Count} {test.Count} of {Fingerprint}"),
             $"{Description} Of these, the first {train.Count:N0} training, {validation.Count:N0}"
                 + $" validation and {test.Count:N0} test images."
+        );
+    }
+
+    /// <summary>
+    /// The same images at a lower resolution, for quick runs: each pixel is the mean of a square. Name and
+    /// fingerprint say so: "CIFAR-10 at 16×16".
+    /// </summary>
+    /// <param name="factor">Pixels on a side of the square; it divides the height and the width.</param>
+    /// <exception cref="InvalidDatasetException">It does not.</exception>
+    public Dataset Downscaled(int factor)
+    {
+        if (factor == 1)
+            return this;
+        var (train, validation, test) = (
+            Train.Downscaled(factor),
+            Validation.Downscaled(factor),
+            Test.Downscaled(factor)
+        );
+        return new Dataset(
+            $"{Name} at {train.Shape.Height}×{train.Shape.Width}",
+            train,
+            validation,
+            test,
+            Derived($"means of {factor} by {factor} of {Fingerprint}"),
+            $"{Description} Every pixel is the mean of {factor}×{factor} of {Shape}."
         );
     }
 
     private static IEnumerable<string> SizeIfLess(Examples taken, Examples all, string what) =>
         taken.Count < all.Count ? [$"{taken.Count:N0} {what}"] : [];
 
-    private string SubsetFingerprint(int train, int validation, int test)
-    {
-        var identity = string.Create(
-            CultureInfo.InvariantCulture,
-            $"first {train} {validation} {test} of {Fingerprint}"
+    private static string Derived(FormattableString identity) =>
+        Convert.ToHexStringLower(
+            SHA256.HashData(Encoding.ASCII.GetBytes(FormattableString.Invariant(identity)))
         );
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(identity)));
-    }
 
     private static void RequireAlike(string name, string split, Examples train, Examples other)
     {

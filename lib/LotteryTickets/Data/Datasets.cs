@@ -9,6 +9,15 @@ public static class Datasets
     {
         ["mnist"] = Mnist.Load,
         ["generated"] = _ => GeneratedDigits.Create(),
+        ["cifar10"] = Cifar10.Load,
+        ["generated-colour"] = _ => GeneratedColourDigits.Create(),
+    };
+
+    // What is opened where it can be had, and what stands in for it elsewhere.
+    private static readonly Dictionary<string, (string Wanted, string Else)> Choices = new()
+    {
+        [Auto] = ("mnist", "generated"),
+        ["auto-colour"] = ("cifar10", "generated-colour"),
     };
 
     /// <summary>The names that <see cref="Find"/> knows.</summary>
@@ -26,30 +35,32 @@ public static class Datasets
             );
 
     /// <summary>
-    /// The data set of this name; "auto" is MNIST where it can be had, else generated digits. What it
-    /// came to is in the data set's name, and why MNIST was not used in its description.
+    /// The data set of this name; "auto" is MNIST where it can be had, else generated digits, and
+    /// "auto-colour" CIFAR-10, else generated coloured digits. What it came to is in the data set's name, and
+    /// why it was not the first in its description.
     /// </summary>
-    /// <param name="name">One of <see cref="Names"/>, or "auto".</param>
+    /// <param name="name">One of <see cref="Names"/>, "auto" or "auto-colour".</param>
     /// <param name="access">Where to look; by default, as the environment says.</param>
     /// <exception cref="DatasetUnavailableException">As <see cref="Find"/>.</exception>
-    /// <exception cref="InvalidDatasetException">MNIST is there, but damaged: that is to be mended, not passed over.</exception>
+    /// <exception cref="InvalidDatasetException">The first is there, but damaged: that is to be mended, not passed over.</exception>
     public static Dataset Open(string name = Auto, DataAccess? access = null)
     {
         access ??= DataAccess.FromEnvironment();
-        if (name != Auto)
+        if (!Choices.TryGetValue(name, out var choice))
             return Find(name, access);
         try
         {
-            return Mnist.Load(access);
+            return Find(choice.Wanted, access);
         }
         catch (DatasetUnavailableException missing)
         {
-            var digits = GeneratedDigits.Create();
+            var generated = Find(choice.Else, access);
+            var title = Catalogue.Find(choice.Wanted).Title;
             var reason = missing.InnerException?.Message ?? missing.Message;
-            return digits with
+            return generated with
             {
                 Description =
-                    $"{digits.Description}\nWhy not MNIST: it is in no folder that was looked in. {reason}",
+                    $"{generated.Description}\nWhy not {title}: it is in no folder that was looked in. {reason}",
             };
         }
     }

@@ -70,6 +70,29 @@ public sealed class Examples
         return new Examples(Inputs[..(count * Features)], Labels[..count], Shape, Classes);
     }
 
+    /// <summary>The same images, each pixel the mean of <paramref name="factor"/> × <paramref name="factor"/> pixels.</summary>
+    /// <exception cref="InvalidDatasetException">The factor does not divide the height and the width.</exception>
+    public Examples Downscaled(int factor)
+    {
+        if (factor < 1 || Shape.Height % factor != 0 || Shape.Width % factor != 0)
+        {
+            throw new InvalidDatasetException(
+                $"Images of {Shape} cannot be scaled down by {factor}: it must divide both {Shape.Height} and {Shape.Width}."
+            );
+        }
+
+        var small = new ImageShape(Shape.Channels, Shape.Height / factor, Shape.Width / factor);
+        var means = new float[Count * small.Features];
+        for (var i = 0; i < Inputs.Length; i++)
+        {
+            var (row, x) = Math.DivRem(i, Shape.Width);
+            // Rows of all channels and examples follow each other, and the factor divides their number.
+            means[((row / factor) * small.Width) + (x / factor)] += Inputs[i] / (factor * factor);
+        }
+
+        return new Examples(means, Labels, small, Classes);
+    }
+
     private static void RequireClasses(long[] labels, int classes)
     {
         var wrong = Array.FindIndex(labels, label => label < 0 || label >= classes);

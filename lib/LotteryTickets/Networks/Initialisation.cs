@@ -11,7 +11,18 @@ public static class Initialisation
     /// running variances 1. Each tensor draws from its own stream.
     /// </summary>
     /// <returns>A row of <c>layout.Length</c> elements.</returns>
-    public static float[] GlorotNormal(Layout layout, ulong seed)
+    public static float[] GlorotNormal(Layout layout, ulong seed) =>
+        Draw(layout, seed, tensor => 2.0 / (tensor.FanIn + tensor.FanOut));
+
+    /// <summary>
+    /// Gaussian Kaiming (He et al. 2015, §2.2, for ReLU, by fan-in): weights ~ N(0, 2 / fan-in); the rest as
+    /// in <see cref="GlorotNormal"/>, and the same random numbers.
+    /// </summary>
+    /// <returns>A row of <c>layout.Length</c> elements.</returns>
+    public static float[] KaimingNormal(Layout layout, ulong seed) =>
+        Draw(layout, seed, tensor => 2.0 / tensor.FanIn);
+
+    private static float[] Draw(Layout layout, ulong seed, Func<TensorSpec, double> variance)
     {
         var row = new float[layout.Length];
         for (var i = 0; i < layout.Count; i++)
@@ -20,7 +31,7 @@ public static class Initialisation
             switch (tensor.Kind)
             {
                 case TensorKind.Weight:
-                    var deviation = Math.Sqrt(2.0 / (tensor.FanIn + tensor.FanOut));
+                    var deviation = Math.Sqrt(variance(tensor));
                     var random = new CounterRandom(seed, Purpose.Initialisation, (ulong)i);
                     FillNormal(tensor.Of(row), deviation, random);
                     break;

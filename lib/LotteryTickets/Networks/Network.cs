@@ -11,7 +11,7 @@ public sealed class Network
     /// <param name="name">How pages and results call it, such as <c>LeNet-300-100</c>.</param>
     /// <param name="input">What one example is.</param>
     /// <param name="layers">The layers in order, the last of which gives class scores; the last one with weights is the output layer.</param>
-    /// <exception cref="ArgumentException">There is no layer with weights, a layer does not fit the one before it, or two layers share a name.</exception>
+    /// <exception cref="ArgumentException">There is no layer with weights, a layer does not fit the one before it, or two layers share a name or a dropout number.</exception>
     public Network(string name, FeatureShape input, IReadOnlyList<Layer> layers)
     {
         (Name, Input, Layers) = (name, input, layers);
@@ -57,35 +57,61 @@ public sealed class Network
 
     private static Layout LayOut(IReadOnlyList<Layer> layers)
     {
+        var roleOf = Roles(layers);
+        var tensors = new List<TensorSpec>();
+        var offset = 0;
+        foreach (var (name, kind, shape) in layers.SelectMany(layer => layer.Tensors))
+        {
+            var role = roleOf.GetValueOrDefault(name, LayerRole.Hidden);
+            tensors.Add(new TensorSpec(name, kind, shape, offset, role));
+            offset = tensors[^1].End;
+        }
+
+        RefuseTwins(tensors.Select(tensor => tensor.Name), "own a tensor named", "name layers");
+        RefuseTwins(
+            Leaves(layers).OfType<Dropout>().Select(dropout => $"{dropout.Number}"),
+            "are dropout number",
+            "number dropout layers"
+        );
+        return new Layout(tensors);
+    }
+
+    /// <summary>The roles of the tensors, by name, that are not in a hidden layer.</summary>
+    private static Dictionary<string, LayerRole> Roles(IReadOnlyList<Layer> layers)
+    {
         var output =
             layers.LastOrDefault(layer => layer.Tensors.Any())
             ?? throw new ArgumentException(
                 "A network needs at least one layer with weights.",
                 nameof(layers)
             );
-        var tensors = new List<TensorSpec>();
-        var offset = 0;
-        foreach (var layer in layers)
+        var roles = new Dictionary<string, LayerRole>();
+        foreach (var (name, _, _) in Shortcuts(layers).SelectMany(layer => layer.Tensors))
         {
-            var role = ReferenceEquals(layer, output) ? LayerRole.Output : LayerRole.Hidden;
-            foreach (var (name, kind, shape) in layer.Tensors)
-            {
-                tensors.Add(new TensorSpec(name, kind, shape, offset, role));
-                offset = tensors[^1].End;
-            }
+            roles[name] = LayerRole.Shortcut;
         }
 
-        if (
-            tensors.GroupBy(tensor => tensor.Name).FirstOrDefault(group => group.Count() > 1) is
-            { } twice
-        )
+        foreach (var (name, _, _) in output.Tensors)
         {
-            throw new ArgumentException(
-                $"Two layers own a tensor named '{twice.Key}'; name layers apart.",
-                nameof(layers)
-            );
+            roles[name] = LayerRole.Output;
         }
 
-        return new Layout(tensors);
+        return roles;
+    }
+
+    private static IEnumerable<Layer> Shortcuts(IEnumerable<Layer> layers) =>
+        layers.OfType<Residual>().SelectMany(block => block.Shortcut.Concat(Shortcuts(block.Body)));
+
+    private static IEnumerable<Layer> Leaves(IEnumerable<Layer> layers) =>
+        layers.SelectMany(layer =>
+            layer is Residual block ? Leaves(block.Body.Concat(block.Shortcut)) : [layer]
+        );
+
+    private static void RefuseTwins(IEnumerable<string> marks, string what, string advice)
+    {
+        if (marks.GroupBy(mark => mark).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw new ArgumentException($"Two layers {what} '{twice.Key}'; {advice} apart.");
+        }
     }
 }

@@ -47,6 +47,9 @@ public sealed record TensorSpec(
     /// <summary>Whether optimizers move its elements.</summary>
     public bool Trained => Kind is not (TensorKind.Mean or TensorKind.Variance);
 
+    /// <summary>Whether it is the kernel of a convolution.</summary>
+    public bool IsKernel => Kind == TensorKind.Weight && Shape.Count == 4;
+
     /// <summary>Inputs that feed one output: the product of all extents but the first.</summary>
     public int FanIn => Shape.Skip(1).Aggregate(1, (product, extent) => product * extent);
 
@@ -61,9 +64,12 @@ public sealed record TensorSpec(
 /// <summary>Where a layer stands in its network.</summary>
 public enum LayerRole
 {
-    /// <summary>Any layer but the last.</summary>
+    /// <summary>Any layer but the two below.</summary>
     Hidden,
 
     /// <summary>The layer that gives the class scores; LTH prunes it at half the rate of the others.</summary>
     Output,
+
+    /// <summary>A layer on the shortcut of a residual block, which changes its width; LTH leaves it unpruned.</summary>
+    Shortcut,
 }

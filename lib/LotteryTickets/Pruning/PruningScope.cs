@@ -10,6 +10,9 @@ public abstract record PruningScope
 {
     private protected PruningScope() { }
 
+    /// <summary>Tells the weights that are left alone: they stay, and count as remaining. None by default.</summary>
+    public Func<TensorSpec, bool> Spares { get; init; } = _ => false;
+
     /// <summary>
     /// Removes the lowest-scored survivors.
     /// </summary>
@@ -69,6 +72,10 @@ public abstract record PruningScope
         }
     }
 
+    /// <summary>The tensors that lose weights.</summary>
+    private protected IEnumerable<TensorSpec> Pruned(Layout layout) =>
+        layout.Prunable.Where(tensor => !Spares(tensor));
+
     private protected static int[] Survivors(Mask mask, IEnumerable<TensorSpec> tensors) =>
         [
             .. tensors
@@ -78,7 +85,8 @@ public abstract record PruningScope
 }
 
 /// <summary>
-/// Every layer loses its own fraction of its survivors (LTH §2: 20% a round, the output layer 10%).
+/// Every layer loses its own fraction of its survivors (LTH §2: 20% a round, the output layer 10%; Conv-2
+/// and its like also have a fraction for convolutions).
 /// </summary>
 /// <param name="Rate">Fraction removed per round from each hidden layer.</param>
 /// <param name="OutputRate">Fraction removed per round from the output layer.</param>
@@ -90,12 +98,19 @@ public sealed record LayerwisePruning(double Rate, double OutputRate) : PruningS
     /// <summary>Fraction removed per round from the output layer.</summary>
     public double OutputRate { get; } = Checked(OutputRate, nameof(OutputRate));
 
+    /// <summary>Fraction removed per round from each convolution; by default that of the other hidden layers.</summary>
+    public double ConvolutionRate
+    {
+        get;
+        init => field = Checked(value, nameof(ConvolutionRate));
+    } = Rate;
+
     /// <inheritdoc/>
     public override Mask Prune(Mask mask, float[] scores, int rounds = 1)
     {
         mask.Layout.Check(scores, nameof(scores));
         var flags = mask.ToFlags();
-        foreach (var tensor in mask.Layout.Prunable)
+        foreach (var tensor in Pruned(mask.Layout))
         {
             KeepBest(
                 flags,
@@ -119,7 +134,11 @@ public sealed record LayerwisePruning(double Rate, double OutputRate) : PruningS
                 ),
         ];
 
-    private double RateOf(TensorSpec tensor) => tensor.Role == LayerRole.Output ? OutputRate : Rate;
+    private double RateOf(TensorSpec tensor) =>
+        Spares(tensor) ? 0
+        : tensor.Role == LayerRole.Output ? OutputRate
+        : tensor.IsKernel ? ConvolutionRate
+        : Rate;
 }
 
 /// <summary>All weights compete with each other, whatever their layer.</summary>
@@ -129,27 +148,35 @@ public sealed record GlobalPruning(double Rate) : PruningScope
     /// <summary>Fraction removed per round from all survivors together.</summary>
     public double Rate { get; } = Checked(Rate, nameof(Rate));
 
+    /// <summary>
+    /// Hidden layers alone (LTH §4, for VGG-19 and ResNet-20): the output layer and the projections of
+    /// shortcuts are spared.
+    /// </summary>
+    public static GlobalPruning OfHiddenLayers(double rate) =>
+        new(rate) { Spares = tensor => tensor.Role != LayerRole.Hidden };
+
     /// <inheritdoc/>
     public override Mask Prune(Mask mask, float[] scores, int rounds = 1)
     {
         mask.Layout.Check(scores, nameof(scores));
         var flags = mask.ToFlags();
-        KeepBest(
-            flags,
-            scores,
-            Survivors(mask, mask.Layout.Prunable),
-            Compound(mask.KeptCount, Rate, rounds)
-        );
+        var survivors = Survivors(mask, Pruned(mask.Layout));
+        KeepBest(flags, scores, survivors, Compound(survivors.Length, Rate, rounds));
         return new Mask(mask.Layout, flags);
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<double> RemainingAfter(Layout layout, int rounds) =>
+    public override IReadOnlyList<double> RemainingAfter(Layout layout, int rounds)
+    {
+        var pruned = Pruned(layout).Sum(tensor => tensor.Length);
+        var spared = layout.PrunableLength - pruned;
+        return
         [
             .. Enumerable
                 .Range(0, rounds + 1)
                 .Select(round =>
-                    Compound(layout.PrunableLength, Rate, round) / (double)layout.PrunableLength
+                    (spared + Compound(pruned, Rate, round)) / (double)layout.PrunableLength
                 ),
         ];
+    }
 }

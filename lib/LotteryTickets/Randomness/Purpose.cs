@@ -21,4 +21,13 @@ public enum Purpose
 
     /// <summary>Deriving further seeds from one seed; index = which.</summary>
     Seeds = 5,
+
+    /// <summary>Crops and flips of training images; index = iteration and example.</summary>
+    Augmentation = 6,
+
+    /// <summary>Which numbers dropout keeps; index = iteration.</summary>
+    Dropout = 7,
+
+    /// <summary>Colours of generated digits; index = image.</summary>
+    GeneratedColours = 8,
 }

@@ -29,6 +29,9 @@ public sealed class Lottery(
     /// <summary>The iteration to which survivors are rewound: 0 is the initialisation (LTH), later ones are STAB §3's k.</summary>
     public int RewindTo { get; init; }
 
+    /// <summary>Draws the row of a seed that a network starts from, and its control's; Gaussian Glorot (LTH) by default.</summary>
+    public Func<Layout, ulong, float[]> Initialise { get; init; } = Initialisation.GlorotNormal;
+
     /// <summary>
     /// Iterative magnitude pruning (LTH §2, strategy 1; with <see cref="RewindTo"/> &gt; 0 STAB §3): train,
     /// drop the survivors of least magnitude, rewind the others, repeat.
@@ -83,13 +86,7 @@ public sealed class Lottery(
             rounds,
             show,
             ticket =>
-                (
-                    ticket.Mask,
-                    Initialisation.GlorotNormal(
-                        network.Layout,
-                        SeedOf(ticket, Role.Reinitialisation)
-                    )
-                )
+                (ticket.Mask, Initialise(network.Layout, SeedOf(ticket, Role.Reinitialisation)))
         );
 
     /// <summary>The control of LTH's appendix: the tickets' weights counted per layer, but kept at random places.</summary>
@@ -112,10 +109,7 @@ public sealed class Lottery(
 
     private async Task<List<Trial>> FindTicket(int replicate, int rounds, Progress progress)
     {
-        var start = Initialisation.GlorotNormal(
-            network.Layout,
-            SeedOf(replicate, Role.Initialisation)
-        );
+        var start = Initialise(network.Layout, SeedOf(replicate, Role.Initialisation));
         var run = RunOf(replicate, Mask.Dense(network.Layout), start) with
         {
             SnapshotsAt = [RewindTo],

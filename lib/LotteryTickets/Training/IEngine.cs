@@ -47,9 +47,9 @@ public interface IEngine
 public interface ISession : IDisposable
 {
     /// <summary>One optimizer step of every replica.</summary>
-    /// <param name="batches">For each replica the indices of its examples; all of one length.</param>
+    /// <param name="batches">For each replica what it learns from; all of one length, and augmented alike.</param>
     /// <param name="rate">The learning rate.</param>
-    void Step(IReadOnlyList<int[]> batches, double rate);
+    void Step(IReadOnlyList<MiniBatch> batches, double rate);
 
     /// <summary>The mean training loss of each replica over the steps since the last call, in nats.</summary>
     double[] TakeTrainingLosses();

@@ -1,3 +1,5 @@
+using LotteryTickets.Data;
+
 namespace LotteryTickets.Training;
 
 /// <summary>How a network is trained, whatever its weights.</summary>
@@ -34,6 +36,9 @@ public sealed record Recipe(
         get;
         init => field = Positive(value, nameof(EvaluateEvery));
     } = Positive(EvaluateEvery, nameof(EvaluateEvery));
+
+    /// <summary>How training images are varied: part of what is learned. None by default.</summary>
+    public Augmentation? Augmentation { get; init; }
 
     /// <summary>Who should execute it; no part of what is learned.</summary>
     public Execution Execution { get; init; }

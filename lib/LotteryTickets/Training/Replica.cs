@@ -6,6 +6,7 @@ namespace LotteryTickets.Training;
 internal sealed class Replica
 {
     private readonly TrainingRun _run;
+    private readonly BatchOrder _order;
     private readonly List<Evaluation> _evaluations;
     private readonly Dictionary<int, float[]> _snapshots;
     private readonly Origin _before;
@@ -18,7 +19,7 @@ internal sealed class Replica
     public Replica(ClaimedJob job, string data, int examples)
     {
         (_run, var from) = (job.Job.Run, job.From);
-        Batches = new BatchOrder(_run.DataSeed, examples, _run.Recipe.BatchSize);
+        _order = new BatchOrder(_run.DataSeed, examples, _run.Recipe.BatchSize);
         _evaluations = [.. from?.Evaluations ?? []];
         _snapshots = new Dictionary<int, float[]>(
             from?.Snapshots ?? new Dictionary<int, float[]>()
@@ -36,9 +37,6 @@ internal sealed class Replica
         _bestLoss = _evaluations.Select(History.Loss).DefaultIfEmpty(double.NaN).Min();
     }
 
-    /// <summary>Which examples it sees.</summary>
-    public BatchOrder Batches { get; }
-
     /// <summary>Losses and accuracies so far.</summary>
     public History History => new(_evaluations);
 
@@ -49,6 +47,15 @@ internal sealed class Replica
     /// <exception cref="InvalidOperationException">Nothing was evaluated yet.</exception>
     public float[] BestRow =>
         _bestRow ?? throw new InvalidOperationException("The run was never evaluated.");
+
+    /// <summary>What it learns from in the step of an iteration.</summary>
+    public MiniBatch BatchAt(int iteration) =>
+        new(
+            _order.Indices(iteration).ToArray(),
+            _run.DataSeed,
+            iteration,
+            _run.Recipe.Augmentation
+        );
 
     /// <summary>Takes note of an evaluation, and of the row if none was better.</summary>
     public void Add(Evaluation evaluation, Func<float[]> row)

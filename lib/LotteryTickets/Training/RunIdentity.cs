@@ -52,6 +52,10 @@ public sealed record RunIdentity
             ("first-iteration", run.FirstIteration),
             ("snapshots", run.SnapshotsAt.Distinct().Order()),
             ("engine", engine),
+            // Named only where there is one: runs without keep the names that they had before there was any.
+            .. run.Recipe.Augmentation is { } augmentation
+                ? new (string, object)[] { ("augmentation", augmentation.Identity) }
+                : [],
         ];
         return new RunIdentity(
             string.Concat(properties.Select(part => $"{part.Name}={Identity.Write(part.Value)}\n"))

@@ -47,10 +47,7 @@ internal sealed class TrainingLoop
             CheckpointWhenDue(session, iteration, cancel.IsCancellationRequested);
             cancel.ThrowIfCancellationRequested();
             session.Step(
-                Array.ConvertAll(
-                    _replicas,
-                    replica => replica.Batches.Indices(iteration).ToArray()
-                ),
+                Array.ConvertAll(_replicas, replica => replica.BatchAt(iteration)),
                 recipe.LearningRate.At(iteration)
             );
             EvaluateWhenDue(session, iteration + 1);

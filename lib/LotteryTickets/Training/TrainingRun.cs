@@ -11,7 +11,10 @@ namespace LotteryTickets.Training;
 /// <param name="Recipe">How it is trained.</param>
 /// <param name="Start">The row it starts from; the mask is applied to it.</param>
 /// <param name="Mask">The weights that may be other than zero.</param>
-/// <param name="DataSeed">Governs the order of the examples, and nothing else.</param>
+/// <param name="DataSeed">
+/// Governs the noise of training, u of the papers, and nothing else: the order of the examples and, where
+/// there are any, augmentation and dropout.
+/// </param>
 public sealed record TrainingRun(
     Network Network,
     Recipe Recipe,

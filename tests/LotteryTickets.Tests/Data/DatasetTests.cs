@@ -61,6 +61,51 @@ public sealed class DatasetTests
     }
 
     [Fact]
+    public void A_pixel_of_a_downscaled_image_is_the_mean_of_a_square()
+    {
+        // Two images of two channels, 2×4: pixel values are their index, 0 … 31.
+        var images = new Examples(
+            [.. Enumerable.Range(0, 32).Select(i => (float)i)],
+            [0, 1],
+            new ImageShape(2, 2, 4),
+            classes: 2
+        );
+        var small = images.Downscaled(2);
+        Assert.Equal(new ImageShape(2, 1, 2), small.Shape);
+        Assert.Equal([2.5f, 4.5f, 10.5f, 12.5f], small.Row(0)); // (0 + 1 + 4 + 5) / 4, …
+        Assert.Equal([18.5f, 20.5f, 26.5f, 28.5f], small.Row(1));
+        Assert.Equal(images.Labels, small.Labels);
+    }
+
+    [Fact]
+    public void A_downscaled_data_set_says_so_in_its_name_and_fingerprint()
+    {
+        var digits = Images(4);
+        var small = digits.Downscaled(2);
+        Assert.Equal("squares at 2×2", small.Name);
+        Assert.Equal("squares at 2×2 (1 training images)", small.Subset(1).Name);
+        Assert.Equal(
+            3,
+            new[] { digits, small, digits.Downscaled(4) }.DistinctBy(d => d.Fingerprint).Count()
+        );
+        Assert.Same(digits, digits.Downscaled(1));
+        var error = Assert.Throws<InvalidDatasetException>(() => digits.Downscaled(3));
+        Assert.Contains("1×4×4 cannot be scaled down by 3", error.Message);
+        Assert.Throws<InvalidDatasetException>(() => digits.Downscaled(0));
+    }
+
+    private static Dataset Images(int side) =>
+        PixelImages.Split(
+            "squares",
+            "",
+            new PixelImages(new ImageShape(1, side, side), new byte[3 * side * side], [0, 1, 0]),
+            new PixelImages(new ImageShape(1, side, side), new byte[side * side], [0]),
+            validationCount: 1,
+            classes: 2,
+            new Normalisation(0, 1)
+        );
+
+    [Fact]
     public void The_whole_is_no_subset()
     {
         var tiny = Tiny();

@@ -14,7 +14,7 @@ public sealed class DatasetsTests
             Datasets.Find("mnits", Nowhere)
         );
         Assert.Contains("\"mnits\"", error.Message);
-        Assert.Contains("mnist, generated", error.Message);
+        Assert.Contains("mnist, generated, cifar10, generated-colour", error.Message);
     }
 
     [Fact]
@@ -66,6 +66,53 @@ public sealed class DatasetsTests
         Assert.Equal("generated digits", digits.Name);
         Assert.Contains("Why not MNIST: it is in no folder that was looked in", digits.Description);
         Assert.Equal(Datasets.Find("generated", Nowhere).Fingerprint, digits.Fingerprint);
+    }
+
+    [Fact]
+    public void CIFAR_10_that_is_nowhere_is_an_error_that_says_what_to_do()
+    {
+        using var empty = new TemporaryFolder();
+        var error = Assert.Throws<DatasetUnavailableException>(() =>
+            Datasets.Open("cifar10", Nowhere with { Named = empty.Path })
+        );
+        Assert.Contains(
+            $"Looked in {empty["cifar-10-batches-bin"]}: none of its 6 files is there (data_batch_1.bin, …)",
+            error.Message
+        );
+        Assert.Contains("dataset = \"generated-colour\"", error.Message);
+    }
+
+    [Fact]
+    public void Without_a_network_the_archives_address_is_named()
+    {
+        using var empty = new TemporaryFolder();
+        using var downloader = new Downloader(new NoNetwork());
+        var error = Assert.Throws<DatasetUnavailableException>(() =>
+            Cifar10.Load(Nowhere with { Named = empty.Path, Downloader = downloader })
+        );
+        Assert.Contains(
+            "https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz: no such host",
+            error.Message
+        );
+    }
+
+    [Fact]
+    public void Auto_in_colour_says_that_it_came_to_generated_digits_and_why()
+    {
+        var digits = Datasets.Open("auto-colour", Nowhere);
+        Assert.Equal("generated coloured digits", digits.Name);
+        Assert.Contains("Why not CIFAR-10: it is in no folder", digits.Description);
+        Assert.Equal(new ImageShape(3, 32, 32), digits.Shape);
+        Assert.Equal(
+            (45_000, 5_000, 10_000),
+            (digits.Train.Count, digits.Validation.Count, digits.Test.Count)
+        );
+        Assert.Equal(0, digits.Train.Inputs.Average(x => (double)x), 0.002);
+        Assert.Equal(1, Math.Sqrt(digits.Train.Inputs.Average(x => (double)x * x)), 0.002);
+        Assert.Equal(
+            "98bb3b35cb61d3f0ccf5a684759d149f1a564eb0eef27404cdb7e0024041c030",
+            digits.Fingerprint
+        );
     }
 
     [Fact]
@@ -124,6 +171,11 @@ public sealed class DatasetsTests
                     address => Assert.EndsWith("/", new Uri(address).AbsoluteUri)
                 );
                 Assert.All(entry.Files, file => Assert.Matches("^[0-9a-f]{64}$", file.Sha256));
+                Assert.Equal(
+                    entry.Files.Count,
+                    entry.Files.DistinctBy(file => file.Sha256).Count()
+                );
+                Assert.Matches("^[0-9a-f]{64}$", entry.Archive?.Sha256 ?? new string('0', 64));
             }
         );
     }

@@ -188,12 +188,7 @@ public sealed class EquivalenceTests
                 [start],
                 [mask]
             );
-            session.Step(
-                [
-                    [.. Enumerable.Range(0, batchSize)],
-                ],
-                1
-            );
+            session.Step([new([.. Enumerable.Range(0, batchSize)])], 1);
             return (session.Row(0), session.TakeTrainingLosses()[0]);
         }
 

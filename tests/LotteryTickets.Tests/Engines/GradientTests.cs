@@ -78,6 +78,17 @@ public sealed class GradientTests
             new AveragePooling(3),
             new Residual([new Linear("l", 2, 2)])
         ),
+        ["dropout of maps"] = Around(
+            Image(2, 4, 4),
+            new Convolution("c", 2, 3),
+            new Dropout(1, 0.4)
+        ),
+        ["dropout of features"] = Around(
+            Image(5, 1, 1),
+            new Linear("l", 5, 8),
+            new Relu(),
+            new Dropout(1, 0.4)
+        ),
         ["convolution of features"] = new Network(
             "convolution of features",
             Image(4, 1, 1),

@@ -39,16 +39,17 @@ internal static class RandomNetworks
         }
 
         Layer FeatureLayer() =>
-            random.NextInt32(4) switch
+            random.NextInt32(5) switch
             {
                 0 => new Relu(),
                 1 => new BatchNormalisation(Name(), shape.Length),
                 2 => new Residual([new Linear(Name(), shape.Length, shape.Length), new Relu()]),
+                3 => new Dropout(layers.Count, 0.3),
                 _ => new Linear(Name(), shape.Length, 1 + random.NextInt32(30)),
             };
 
         Layer MapLayer() =>
-            random.NextInt32(7) switch
+            random.NextInt32(8) switch
             {
                 0 => new Relu(),
                 1 => new BatchNormalisation(Name(), shape.Channels),
@@ -64,6 +65,7 @@ internal static class RandomNetworks
                         ? []
                         : [new Convolution(Name() + "c", shape.Channels, shape.Channels, 1, 1, 0)]
                 ),
+                5 => new Dropout(layers.Count, 0.3),
                 _ => new Convolution(
                     Name(),
                     shape.Channels,

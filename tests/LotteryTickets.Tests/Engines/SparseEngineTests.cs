@@ -20,10 +20,7 @@ public sealed class SparseEngineTests
     {
         var network = Toy.Named(name);
         using var session = Begin(network, Mask.Dense(network.Layout), new Adam());
-        int[][] batch =
-        [
-            [.. Enumerable.Range(0, 10)],
-        ];
+        MiniBatch[] batch = [Enumerable.Range(0, 10).ToArray()];
         for (var warmUp = 0; warmUp < 100; warmUp++)
         {
             session.Step(batch, 0.01);
@@ -38,14 +35,7 @@ public sealed class SparseEngineTests
     public void A_batch_of_another_size_or_an_example_that_is_not_there_is_refused()
     {
         using var session = Begin(Toy.Network, Mask.Dense(Toy.Network.Layout), new Sgd());
-        var size = Assert.Throws<ArgumentException>(() =>
-            session.Step(
-                [
-                    [0, 1, 2],
-                ],
-                0.01
-            )
-        );
+        var size = Assert.Throws<ArgumentException>(() => session.Step([new([0, 1, 2])], 0.01));
         Assert.Contains(
             "batches of 10 examples; this one has 3",
             size.Message,
@@ -81,12 +71,7 @@ public sealed class SparseEngineTests
             [.. network.Layout.SelectMany(t => Enumerable.Repeat(!t.Prunable, t.Length))]
         );
         using var session = Begin(network, nothing, new Sgd());
-        session.Step(
-            [
-                [.. Enumerable.Range(0, 10)],
-            ],
-            0.1
-        );
+        session.Step([new([.. Enumerable.Range(0, 10)])], 0.1);
         var row = session.Row(0);
         Assert.All(
             network.Layout.Prunable,

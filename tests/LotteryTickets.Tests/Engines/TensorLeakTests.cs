@@ -1,3 +1,4 @@
+using LotteryTickets.Data;
 using LotteryTickets.Engines.Torch;
 using LotteryTickets.Networks;
 using LotteryTickets.Pruning;
@@ -22,7 +23,7 @@ public sealed class TensorLeakTests
         var examples = Toy.ExamplesFor(network);
         var start = Initialisation.GlorotNormal(network.Layout, 1);
         var mask = Mask.Dense(network.Layout);
-        int[] batch = [.. Enumerable.Range(0, 10)];
+        var batch = new MiniBatch([.. Enumerable.Range(0, 10)], 1, 0, new Augmentation(1));
         cpu.Evaluate(network, start, examples); // uploads, which stay
         ForgetEarlierTensors();
 

@@ -108,7 +108,7 @@ public sealed class TorchEngineTests
     {
         float[][] starts = [Start, Initialisation.GlorotNormal(Layout, 2)];
         Mask[] masks = [Mask.Dense(Layout), HalfMask()];
-        int[][] batches = [Batch, [.. Batch.Select(i => i + 50)]];
+        MiniBatch[] batches = [Batch, Batch.Select(i => i + 50).ToArray()];
         using var together = Cpu.Begin(Toy.Network, optimizer, 10, Toy.Data.Train, starts, masks);
         for (var step = 0; step < 20; step++)
         {

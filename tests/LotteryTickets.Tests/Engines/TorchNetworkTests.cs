@@ -149,17 +149,7 @@ public sealed class TorchNetworkTests
         Refused("got 0 rows", () => Begin(examples, [], []));
         Refused("The row has 1 elements", () => Cpu.Evaluate(network, [1], examples));
         using var session = Begin(examples, [row, row], [mask, mask]);
-        Refused(
-            "one length",
-            () =>
-                session.Step(
-                    [
-                        [1, 2],
-                        [3],
-                    ],
-                    0.1
-                )
-        );
+        Refused("one length", () => session.Step([new([1, 2]), new([3])], 0.1));
 
         ISession Begin(Examples set, float[][] rows, Mask[] masks) =>
             Cpu.Begin(network, new Sgd(), 10, set, rows, masks);

@@ -83,33 +83,13 @@ public sealed class TorchNormalisationTests
         using var images = Begin(Images, optimizer, TwoImages, ImagesRow);
         AssertStatistics(features, 0, 0, 1);
 
-        features.Step(
-            [
-                [0, 1],
-            ],
-            0.1
-        );
-        images.Step(
-            [
-                [0],
-            ],
-            0.1
-        );
+        features.Step([new([0, 1])], 0.1);
+        images.Step([new([0])], 0.1);
         AssertStatistics(features, 0, 0.25 * 2, (0.75 * 1) + (0.25 * 2));
         AssertStatistics(images, 0, 0.5, 1.25);
 
-        features.Step(
-            [
-                [2, 3],
-            ],
-            0.1
-        );
-        images.Step(
-            [
-                [1],
-            ],
-            0.1
-        );
+        features.Step([new([2, 3])], 0.1);
+        images.Step([new([1])], 0.1);
         AssertStatistics(features, 0, (0.75 * 0.5) + (0.25 * 7), (0.75 * 1.25) + (0.25 * 8));
         AssertStatistics(images, 0, 2.125, 2.9375);
         Assert.All(
@@ -122,13 +102,7 @@ public sealed class TorchNormalisationTests
     public void Each_replica_has_its_own()
     {
         using var session = Begin(Images, "sgd", TwoImages, ImagesRow, ImagesRow);
-        session.Step(
-            [
-                [0],
-                [1],
-            ],
-            0.1
-        );
+        session.Step([new([0]), new([1])], 0.1);
         AssertStatistics(session, 0, 0.5, 1.25);
         AssertStatistics(session, 1, 0.25 * 7, (0.75 * 1) + (0.25 * 8));
     }
@@ -158,12 +132,7 @@ public sealed class TorchNormalisationTests
         using var session = Begin(Features, "sgd", both, row);
         session.Evaluate(both);
         Assert.Equal(row, session.Row(0));
-        session.Step(
-            [
-                [0, 1],
-            ],
-            0
-        );
+        session.Step([new([0, 1])], 0);
         AssertStatistics(session, 0, (0.75 * 1) + (0.25 * 3), (0.75 * 3) + (0.25 * 8));
         var moved = session.Row(0);
         Assert.Equal(Cpu.Evaluate(Features, moved, five).Loss, session.Evaluate(five)[0].Loss);
@@ -187,12 +156,7 @@ public sealed class TorchNormalisationTests
             0,
         ];
         using var session = Begin(Features, "sgd", FourFeatures, row);
-        session.Step(
-            [
-                [0, 1],
-            ],
-            0.1
-        );
+        session.Step([new([0, 1])], 0.1);
         var (low, high) = (0.5 - Math.Sqrt(2), 0.5 + Math.Sqrt(2));
         var expected = (Math.Log(1 + Math.Exp(-low)) + Math.Log(1 + Math.Exp(high))) / 2;
         Assert.Equal(expected, session.TakeTrainingLosses()[0], 1e-6);
@@ -202,14 +166,7 @@ public sealed class TorchNormalisationTests
     public void A_batch_of_one_value_is_refused()
     {
         using var session = Begin(Features, "sgd", FourFeatures, FeaturesRow);
-        var error = Assert.Throws<InvalidOperationException>(() =>
-            session.Step(
-                [
-                    [0],
-                ],
-                0.1
-            )
-        );
+        var error = Assert.Throws<InvalidOperationException>(() => session.Step([new([0])], 0.1));
         Assert.Contains("norm cannot train on one value", error.Message, StringComparison.Ordinal);
         Assert.Equal(FeaturesRow, session.Row(0));
     }

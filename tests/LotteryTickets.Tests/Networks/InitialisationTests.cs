@@ -17,6 +17,38 @@ public sealed class InitialisationTests
     }
 
     [Fact]
+    public void Kaiming_weights_have_twice_the_variance_of_one_over_their_inputs()
+    {
+        var layout = ConvNet.Create(2).Layout;
+        var row = Initialisation.KaimingNormal(layout, 1);
+        Assert.Equal(2.0 / (64 * 9), Variance("conv2.weight"), 1e-4);
+        Assert.Equal(2.0 / 16_384, Variance("fc1.weight"), 1e-6);
+        Assert.All(layout["conv2.bias"].Of(row).ToArray(), bias => Assert.Equal(0f, bias));
+
+        double Variance(string name) =>
+            layout[name].Of(row).ToArray().Average(weight => (double)weight * weight);
+    }
+
+    [Fact]
+    public void Batch_normalisation_starts_as_the_identity()
+    {
+        var layout = ResNet.Create(8).Layout;
+        foreach (
+            var row in new[]
+            {
+                Initialisation.GlorotNormal(layout, 1),
+                Initialisation.KaimingNormal(layout, 1),
+            }
+        )
+        {
+            Assert.All(layout["conv1.norm.scale"].Of(row).ToArray(), x => Assert.Equal(1f, x));
+            Assert.All(layout["conv1.norm.bias"].Of(row).ToArray(), x => Assert.Equal(0f, x));
+            Assert.All(layout["conv1.norm.mean"].Of(row).ToArray(), x => Assert.Equal(0f, x));
+            Assert.All(layout["conv1.norm.variance"].Of(row).ToArray(), x => Assert.Equal(1f, x));
+        }
+    }
+
+    [Fact]
     public void The_same_seed_draws_the_same_row_and_another_seed_another()
     {
         Assert.Equal(Initialisation.GlorotNormal(LeNet, 1), Initialisation.GlorotNormal(LeNet, 1));

@@ -28,6 +28,48 @@ public sealed class NetworkTests
     }
 
     [Fact]
+    public void What_lies_on_a_shortcut_is_no_hidden_layer()
+    {
+        Layer[] layers =
+        [
+            new Residual(
+                [
+                    new Linear("body", 2, 2),
+                    new Residual([new Linear("inner", 2, 2)], [new Linear("far", 2, 2)]),
+                ],
+                [new Linear("near", 2, 2)]
+            ),
+            new Linear("scores", 2, 2),
+        ];
+        var layout = new Network("roles", new FeatureShape(2), layers).Layout;
+        Assert.Equal(
+            [
+                LayerRole.Hidden,
+                LayerRole.Hidden,
+                LayerRole.Shortcut,
+                LayerRole.Shortcut,
+                LayerRole.Output,
+            ],
+            layout.Prunable.Select(tensor => tensor.Role)
+        );
+    }
+
+    [Fact]
+    public void Dropout_layers_of_one_number_are_refused()
+    {
+        Layer[] layers =
+        [
+            new Dropout(1, 0.1),
+            new Residual([new Linear("body", 2, 2), new Dropout(1, 0.1)]),
+            new Linear("scores", 2, 2),
+        ];
+        var error = Assert.Throws<ArgumentException>(() =>
+            new Network("twice", new FeatureShape(2), layers)
+        );
+        Assert.Contains("dropout number '1'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_unknown_tensor_is_named_with_those_that_exist()
     {
         var layout = MultilayerPerceptron.Create("tiny", 2, 1).Layout;

@@ -76,6 +76,69 @@ public sealed class PruningScopeTests
         Assert.Equal(remaining, scope.RemainingAfter(layout, rounds)[rounds], 5e-5);
     }
 
+    /// <summary>The labels of LTH for ResNet-20: (267,696 · 0.8ⁿ + 3,200) / 270,896; the rest is spared.</summary>
+    [Theory]
+    [InlineData(4, 0.417)]
+    [InlineData(6, 0.271)]
+    [InlineData(7, 0.219)]
+    [InlineData(10, 0.118)]
+    public void ResNet20_keeps_the_papers_fractions(int rounds, double remaining)
+    {
+        var layout = ResNet.ResNet20().Layout;
+        var scope = GlobalPruning.OfHiddenLayers(0.2);
+        Assert.Equal(remaining, scope.RemainingAfter(layout, rounds)[rounds], 5e-4);
+
+        var scores = Scores.Magnitude(Initialisation.GlorotNormal(layout, 1));
+        var mask = scope.Prune(Mask.Dense(layout), scores, rounds);
+        Assert.Equal(scope.RemainingAfter(layout, rounds)[rounds], mask.Remaining, 1e-12);
+        Assert.Equal(
+            [2_560, 640],
+            [
+                layout.Prunable.Where(tensor => tensor.Role == LayerRole.Shortcut).Sum(mask.KeptIn),
+                mask.KeptIn(layout["fc.weight"]),
+            ]
+        );
+    }
+
+    /// <summary>The labels of LTH for Conv-6 (convolutions 15%, linear layers 20%, output 10%): 26.4 and 15.1.</summary>
+    [Theory]
+    [InlineData(7, 0.2661)]
+    [InlineData(10, 0.1529)]
+    public void Conv6_keeps_the_fractions_of_its_weights(int rounds, double remaining)
+    {
+        var scope = new LayerwisePruning(0.2, 0.1) { ConvolutionRate = 0.15 };
+        Assert.Equal(remaining, scope.RemainingAfter(ConvNet.Conv6().Layout, rounds)[rounds], 5e-5);
+    }
+
+    [Fact]
+    public void Convolutions_have_their_own_rate_and_by_default_that_of_hidden_layers()
+    {
+        var layout = ConvNet.Create(2, width: 0.1).Layout; // 6·3·9, 6·6·9, …
+        var scope = new LayerwisePruning(0.5, 0.1) { ConvolutionRate = 0.1 };
+        var mask = scope.Prune(Mask.Dense(layout), new float[layout.Length]);
+        Assert.Equal(162 - 16, mask.KeptIn(layout["conv1.weight"]));
+        Assert.Equal(26 * 13, mask.KeptIn(layout["fc2.weight"]));
+        Assert.Equal(260 - 26, mask.KeptIn(layout["fc3.weight"]));
+        Assert.Equal(0.5, new LayerwisePruning(0.5, 0.1).ConvolutionRate);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Spared_weights_stay_and_compete_with_nobody(bool global)
+    {
+        PruningScope scope = global ? new GlobalPruning(0.5) : new LayerwisePruning(0.5, 0.5);
+        scope = scope with { Spares = tensor => tensor.Name == "fc2.weight" };
+        var row = RowOf(1, 2, 3, 4, 5, 6, 7, 8, 9, 10); // fc2's weights are all zero
+        var mask = scope.Prune(Mask.Dense(Ten), Scores.Magnitude(row));
+        Assert.Equal(10, mask.KeptIn(Ten["fc2.weight"]));
+        Assert.Equal(
+            [false, false, false, false, false, true, true, true, true, true],
+            mask.Of(Ten["fc1.weight"]).ToArray()
+        );
+        Assert.Equal(0.75, scope.RemainingAfter(Ten, 1)[1]);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -99,6 +162,9 @@ public sealed class PruningScopeTests
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new GlobalPruning(1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new LayerwisePruning(0.2, -0.1));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            new LayerwisePruning(0.2, 0.1) { ConvolutionRate = 1 }
+        );
         var error = Assert.Throws<ArgumentException>(() =>
             new GlobalPruning(0.2).Prune(Mask.Dense(Ten), RowOf(float.NaN))
         );

@@ -1,4 +1,5 @@
 using LotteryTickets.Engines.Torch;
+using LotteryTickets.Networks;
 using LotteryTickets.Pruning;
 using LotteryTickets.Tickets;
 using LotteryTickets.Training;
@@ -47,6 +48,31 @@ public sealed class LotteryTests : IDisposable
     {
         var dense = (await Lottery().FindTickets(0)).At(0);
         Assert.NotEqual(dense[0].Start, dense[1].Start);
+    }
+
+    [Fact]
+    public async Task Tickets_and_their_reinitialisations_start_from_the_initialisation_that_is_asked_for()
+    {
+        var seeds = new List<ulong>();
+        float[] Initialise(Layout layout, ulong seed)
+        {
+            lock (seeds)
+            {
+                seeds.Add(seed);
+            }
+
+            return Initialisation.KaimingNormal(layout, seed);
+        }
+
+        var lottery = new Lottery(_trainer, Toy.Network, Toy.Recipe, Scope, replicates: 2, seed: 1)
+        {
+            Initialise = Initialise,
+        };
+        var tickets = await lottery.FindTickets(1);
+        var controls = await lottery.Reinitialise(tickets, [1]);
+        Assert.Equal(4, seeds.Distinct().Count());
+        var starts = seeds.Select(seed => Initialisation.KaimingNormal(Toy.Network.Layout, seed));
+        Assert.All(tickets.At(1).Concat(controls), trial => Assert.Contains(trial.Start, starts));
     }
 
     [Fact]

@@ -64,12 +64,18 @@ internal sealed class DriftEngine(TimeSpan pause = default, int workers = 2, int
         private int _steps;
         private int _lossSteps;
 
-        public void Step(IReadOnlyList<int[]> batches, double rate)
+        public void Step(IReadOnlyList<MiniBatch> batches, double rate)
         {
             Thread.Sleep(pause);
             for (var r = 0; r < rows.Length; r++)
             {
-                _losses[r] += Step(rows[r], _velocities[r], masks[r], batches[r], (float)rate);
+                _losses[r] += Step(
+                    rows[r],
+                    _velocities[r],
+                    masks[r],
+                    batches[r].Indices,
+                    (float)rate
+                );
             }
 
             _steps++;

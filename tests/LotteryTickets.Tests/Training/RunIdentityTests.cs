@@ -1,3 +1,4 @@
+using LotteryTickets.Data;
 using LotteryTickets.Networks;
 using LotteryTickets.Pruning;
 using LotteryTickets.Training;
@@ -78,6 +79,17 @@ public sealed class RunIdentityTests
             Of(Run with { Recipe = Recipe with { BatchSize = 11 } }).Hash,
             Of(Run with { Recipe = Recipe with { Iterations = 41 } }).Hash,
             Of(Run with { Recipe = Recipe with { EvaluateEvery = 11 } }).Hash,
+            Of(Run with { Recipe = Recipe with { Augmentation = new Augmentation() } }).Hash,
+            Of(Run with { Recipe = Recipe with { Augmentation = new Augmentation(2) } }).Hash,
+            Of(
+                Run with
+                {
+                    Recipe = Recipe with { Augmentation = new Augmentation(4, false) },
+                }
+            ).Hash,
+            Of(RunOf(WithDropout(1, 0.5), Recipe)).Hash,
+            Of(RunOf(WithDropout(2, 0.5), Recipe)).Hash,
+            Of(RunOf(WithDropout(1, 0.4), Recipe)).Hash,
             RunIdentity.Of(Run, "other data", "torch-cpu").Hash,
             RunIdentity.Of(Run, "toy", "sparse-cpu").Hash,
         ];
@@ -156,6 +168,9 @@ public sealed class RunIdentityTests
             Mask.Dense(network.Layout),
             DataSeed: 1
         );
+
+    private static Network WithDropout(int number, double rate) =>
+        new("dropout", Small.Input, [.. Small.Layers, new Dropout(number, rate)]);
 
     private static Mask Halved(Layout layout)
     {

@@ -31,6 +31,21 @@ public sealed class ScheduleTests
         Assert.Equal(0.4, schedule.At(100), 1e-12);
     }
 
+    /// <summary>VGG-19 of LTH: rate 0.1, warm-up over 10,000 iterations, drops at 56,000 and 84,000 of 112,000.</summary>
+    [Theory]
+    [InlineData(0, 0.1 / 10_000)]
+    [InlineData(4_999, 0.05)]
+    [InlineData(9_999, 0.1)]
+    [InlineData(55_999, 0.1)]
+    [InlineData(56_000, 0.01)]
+    [InlineData(84_000, 0.001)]
+    public void Warm_up_and_drops_go_together(int iteration, double rate) =>
+        Assert.Equal(
+            rate,
+            new StepDrops(0.1, 0.1, 56_000, 84_000).WarmedUpOver(10_000).At(iteration),
+            1e-12
+        );
+
     [Fact]
     public void A_cosine_is_half_way_down_at_half_time_and_ends_at_zero()
     {

@@ -51,7 +51,7 @@ internal sealed class WatchedEngine(IEngine inner, Action<int>? stepped = null) 
 
     private sealed class Session(WatchedEngine engine, ISession inner) : ISession
     {
-        public void Step(IReadOnlyList<int[]> batches, double rate)
+        public void Step(IReadOnlyList<MiniBatch> batches, double rate)
         {
             inner.Step(batches, rate);
             engine.Stepped();

@@ -4,8 +4,8 @@ using LotteryTickets.Files;
 namespace LotteryTickets.Data.Download;
 
 /// <summary>
-/// Brings the files of a catalogue entry into a folder: each from the first address that delivers
-/// it, verified before it gets its name, so that a file of that name is whole.
+/// Brings the files of a catalogue entry into a folder: each, or the archive that holds them, from the
+/// first address that delivers it, verified before it gets its name, so that a file of that name is whole.
 /// </summary>
 /// <param name="entry">What to download.</param>
 /// <param name="folder">Where to; it is made if need be.</param>
@@ -33,8 +33,7 @@ public sealed class CatalogueDownload(
             using var held = await FileLock
                 .TakeAsync(Path.Combine(folder, ".lock"), LockPatience, cancel)
                 .ConfigureAwait(false);
-            foreach (var file in entry.MissingFrom(folder))
-                await FetchAsync(file, cancel).ConfigureAwait(false);
+            await FetchMissingAsync(cancel).ConfigureAwait(false);
         }
         catch (Exception error)
             when (error is IOException or UnauthorizedAccessException or TimeoutException)
@@ -46,16 +45,55 @@ public sealed class CatalogueDownload(
         }
     }
 
-    private async Task FetchAsync(CatalogueFile file, CancellationToken cancel)
+    private async Task FetchMissingAsync(CancellationToken cancel)
+    {
+        var missing = entry.MissingFrom(folder);
+        if (missing.Count > 0 && entry.Archive is { } archive)
+        {
+            await FetchAsync(archive.Name, archive.Bytes, part => Unpack(part, archive), cancel)
+                .ConfigureAwait(false);
+            return;
+        }
+
+        foreach (var file in missing)
+        {
+            var name = entry.PublishedName(file);
+            await FetchAsync(name, file.Bytes + GzipAllowance, Accept, cancel)
+                .ConfigureAwait(false);
+
+            void Accept(string part)
+            {
+                file.Verify(BoundedFile.Read(part, file.Bytes), part);
+                File.Move(part, Path.Combine(folder, name), overwrite: true);
+            }
+        }
+    }
+
+    private void Unpack(string part, CatalogueArchive archive)
+    {
+        ArchiveFile.Verify(part, archive);
+        ArchiveFile.Unpack(part, entry, folder);
+        File.Delete(part);
+    }
+
+    /// <summary>Fetches what is published under a name from the first address that delivers what is accepted.</summary>
+    private async Task FetchAsync(
+        string name,
+        long maximum,
+        Action<string> accept,
+        CancellationToken cancel
+    )
     {
         var attempts = new StringBuilder();
         foreach (var address in entry.Addresses)
         {
-            var source = new Uri(address + file.Name + ".gz");
+            var source = new Uri(address + name);
             progress?.Report($"{entry.Title}: downloading {source}");
             try
             {
-                await FetchVerifiedAsync(file, source, cancel).ConfigureAwait(false);
+                var part = Path.Combine(folder, name + ".part");
+                await FetchAcceptedAsync(source, part, maximum, accept, cancel)
+                    .ConfigureAwait(false);
                 return;
             }
             catch (DownloadException error)
@@ -73,24 +111,25 @@ public sealed class CatalogueDownload(
         );
     }
 
-    private async Task FetchVerifiedAsync(CatalogueFile file, Uri source, CancellationToken cancel)
+    private async Task FetchAcceptedAsync(
+        Uri source,
+        string part,
+        long maximum,
+        Action<string> accept,
+        CancellationToken cancel
+    )
     {
-        var final = Path.Combine(folder, file.Name + ".gz");
-        var part = final + ".part";
         var resumes = File.Exists(part);
         try
         {
-            await downloader
-                .FetchAsync(source, part, file.Bytes + GzipAllowance, cancel)
-                .ConfigureAwait(false);
-            file.Verify(BoundedFile.Read(part, file.Bytes), source.ToString());
-            File.Move(part, final, overwrite: true);
+            await downloader.FetchAsync(source, part, maximum, cancel).ConfigureAwait(false);
+            accept(part);
         }
         catch (InvalidDatasetException) when (resumes)
         {
             // What was there before may be to blame, so this address gets a clean chance.
             File.Delete(part);
-            await FetchVerifiedAsync(file, source, cancel).ConfigureAwait(false);
+            await FetchAcceptedAsync(source, part, maximum, accept, cancel).ConfigureAwait(false);
         }
         catch (InvalidDatasetException)
         {

@@ -2,6 +2,7 @@ using LotteryTickets.Engines.Sparse.Maps;
 using LotteryTickets.Engines.Sparse.Stages;
 using LotteryTickets.Networks;
 using LotteryTickets.Pruning;
+using LotteryTickets.Training;
 
 namespace LotteryTickets.Engines.Sparse;
 
@@ -12,6 +13,7 @@ internal sealed class SparseNetwork
     private const int MostFeatures = 2048;
 
     private readonly Stage[] _stages;
+    private readonly DropoutStage[] _dropouts;
     private readonly FeatureMaps[] _shared;
 
     /// <exception cref="NotSupportedException">The network has a layer that this engine does not know.</exception>
@@ -21,6 +23,7 @@ internal sealed class SparseNetwork
         var compiler = new StageCompiler(network.Layout, mask);
         Scores = compiler.Compile(network.Layers, Input);
         _stages = [.. compiler.Stages];
+        _dropouts = [.. _stages.OfType<DropoutStage>()];
         _shared = ShareOut();
         MarkRead();
         Allocate(batch);
@@ -38,6 +41,17 @@ internal sealed class SparseNetwork
 
     /// <summary>The elements of the row.</summary>
     public Survivors Survivors { get; }
+
+    /// <summary>Decides what dropout drops in the next step forward in training.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="start">The place in it of the input's first example.</param>
+    public void Draw(MiniBatch batch, int start)
+    {
+        foreach (var dropout in _dropouts)
+        {
+            dropout.Draw(batch, start);
+        }
+    }
 
     /// <summary>Fills the scores from the input.</summary>
     public void Forward(bool training)

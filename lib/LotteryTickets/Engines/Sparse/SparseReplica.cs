@@ -13,6 +13,7 @@ internal sealed class SparseReplica
     private readonly SparseNetwork _network;
     private readonly SparseOptimizer _optimizer;
     private readonly BatchLoader _loader;
+    private readonly CropLoader _crops;
     private readonly int _batch;
     private readonly long[] _labels;
     private double _lossSum;
@@ -33,30 +34,32 @@ internal sealed class SparseReplica
         _network.Survivors.Collect(row);
         _optimizer = SparseOptimizer.For(optimizer, _network.Survivors);
         _loader = new BatchLoader(_network.Input, shape);
+        _crops = new CropLoader(_network.Input, shape);
     }
 
-    public void Step(CodedExamples examples, ReadOnlySpan<int> batch, double rate)
+    public void Step(CodedExamples examples, MiniBatch batch, double rate)
     {
-        if (batch.Length != _batch)
+        if (batch.Count != _batch)
         {
             throw new ArgumentException(
-                $"The session was begun for batches of {_batch} examples; this one has {batch.Length}.",
+                $"The session was begun for batches of {_batch} examples; this one has {batch.Count}.",
                 nameof(batch)
             );
         }
 
         _network.ClearGradients();
         var loss = 0.0;
-        for (var start = 0; start < batch.Length; start += _labels.Length)
+        for (var start = 0; start < batch.Count; start += _labels.Length)
         {
             var labels = Load(examples, batch, start);
+            _network.Draw(batch, start);
             _network.Forward(training: true);
-            loss += CrossEntropy.Learn(_network.Scores, labels, batch.Length);
+            loss += CrossEntropy.Learn(_network.Scores, labels, batch.Count);
             _network.Backward();
         }
 
         _optimizer.Step(rate);
-        _lossSum += loss / batch.Length;
+        _lossSum += loss / batch.Count;
         _lossSteps++;
     }
 
@@ -95,8 +98,8 @@ internal sealed class SparseReplica
     public Measurement Evaluate(CodedExamples examples)
     {
         var (loss, right) = (0.0, 0);
-        var all = Enumerable.Range(0, examples.Count).ToArray();
-        for (var start = 0; start < all.Length; start += _labels.Length)
+        var all = new MiniBatch([.. Enumerable.Range(0, examples.Count)]);
+        for (var start = 0; start < all.Count; start += _labels.Length)
         {
             var labels = Load(examples, all, start);
             _network.Forward(training: false);
@@ -104,17 +107,25 @@ internal sealed class SparseReplica
             (loss, right) = (loss + losses, right + rights);
         }
 
-        return new Measurement(loss / all.Length, (double)right / all.Length);
+        return new Measurement(loss / all.Count, (double)right / all.Count);
     }
 
     /// <summary>Loads as many examples as there are lanes, or as are left; returns their labels.</summary>
-    private ReadOnlySpan<long> Load(CodedExamples examples, ReadOnlySpan<int> indices, int start)
+    private ReadOnlySpan<long> Load(CodedExamples examples, MiniBatch batch, int start)
     {
-        var count = Math.Min(_labels.Length, indices.Length - start);
-        _loader.Load(examples, indices.Slice(start, count));
+        var count = Math.Min(_labels.Length, batch.Count - start);
+        if (batch.Augmentation is null)
+        {
+            _loader.Load(examples, batch.Indices.AsSpan(start, count));
+        }
+        else
+        {
+            _crops.Load(examples.Examples, batch, start, count);
+        }
+
         for (var i = 0; i < count; i++)
         {
-            _labels[i] = examples.Examples.Labels[indices[start + i]];
+            _labels[i] = examples.Examples.Labels[batch.Indices[start + i]];
         }
 
         return _labels.AsSpan(0, count);

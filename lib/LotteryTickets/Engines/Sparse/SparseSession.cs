@@ -11,7 +11,7 @@ internal sealed class SparseSession(
     IReadOnlyList<SparseReplica> replicas
 ) : ISession
 {
-    public void Step(IReadOnlyList<int[]> batches, double rate)
+    public void Step(IReadOnlyList<MiniBatch> batches, double rate)
     {
         for (var r = 0; r < replicas.Count; r++)
         {

@@ -38,6 +38,7 @@ internal sealed class StageCompiler(Layout layout, Mask mask)
                 new ConvolutionStage(convolution, input, output, mask, layout)
             ),
             Relu => Add(new ReluStage(isOwn ? input : Copy(input))),
+            Dropout dropout => Add(new DropoutStage(dropout, input, output)),
             Flatten => Add(new FlattenStage(input)),
             MaxPooling pool => Add(new MaxPoolingStage(pool, input, output)),
             AveragePooling pool => Add(new AveragePoolingStage(pool, input, output)),

@@ -40,13 +40,17 @@ internal sealed class TorchChain(TorchRows rows, Activations start)
     }
 
     /// <summary>The activations behind the last operation.</summary>
-    public torch.Tensor Run(torch.Tensor inputs, bool training)
+    public torch.Tensor Run(torch.Tensor inputs, Pass pass)
     {
         var activations = inputs;
         foreach (var operation in _operations)
         {
-            var next = operation(activations, training);
-            Free(activations, unless: inputs);
+            var next = operation(activations, pass);
+            if (!ReferenceEquals(next, activations))
+            {
+                Free(activations, unless: inputs);
+            }
+
             activations = next;
         }
 
@@ -68,6 +72,9 @@ internal sealed class TorchChain(TorchRows rows, Activations start)
                 break;
             case BatchNormalisation normalisation:
                 _operations.Add(TorchOperations.Of(normalisation, rows, End.Arrangement));
+                break;
+            case Dropout dropout:
+                _operations.Add(TorchDropout.Of(dropout, End));
                 break;
             case Relu:
                 _operations.Add((x, _) => torch.nn.functional.relu(x));
@@ -98,7 +105,7 @@ internal sealed class TorchChain(TorchRows rows, Activations start)
             shortcut.Arrange(Arrangement.Columns);
         }
 
-        _operations.Add((x, training) => Sum(x, body.Run(x, training), shortcut.Run(x, training)));
+        _operations.Add((x, pass) => Sum(x, body.Run(x, pass), shortcut.Run(x, pass)));
         End = body.End;
     }
 

@@ -27,7 +27,7 @@ internal static class TorchEvaluation
                 program.Replicas,
                 program.Input
             );
-            var scores = program.Scores(inputs, training: false);
+            var scores = program.Scores(inputs, Pass.Evaluation);
             Add(loss, TorchProgram.Losses(scores, labels).sum(1));
             Add(right, scores.argmax(1).eq(labels).sum(1).to(torch.float32));
         }

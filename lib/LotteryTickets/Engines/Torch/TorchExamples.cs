@@ -1,5 +1,6 @@
 using LotteryTickets.Data;
 using LotteryTickets.Networks;
+using LotteryTickets.Training;
 using TorchSharp;
 
 namespace LotteryTickets.Engines.Torch;
@@ -13,7 +14,7 @@ internal sealed class TorchExamples
     public TorchExamples(Examples examples, torch.Device device)
     {
         Count = examples.Count;
-        Features = examples.Features;
+        Shape = examples.Shape;
         _inputs = torch
             .tensor(examples.Inputs, [Count, Features], device: device)
             .DetachFromDisposeScope();
@@ -22,24 +23,39 @@ internal sealed class TorchExamples
 
     public int Count { get; }
 
-    public int Features { get; }
+    public ImageShape Shape { get; }
 
-    /// <summary>The examples of R batches of B indices each: inputs that lie as a program takes them, labels [R, B].</summary>
+    public int Features => Shape.Features;
+
+    /// <summary>The examples of R batches of B each: inputs that lie as a program takes them, labels [R, B].</summary>
     /// <exception cref="ArgumentException">The batches differ in length.</exception>
     public (torch.Tensor Inputs, torch.Tensor Labels) Gather(
-        IReadOnlyList<int[]> batches,
+        IReadOnlyList<MiniBatch> batches,
         Activations input
     )
     {
-        var (replicas, size) = (batches.Count, batches[0].Length);
-        if (batches.Any(batch => batch.Length != size))
+        var (replicas, size) = (batches.Count, batches[0].Count);
+        if (batches.Any(batch => batch.Count != size))
         {
             throw new ArgumentException("The batches of one step must be of one length.");
         }
 
-        return input.Arrangement == Arrangement.Columns
-            ? Columns(Indices(batches, 1, size), replicas, size)
-            : Maps(Indices(batches, replicas, 1), replicas, size, input.Shape);
+        if (input.Arrangement == Arrangement.Columns)
+        {
+            var (columns, labels) = Take(batches, perExample: 1, perReplica: size);
+            return (
+                columns.view(replicas, size, Features).transpose(1, 2),
+                labels.view(replicas, size)
+            );
+        }
+        else
+        {
+            var (maps, labels) = Take(batches, perExample: replicas, perReplica: 1);
+            return (
+                maps.view(MapsOf(size, replicas, input.Shape)),
+                labels.view(size, replicas).t()
+            );
+        }
     }
 
     /// <summary>Consecutive examples, the same for all R replicas: inputs that lie as a program takes them, labels [R, n].</summary>
@@ -62,38 +78,37 @@ internal sealed class TorchExamples
         );
     }
 
-    private (torch.Tensor, torch.Tensor) Columns(torch.Tensor indices, int replicas, int size) =>
-        (
-            _inputs.index_select(0, indices).view(replicas, size, Features).transpose(1, 2),
-            _labels.index_select(0, indices).view(replicas, size)
-        );
-
-    private (torch.Tensor, torch.Tensor) Maps(
-        torch.Tensor indices,
-        int replicas,
-        int size,
-        FeatureShape shape
-    ) =>
-        (
-            _inputs.index_select(0, indices).view(MapsOf(size, replicas, shape)),
-            _labels.index_select(0, indices).view(size, replicas).t()
-        );
-
     private static long[] MapsOf(long count, long replicas, FeatureShape shape) =>
         [count, replicas * shape.Channels, shape.Height, shape.Width];
 
-    /// <summary>All indices, so ordered that activations need no further copy.</summary>
-    private torch.Tensor Indices(IReadOnlyList<int[]> batches, int perExample, int perReplica)
+    /// <summary>The examples [R · B, features] of all batches and their labels, so ordered that activations need no further copy.</summary>
+    private (torch.Tensor Inputs, torch.Tensor Labels) Take(
+        IReadOnlyList<MiniBatch> batches,
+        int perExample,
+        int perReplica
+    )
     {
-        var flat = new long[batches.Count * batches[0].Length];
+        var indices = new long[batches.Count * batches[0].Count];
+        var crops = batches[0].Augmentation is null ? null : new Crop[indices.Length];
         for (var r = 0; r < batches.Count; r++)
         {
-            for (var i = 0; i < batches[r].Length; i++)
+            for (var i = 0; i < batches[r].Count; i++)
             {
-                flat[(i * perExample) + (r * perReplica)] = batches[r][i];
+                var place = (i * perExample) + (r * perReplica);
+                indices[place] = batches[r].Indices[i];
+                if (crops is not null)
+                {
+                    crops[place] = batches[r].CropOf(i);
+                }
             }
         }
 
-        return torch.tensor(flat, [flat.Length], device: _inputs.device);
+        var chosen = torch.tensor(indices, [indices.Length], device: _inputs.device);
+        return (
+            crops is null
+                ? _inputs.index_select(0, chosen)
+                : TorchCrops.Take(_inputs, Shape, indices, crops),
+            _labels.index_select(0, chosen)
+        );
     }
 }

@@ -6,8 +6,8 @@ namespace LotteryTickets.Engines.Torch;
 
 /// <summary>One step of a program: new activations from those before it.</summary>
 /// <param name="activations">All replicas' activations.</param>
-/// <param name="training">Whether batch normalisation uses the batch's statistics and moves the running ones.</param>
-internal delegate torch.Tensor Operation(torch.Tensor activations, bool training);
+/// <param name="pass">Training or evaluation.</param>
+internal delegate torch.Tensor Operation(torch.Tensor activations, Pass pass);
 
 /// <summary>What each layer with tensors or windows does, for R rows at once.</summary>
 internal static class TorchOperations
@@ -53,8 +53,8 @@ internal static class TorchOperations
         var normalise = Normalisation(layer, rows);
         return arrangement == Arrangement.Maps
             ? normalise
-            : (columns, training) =>
-                normalise(columns.reshape(1, rows.Replicas * layer.Channels, -1), training)
+            : (columns, pass) =>
+                normalise(columns.reshape(1, rows.Replicas * layer.Channels, -1), pass)
                     .view(rows.Replicas, layer.Channels, -1);
     }
 
@@ -66,16 +66,16 @@ internal static class TorchOperations
     {
         var (scale, bias) = (rows[layer.Scale], rows[layer.Bias]);
         var (mean, variance) = (rows[layer.Mean], rows[layer.Variance]);
-        return (activations, training) =>
+        return (activations, pass) =>
         {
-            RequireSeveral(layer, activations, training);
+            RequireSeveral(layer, activations, pass.IsTraining);
             return functional.batch_norm(
                 activations,
                 mean,
                 variance,
                 scale.reshape(-1),
                 bias.reshape(-1),
-                training,
+                pass.IsTraining,
                 layer.Momentum,
                 layer.Epsilon
             );

@@ -29,8 +29,8 @@ internal sealed class TorchProgram
 
     /// <summary>The class scores [R, classes, batch] of one batch per replica.</summary>
     /// <param name="inputs">They lie as <see cref="Input"/> says.</param>
-    /// <param name="training">Whether batch normalisation uses the batch's statistics and moves the running ones.</param>
-    public torch.Tensor Scores(torch.Tensor inputs, bool training) => _chain.Run(inputs, training);
+    /// <param name="pass">Training or evaluation.</param>
+    public torch.Tensor Scores(torch.Tensor inputs, Pass pass) => _chain.Run(inputs, pass);
 
     /// <summary>Cross-entropy of each example in nats, [R, batch].</summary>
     public static torch.Tensor Losses(torch.Tensor scores, torch.Tensor labels) =>

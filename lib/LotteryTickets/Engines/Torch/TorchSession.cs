@@ -36,11 +36,11 @@ internal sealed class TorchSession : ISession
         _lossSums = torch.zeros(rows.Count, device: engine.Device).DetachFromDisposeScope();
     }
 
-    public void Step(IReadOnlyList<int[]> batches, double rate)
+    public void Step(IReadOnlyList<MiniBatch> batches, double rate)
     {
         using var scope = torch.NewDisposeScope();
         var (inputs, labels) = _examples.Gather(batches, _program.Input);
-        var scores = _program.Scores(inputs, training: true);
+        var scores = _program.Scores(inputs, new Pass(batches));
         var losses = TorchProgram.Losses(scores, labels).mean([1]);
         var gradient = _rows.Gradient(losses);
         using var noGradient = torch.no_grad();

@@ -1,0 +1,45 @@
+using System.Runtime.CompilerServices;
+using LotteryTickets.Data;
+using LotteryTickets.Engines.Sparse.Maps;
+using LotteryTickets.Training;
+
+namespace LotteryTickets.Engines.Sparse.Loading;
+
+/// <summary>Brings augmented examples into a network's input, one per lane; only what is read is brought there.</summary>
+internal sealed class CropLoader(FeatureMaps input, ImageShape shape)
+{
+    private float[] _windows = [];
+
+    /// <summary>Loads <paramref name="count"/> examples of a batch from the place <paramref name="start"/> on; lanes that are left over keep what they held.</summary>
+    public void Load(Examples examples, MiniBatch batch, int start, int count)
+    {
+        if (_windows.Length == 0)
+        {
+            _windows = new float[input.Batch * shape.Features];
+        }
+
+        for (var lane = 0; lane < count; lane++)
+        {
+            var image = examples.Row(batch.Indices[start + lane]);
+            var window = _windows.AsSpan(lane * shape.Features, shape.Features);
+            batch.CropOf(start + lane).Apply(image, shape, window);
+        }
+
+        for (var feature = 0; feature < shape.Features; feature++)
+        {
+            if (input.Read[input.ChannelOf(feature)])
+            {
+                Spread(feature, count);
+            }
+        }
+    }
+
+    private void Spread(int feature, int count)
+    {
+        ref var to = ref Unsafe.Add(ref input.Values, input.Offset(feature));
+        for (var lane = 0; lane < count; lane++)
+        {
+            Unsafe.Add(ref to, lane) = _windows[(lane * shape.Features) + feature];
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using LotteryTickets.Data;
+using TorchSharp;
+
+namespace LotteryTickets.Engines.Torch;
+
+/// <summary>Images seen through crops. Only where each row and column comes from goes to the device; pixels never leave it.</summary>
+internal static class TorchCrops
+{
+    /// <summary>The numbers [n, features] of n images, each through its crop.</summary>
+    /// <param name="inputs">All images, [count, features].</param>
+    /// <param name="shape">Their shape.</param>
+    /// <param name="indices">Which n images.</param>
+    /// <param name="crops">How each of them is seen.</param>
+    public static torch.Tensor Take(
+        torch.Tensor inputs,
+        ImageShape shape,
+        long[] indices,
+        Crop[] crops
+    )
+    {
+        var (channels, height, width) = shape;
+        var rows = Axis(inputs, [crops.Length, 1, height, 1], (n, y) => crops[n].RowOf(y));
+        var columns = Axis(
+            inputs,
+            [crops.Length, 1, 1, width],
+            (n, x) => crops[n].ColumnOf(x, width)
+        );
+        var planes = torch.tensor(
+            [.. Enumerable.Range(0, channels).Select(channel => (long)channel * height * width)],
+            [1, channels, 1, 1],
+            device: inputs.device
+        );
+        var images = torch.tensor(
+            Array.ConvertAll(indices, index => index * shape.Features),
+            [indices.Length, 1, 1, 1],
+            device: inputs.device
+        );
+        var places = images + planes + (rows.Places * width) + columns.Places;
+        var seen = inputs.reshape(-1).index_select(0, places.reshape(-1)).view(places.shape);
+        return (seen * rows.Inside * columns.Inside).view(indices.Length, shape.Features);
+    }
+
+    /// <summary>For each image and row (or column) of its window the place in the image, and 1 where that lies inside, 0 elsewhere.</summary>
+    private static (torch.Tensor Places, torch.Tensor Inside) Axis(
+        torch.Tensor inputs,
+        long[] shape,
+        Func<int, int, int> seen
+    )
+    {
+        var extent = (int)(shape[2] * shape[3]);
+        var places = new long[shape[0] * extent];
+        var inside = new float[places.Length];
+        for (var i = 0; i < places.Length; i++)
+        {
+            var place = seen(i / extent, i % extent);
+            places[i] = Math.Clamp(place, 0, extent - 1);
+            inside[i] = place == places[i] ? 1 : 0;
+        }
+
+        return (
+            torch.tensor(places, shape, device: inputs.device),
+            torch.tensor(inside, shape, device: inputs.device)
+        );
+    }
+}

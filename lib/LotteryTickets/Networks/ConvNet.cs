@@ -1,0 +1,86 @@
+namespace LotteryTickets.Networks;
+
+/// <summary>
+/// Conv-2, Conv-4 and Conv-6 (LTH §3): VGG's pattern made small. Pairs of 3×3 convolutions of 64, 128 and
+/// 256 channels, each pair with a 2×2 max pool behind it, then fully connected layers of 256, 256 and 10;
+/// ReLU between the layers.
+/// </summary>
+/// <remarks>Conv-6 has the 2,261,184 weights of this description; the paper's table says 1.7M, its curves' labels fit these.</remarks>
+public static class ConvNet
+{
+    private const int FirstChannels = 64;
+    private const int Units = 256;
+
+    /// <summary>Two convolutions, 4,300,992 weights.</summary>
+    public static Network Conv2() => Create(2);
+
+    /// <summary>Four convolutions, 2,425,024 weights.</summary>
+    public static Network Conv4() => Create(4);
+
+    /// <summary>Six convolutions, 2,261,184 weights.</summary>
+    public static Network Conv6() => Create(6);
+
+    /// <summary>A network of this family.</summary>
+    /// <param name="convolutions">An even number; 2, 4 and 6 in the paper.</param>
+    /// <param name="width">Factor of every hidden layer's channels or units.</param>
+    /// <param name="input">Images; 3×32×32 by default.</param>
+    /// <param name="classes">Class scores.</param>
+    /// <param name="dropout">Fraction dropped behind each hidden fully connected layer in training; LTH §3 uses 0.5, and does not say where.</param>
+    /// <exception cref="ArgumentException">The number is odd, or the images are too small for so many pools.</exception>
+    public static Network Create(
+        int convolutions,
+        double width = 1,
+        FeatureShape? input = null,
+        int classes = 10,
+        double dropout = 0
+    )
+    {
+        if (convolutions < 2 || convolutions % 2 != 0)
+        {
+            throw new ArgumentException(
+                $"This family has pairs of convolutions: 2, 4, 6, …; got {convolutions}.",
+                nameof(convolutions)
+            );
+        }
+
+        var image = input ?? new FeatureShape(3, 32, 32);
+        Layer[] maps = [.. Pairs(convolutions / 2, width, image.Channels), new Flatten()];
+        var features = maps.Aggregate(image, (shape, layer) => layer.Output(shape)).Length;
+        return new Network(
+            WidthFactor.Name($"Conv-{convolutions}", width) + (dropout > 0 ? " with dropout" : ""),
+            image,
+            [.. maps, .. Head(features, Units.Times(width), classes, dropout)]
+        );
+    }
+
+    private static IEnumerable<Layer> Pairs(int pairs, double width, int inputs)
+    {
+        for (var pair = 0; pair < pairs; pair++)
+        {
+            var outputs = (FirstChannels << pair).Times(width);
+            yield return new Convolution($"conv{(2 * pair) + 1}", inputs, outputs);
+            yield return new Relu();
+            yield return new Convolution($"conv{(2 * pair) + 2}", outputs, outputs);
+            yield return new Relu();
+            yield return new MaxPooling(2);
+            inputs = outputs;
+        }
+    }
+
+    private static IEnumerable<Layer> Head(int inputs, int units, int classes, double dropout)
+    {
+        for (var layer = 1; layer <= 2; layer++)
+        {
+            yield return new Linear($"fc{layer}", inputs, units);
+            yield return new Relu();
+            if (dropout != 0)
+            {
+                yield return new Dropout(layer, dropout);
+            }
+
+            inputs = units;
+        }
+
+        yield return new Linear("fc3", inputs, classes);
+    }
+}
