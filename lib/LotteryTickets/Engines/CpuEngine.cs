@@ -44,6 +44,13 @@ internal sealed class CpuEngine : IEngine
     public Measurement Evaluate(Network network, float[] row, Examples examples) =>
         _sparse.Evaluate(network, row, examples);
 
+    public float[] EstimateStatistics(
+        Network network,
+        float[] row,
+        Examples examples,
+        IReadOnlyList<int[]> batches
+    ) => _sparse.EstimateStatistics(network, row, examples, batches);
+
     private IEngine Choose(Network network, int batchSize, IReadOnlyList<Mask> masks) =>
         masks.Average(mask => CostModel.SparseStep(network, mask, batchSize))
         < CostModel.DenseStep(network, batchSize)
