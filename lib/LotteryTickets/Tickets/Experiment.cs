@@ -25,6 +25,9 @@ public sealed record Experiment(
     ulong Seed
 )
 {
+    /// <summary>Draws the row of a seed that a network starts from, and its control's; Gaussian Glorot (LTH) by default.</summary>
+    public Func<Layout, ulong, float[]> Initialise { get; init; } = Initialisation.GlorotNormal;
+
     /// <summary>Trains the dense network of every replicate.</summary>
     /// <param name="snapshotsAt">Iterations whose rows are kept, to be rewound to.</param>
     /// <param name="show">Shows progress, such as <c>display("…").Update</c>.</param>
@@ -49,7 +52,7 @@ public sealed record Experiment(
         Progress progress
     )
     {
-        var start = Initialise(SeedOf(replicate, Role.Initialisation));
+        var start = Draw(SeedOf(replicate, Role.Initialisation));
         var run = RunOf(replicate, Mask.Dense(Network.Layout), start);
         return Train(replicate, 0, run with { SnapshotsAt = snapshotsAt }, progress);
     }
@@ -99,7 +102,8 @@ public sealed record Experiment(
     internal TrainingRun RunOf(int replicate, Mask mask, float[] start) =>
         new(Network, Recipe, start, mask, SeedOf(replicate, Role.DataOrder));
 
-    internal float[] Initialise(ulong seed) => Initialisation.GlorotNormal(Network.Layout, seed);
+    /// <summary>The row that a seed starts from.</summary>
+    internal float[] Draw(ulong seed) => Initialise(Network.Layout, seed);
 
     internal ulong SeedOf(int replicate, Role role) =>
         CounterRandom.DeriveSeed(CounterRandom.DeriveSeed(Seed, (ulong)replicate), (ulong)role);

@@ -93,7 +93,7 @@ public sealed class Lottery(Experiment experiment)
             tickets,
             rounds,
             show,
-            ticket => (ticket.Mask, experiment.Initialise(SeedOf(ticket, Role.Reinitialisation)))
+            ticket => (ticket.Mask, experiment.Draw(SeedOf(ticket, Role.Reinitialisation)))
         );
 
     /// <summary>The control of LTH's appendix: the tickets' weights counted per layer, but kept at random places.</summary>

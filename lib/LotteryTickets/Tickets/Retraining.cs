@@ -91,9 +91,7 @@ public sealed class Retraining(Experiment experiment)
         {
             RetrainingWeights.Trained => last.Result.FinalRow,
             RetrainingWeights.Rewound => dense.RowAt(first),
-            _ => experiment.Initialise(
-                experiment.SeedOf(dense.Replicate, round, Role.Reinitialisation)
-            ),
+            _ => experiment.Draw(experiment.SeedOf(dense.Replicate, round, Role.Reinitialisation)),
         };
         return experiment.RunOf(dense.Replicate, mask, start) with
         {
