@@ -1,3 +1,20 @@
 using Benchmarks;
+using Benchmarks.Harness;
+using Benchmarks.Twins;
+using LotteryTickets.Data;
 
-StepBenchmark.Run();
+Benchmark[] all = [new("twin", TwinBenchmark.Run), new("step", StepBenchmark.Run)];
+
+try
+{
+    var options = Options.Parse(args, [.. all.Select(benchmark => benchmark.Name)]);
+    using var context = new Context(options);
+    Run.All(all, context);
+    return 0;
+}
+catch (Exception error)
+    when (error is ArgumentException or TwinException or DatasetUnavailableException)
+{
+    Console.Error.WriteLine(error.Message);
+    return 1;
+}
