@@ -1,9 +1,21 @@
 using Benchmarks;
+using Benchmarks.Cost;
+using Benchmarks.Curve;
 using Benchmarks.Harness;
 using Benchmarks.Twins;
 using LotteryTickets.Data;
 
-Benchmark[] all = [new("twin", TwinBenchmark.Run), new("step", StepBenchmark.Run)];
+Benchmark[] all =
+[
+    new("twin", TwinBenchmark.Run),
+    new("step", StepBenchmark.Run),
+    new("convolution", ConvolutionBenchmark.Run),
+    new("curve", CurveBenchmark.Run),
+    new("peak", PeakBenchmark.Run),
+    new("memory", MemoryBenchmark.Run),
+    new("replicas", ReplicasBenchmark.Run),
+    new("cost", CostBenchmark.Run),
+];
 
 try
 {

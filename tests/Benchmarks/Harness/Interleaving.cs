@@ -8,7 +8,9 @@ internal static class Interleaving
 {
     // Long enough that caches filled by the contender before do not matter.
     private const double BlockMicroseconds = 25_000;
-    private const int MostSteps = 100_000;
+
+    // The runtime compiles what runs often once more, better, and does so beside the work.
+    private const double WarmUpMicroseconds = 300_000;
 
     /// <summary>Runs as many rounds of blocks as asked for, after one that warms up.</summary>
     public static Timings Run(IReadOnlyList<Contender> contenders, int rounds, Progress progress)
@@ -39,12 +41,17 @@ internal static class Interleaving
 
     private static int StepsPerBlock(Contender contender)
     {
-        var steps = 1;
-        while (contender.Run(steps) < BlockMicroseconds && steps < MostSteps)
+        var (steps, spent) = (1, 0.0);
+        while (true)
         {
-            steps *= 2;
-        }
+            var time = contender.Run(steps);
+            spent += time;
+            if (spent > WarmUpMicroseconds)
+            {
+                return Math.Max(1, (int)(steps * BlockMicroseconds / time));
+            }
 
-        return steps;
+            steps = time < BlockMicroseconds ? 2 * steps : steps;
+        }
     }
 }
