@@ -1,6 +1,7 @@
 using Benchmarks.Harness;
 using Benchmarks.Subjects;
 using Benchmarks.Twins;
+using LotteryTickets.Pruning;
 
 namespace Benchmarks.Curve;
 
@@ -10,8 +11,8 @@ namespace Benchmarks.Curve;
 internal sealed record PyTorchProcesses(int Count, TwinSetting Setting)
 {
     private const int TrialRound = 7; // a mask from the middle of the curve
-    private const int TrialSteps = 500;
-    private const string Trial = "trial";
+    private const int TrialSteps = 300;
+    private const int TrialRounds = 3;
 
     /// <summary>One process with its best setting, or all of them with one thread each: whichever should end first.</summary>
     public static PyTorchProcesses Fastest(Context context, PythonTwin[] twins, int replicates)
@@ -19,27 +20,37 @@ internal sealed record PyTorchProcesses(int Count, TwinSetting Setting)
         var layout = LeNet.Network.Layout;
         var mask = RandomMask.Of(layout, LeNet.Scope.RemainingAfter(layout, TrialRound)[^1]);
         var best = TwinSetting.Best(context, twins[0], mask);
-        var alone = new PyTorchProcesses(1, best);
-        var together = new PyTorchProcesses(twins.Length, best with { Threads = 1 });
-        context.Progress.Show("PyTorch in one process and in several");
-        return new[] { alone, together }.MinBy(processes =>
-        {
-            var contenders = twins
-                .Take(processes.Count)
-                .Select(twin => processes.Setting.LeNet(context, twin, Trial, mask))
-                .ToArray();
-            var rounds = (replicates + processes.Count - 1) / processes.Count;
-            return rounds * SlowestOf(contenders);
-        })!;
+        PyTorchProcesses[] ways = [new(1, best), new(twins.Length, best with { Threads = 1 })];
+        var times = Interleaving.Run(
+            [.. ways.Select(way => way.Trial(context, twins, mask))],
+            context.Rounds(TrialRounds),
+            context.Progress
+        );
+        return ways.MinBy(way => way.Turns(replicates) * times.Of($"{way}").Median)!;
     }
 
     public override string ToString() =>
         Count == 1 ? $"one process, {Setting}" : $"{Count} processes side by side, each {Setting}";
 
-    // All at once, as they will be.
-    private static double SlowestOf(Contender[] contenders) =>
-        Task.WhenAll(contenders.Select(contender => Task.Run(() => contender.Run(TrialSteps))))
-            .GetAwaiter()
-            .GetResult()
-            .Max();
+    private int Turns(int replicates) => (replicates + Count - 1) / Count;
+
+    /// <summary>Steps of all processes at once; the slowest counts.</summary>
+    private Contender Trial(Context context, PythonTwin[] twins, Mask mask)
+    {
+        var contenders = twins
+            .Take(Count)
+            .Select(twin => Setting.LeNet(context, twin, $"{this}", mask))
+            .ToArray();
+        return new Contender(
+            $"{this}",
+            steps =>
+                Task.WhenAll(contenders.Select(one => Task.Run(() => one.Run(steps))))
+                    .GetAwaiter()
+                    .GetResult()
+                    .Max()
+        )
+        {
+            Steps = TrialSteps,
+        };
+    }
 }

@@ -6,11 +6,32 @@ namespace Benchmarks.Subjects;
 internal static partial class Memory
 {
     /// <summary>Both together, after a collection of what nobody holds.</summary>
-    public static long InUse()
+    public static long InUse() => Managed() + Native();
+
+    /// <summary>Both together, the native ones at their most while some work is done.</summary>
+    public static long MostWhile(Action work)
     {
-        var managed = GC.GetTotalMemory(forceFullCollection: true);
+        var (most, isDone) = (0L, false);
+        var watch = new Thread(() =>
+        {
+            while (!Volatile.Read(ref isDone))
+            {
+                most = Math.Max(most, Native());
+            }
+        });
+        watch.Start();
+        work();
+        Volatile.Write(ref isDone, true);
+        watch.Join();
+        return Managed() + most;
+    }
+
+    private static long Managed() => GC.GetTotalMemory(forceFullCollection: true);
+
+    private static long Native()
+    {
         var native = Statistics();
-        return managed + (long)(native.InUse + native.InMappings);
+        return (long)(native.InUse + native.InMappings);
     }
 
     [LibraryImport("libc", EntryPoint = "mallinfo2")]
