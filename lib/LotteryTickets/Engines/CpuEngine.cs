@@ -57,8 +57,8 @@ internal sealed class CpuEngine : IEngine
         Choose(network, EvaluatedTogether, [Mask.OfNonZero(network.Layout, row)]);
 
     private IEngine Choose(Network network, int batchSize, IReadOnlyList<Mask> masks) =>
-        masks.Average(mask => CostModel.SparseStep(network, mask, batchSize))
-        < CostModel.DenseStep(network, batchSize)
+        masks.Average(mask => CostModel.Measured.SparseStep(network, mask, batchSize))
+        < CostModel.Measured.DenseStep(network, batchSize)
             ? _sparse
             : _dense;
 }
