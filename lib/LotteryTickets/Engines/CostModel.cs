@@ -18,7 +18,7 @@ internal sealed record CostModel(double DenseLinear, double DenseConvolution, do
     /// machine.
     /// </summary>
     public static CostModel Measured { get; } =
-        new(DenseLinear: 75, DenseConvolution: 60, Sparse: 85);
+        new(DenseLinear: 70, DenseConvolution: 37, Sparse: 60);
 
     /// <summary>Seconds per step with dense matrices, whatever the mask.</summary>
     public double DenseStep(Network network, int batchSize) =>
