@@ -9,8 +9,14 @@ namespace LotteryTickets.Engines;
 /// </summary>
 /// <param name="DenseLinear">Of linear layers with dense matrices.</param>
 /// <param name="DenseConvolution">Of convolutions with dense matrices.</param>
-/// <param name="Sparse">Of surviving weights, of whatever layer.</param>
-internal sealed record CostModel(double DenseLinear, double DenseConvolution, double Sparse)
+/// <param name="SparseLinear">Of the surviving weights of linear layers.</param>
+/// <param name="SparseConvolution">Of the surviving weights of convolutions.</param>
+internal sealed record CostModel(
+    double DenseLinear,
+    double DenseConvolution,
+    double SparseLinear,
+    double SparseConvolution
+)
 {
     /// <summary>
     /// What <c>environment/benchmark cost</c> measured (tests/Benchmarks/README.md has the table). The costs
@@ -18,28 +24,30 @@ internal sealed record CostModel(double DenseLinear, double DenseConvolution, do
     /// machine.
     /// </summary>
     public static CostModel Measured { get; } =
-        new(DenseLinear: 70, DenseConvolution: 37, Sparse: 60);
+        new(DenseLinear: 70, DenseConvolution: 37, SparseLinear: 50, SparseConvolution: 70);
 
     /// <summary>Seconds per step with dense matrices, whatever the mask.</summary>
     public double DenseStep(Network network, int batchSize) =>
-        Seconds(
-            network,
-            batchSize,
-            (tensor, uses) => tensor.Length * (uses == 1 ? DenseLinear : DenseConvolution)
-        );
+        Seconds(network, batchSize, tensor => tensor.Length, DenseLinear, DenseConvolution);
 
     /// <summary>Seconds per step at the cost of the surviving weights.</summary>
     public double SparseStep(Network network, Mask mask, int batchSize) =>
-        Seconds(network, batchSize, (tensor, _) => mask.KeptIn(tensor) * Sparse);
+        Seconds(network, batchSize, mask.KeptIn, SparseLinear, SparseConvolution);
 
     private static double Seconds(
         Network network,
         int batchSize,
-        Func<TensorSpec, int, double> picosecondsPerUse
+        Func<TensorSpec, int> weights,
+        double linear,
+        double convolution
     ) =>
         1e-12
         * batchSize
         * NetworkWork
             .Of(network)
-            .Sum(layer => layer.Uses * picosecondsPerUse(network.Layout[layer.Weight], layer.Uses));
+            .Sum(layer =>
+                (double)layer.Uses
+                * weights(network.Layout[layer.Weight])
+                * (layer.Uses == 1 ? linear : convolution)
+            );
 }

@@ -4,38 +4,53 @@ using LotteryTickets.Networks;
 
 namespace Benchmarks.Cost;
 
-/// <summary>Picoseconds per weight, use and example, as steps of several networks show them.</summary>
+/// <summary>The cost model's constants as steps of several networks show them, in picoseconds.</summary>
 internal sealed record Constants(
     Spread DenseLinear,
     Spread DenseConvolution,
     Spread SparseLinear,
-    Spread SparseConvolution,
-    Spread Sparse
+    Spread SparseConvolution
 )
 {
     // Where fewer survive, the choice is clear and a step's fixed costs weigh more.
     private const double LeastDensity = 0.2;
 
-    public CostModel Model => new(DenseLinear.Median, DenseConvolution.Median, Sparse.Median);
+    private static readonly CostModel Linear = new(1, 0, 1, 0);
+    private static readonly CostModel Convolution = new(0, 1, 0, 1);
 
+    public CostModel Model =>
+        new(
+            DenseLinear.Median,
+            DenseConvolution.Median,
+            SparseLinear.Median,
+            SparseConvolution.Median
+        );
+
+    /// <summary>Linear layers' from networks that have nothing else; convolutions' from what is left of the others' time.</summary>
     public static Constants Of(IReadOnlyList<MeasuredStep> steps)
     {
-        var linear = steps.Where(step => !HasConvolutions(step)).ToArray();
-        var convolutional = steps.Where(HasConvolutions).ToArray();
-        var denseLinear = Spread.Of(
-            linear.Select(step => step.DenseMicroseconds / Dense(1, 0, step))
-        );
-        var denseConvolution = Spread.Of(
-            convolutional.Select(step =>
-                (step.DenseMicroseconds - Dense(denseLinear.Median, 0, step)) / Dense(0, 1, step)
-            )
+        var near = steps.Where(step => step.Subject.Mask.Remaining >= LeastDensity).ToArray();
+        MeasuredStep[] linear = [.. near.Where(step => !HasConvolutions(step))];
+        MeasuredStep[] convolutional = [.. near.Where(HasConvolutions)];
+        var dense = Spread.Of(linear.Select(step => step.DenseMicroseconds / step.DenseBy(Linear)));
+        var sparse = Spread.Of(
+            linear.Select(step => step.SparseMicroseconds / step.SparseBy(Linear))
         );
         return new Constants(
-            denseLinear,
-            denseConvolution,
-            SparseOf(linear),
-            SparseOf(convolutional),
-            SparseOf(steps)
+            dense,
+            Spread.Of(
+                convolutional.Select(step =>
+                    (step.DenseMicroseconds - (dense.Median * step.DenseBy(Linear)))
+                    / step.DenseBy(Convolution)
+                )
+            ),
+            sparse,
+            Spread.Of(
+                convolutional.Select(step =>
+                    (step.SparseMicroseconds - (sparse.Median * step.SparseBy(Linear)))
+                    / step.SparseBy(Convolution)
+                )
+            )
         );
     }
 
@@ -44,7 +59,7 @@ internal sealed record Constants(
         var table = new MarkdownTable(
             1,
             "picoseconds per weight, use and example",
-            "measured: median (quartiles) over the steps",
+            "measured: median (quartiles) over networks and densities",
             "committed"
         );
         table.Add("dense, linear layers", $"{DenseLinear}", Numbers.Short(committed.DenseLinear));
@@ -53,34 +68,18 @@ internal sealed record Constants(
             $"{DenseConvolution}",
             Numbers.Short(committed.DenseConvolution)
         );
-        table.Add("sparse, linear networks", $"{SparseLinear}", Numbers.Short(committed.Sparse));
         table.Add(
-            "sparse, convolutional networks",
-            $"{SparseConvolution}",
-            Numbers.Short(committed.Sparse)
+            "sparse, linear layers",
+            $"{SparseLinear}",
+            Numbers.Short(committed.SparseLinear)
         );
-        table.Add("sparse, all", $"{Sparse}", Numbers.Short(committed.Sparse));
+        table.Add(
+            "sparse, convolutions",
+            $"{SparseConvolution}",
+            Numbers.Short(committed.SparseConvolution)
+        );
         return table;
     }
-
-    private static Spread SparseOf(IEnumerable<MeasuredStep> steps) =>
-        Spread.Of(
-            steps
-                .Where(step => step.Subject.Mask.Remaining >= LeastDensity)
-                .Select(step =>
-                    step.SparseMicroseconds / Microseconds(new CostModel(0, 0, 1), step)
-                )
-        );
-
-    private static double Dense(double linear, double convolution, MeasuredStep step) =>
-        1e6
-        * new CostModel(linear, convolution, 0).DenseStep(
-            step.Subject.Network,
-            step.Subject.BatchSize
-        );
-
-    private static double Microseconds(CostModel model, MeasuredStep step) =>
-        1e6 * model.SparseStep(step.Subject.Network, step.Subject.Mask, step.Subject.BatchSize);
 
     private static bool HasConvolutions(MeasuredStep step) =>
         step.Subject.Network.Layers.OfType<Convolution>().Any();

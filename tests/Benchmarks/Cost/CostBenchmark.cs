@@ -60,7 +60,9 @@ internal static class CostBenchmark
         return new Report(
             "the cost model that chooses an engine: its constants, and its choices for steps of a few networks with random masks",
             [constants.Table(committed), Choices(steps, committed, measured)],
-            ["A wrong choice loses what the chosen engine's step takes longer than the other's."],
+            [
+                "ps are picoseconds of the whole step per surviving weight (dense: per weight), use and example. A wrong choice loses what the chosen engine's step takes longer than the other's.",
+            ],
             [
                 Loss("committed constants: mean loss by wrong choices", steps, committed),
                 Loss("measured constants: mean loss by wrong choices", steps, measured),
@@ -84,6 +86,8 @@ internal static class CostBenchmark
             "remaining",
             "sparse, µs",
             "dense, µs",
+            "sparse, ps",
+            "dense, ps",
             "faster",
             "committed choice",
             "loses",
@@ -98,6 +102,8 @@ internal static class CostBenchmark
                 Numbers.Percent(step.Subject.Mask.Remaining),
                 Numbers.Short(step.SparseMicroseconds),
                 Numbers.Short(step.DenseMicroseconds),
+                Numbers.Short(step.SparsePerUse),
+                Numbers.Short(step.DensePerUse),
                 Name(step.SparseIsFaster),
                 Name(step.ChoosesSparse(committed)),
                 Numbers.Percent(step.LossBy(committed)),
