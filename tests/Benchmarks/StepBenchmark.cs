@@ -1,92 +1,118 @@
-using System.Diagnostics;
-using LotteryTickets.Data;
+using Benchmarks.Harness;
+using Benchmarks.Subjects;
+using Benchmarks.Twins;
+using LotteryTickets.Engines.Sparse;
 using LotteryTickets.Engines.Torch;
-using LotteryTickets.Networks;
 using LotteryTickets.Pruning;
-using LotteryTickets.Training;
 
 namespace Benchmarks;
 
 /// <summary>
-/// The dense training step of LeNet-300-100 (batch 60, Adam, one thread) against the same step in
-/// C++ on the same libtorch: blocks of steps in turn, the median of the ratios block by block.
+/// A training step of LeNet-300-100 (batch 60, Adam, one core) against the weights that remain: both
+/// engines, and PyTorch with masks multiplied in after each step. The masks are tickets.
 /// </summary>
 internal static class StepBenchmark
 {
-    private const int BatchSize = 60;
-    private const int StepsPerBlock = 100;
-    private const int Blocks = 31;
-    private const double Rate = 1.2e-3;
+    private const int Iterations = 200; // per round of finding tickets
+    private const double MostRemainingOfFit = 0.5;
+    private const double MostFixedCost = 20;
 
-    public static void Run()
+    private static readonly int[] Rounds = [0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 18, 21, 24];
+
+    // Rounds, and by how many times a sparse step there should beat a dense one.
+    private static readonly Dictionary<int, double> Goals = new()
     {
-        var data = GeneratedDigits.Create().Train.First(6_000);
-        var network = MultilayerPerceptron.LeNet300100();
-        var start = Initialisation.GlorotNormal(network.Layout, 1);
-        var order = new BatchOrder(1, data.Count, BatchSize);
-        using var session = TorchEngine
-            .On("cpu")
-            .Begin(network, new Adam(), BatchSize, data, [start], [Mask.Dense(network.Layout)]);
-        var twin = StepTwin.New(start, start.Length, data.Inputs, data.Labels, data.Count);
-        var modules = StepTwin.NewModules(data.Inputs, data.Labels, data.Count);
+        [7] = 2,
+        [15] = 8,
+        [21] = 25,
+    };
 
-        var times = Enumerable
-            .Range(0, Blocks)
-            .Select(block =>
+    public static Report Run(Context context)
+    {
+        var tickets = LeNet.Tickets(context, Rounds[^1], Iterations);
+        using var python = context.StartTwin();
+        var setting = TwinSetting.Best(context, python, tickets[7]);
+        var levels = Rounds.Select(round => new Level(round, tickets[round])).ToArray();
+        using var sessions = new Sessions();
+        var (sparse, dense) = (new SparseEngine(), TorchEngine.On("cpu"));
+        var contenders = levels.SelectMany(level =>
+            new[]
             {
-                int[][] batches =
-                [
-                    .. Enumerable
-                        .Range(block * StepsPerBlock, StepsPerBlock)
-                        .Select(i => order.Indices(i).ToArray()),
-                ];
-                int[] flat = [.. batches.SelectMany(batch => batch)];
-                return (
-                    Ours: Time(() => Steps(session, batches)),
-                    Twin: Time(() => StepTwin.Steps(twin, flat, BatchSize, StepsPerBlock, Rate)),
-                    Modules: Time(() =>
-                        StepTwin.ModulesSteps(modules, flat, BatchSize, StepsPerBlock)
-                    )
-                );
-            })
-            .Skip(1) // the first block warms up
-            .ToArray();
-
-        var row = new float[start.Length];
-        StepTwin.Row(twin, row);
-        Console.WriteLine(
-            $"LeNet-300-100, batch {BatchSize}, Adam, dense, one thread; {Blocks - 1} blocks of {StepsPerBlock} steps, interleaved"
+                sessions.Begin(level.Sparse, sparse, LeNet.Under(level.Mask, context.Data)),
+                sessions.Begin(level.Dense, dense, LeNet.Under(level.Mask, context.Data)),
+                setting.LeNet(context, python, level.Twin, level.Mask),
+            }
         );
-        Console.WriteLine($"  library        {Median(times.Select(t => t.Ours)):0} µs a step");
-        Console.WriteLine(
-            $"  C++, same step {Median(times.Select(t => t.Twin)):0} µs, ratio {Median(times.Select(t => t.Ours / t.Twin)):0.000}"
-        );
-        Console.WriteLine(
-            $"  C++, modules   {Median(times.Select(t => t.Modules)):0} µs, ratio {Median(times.Select(t => t.Ours / t.Modules)):0.000}"
-        );
-        Console.WriteLine(
-            $"  rows after {Blocks * StepsPerBlock} steps: {(row.AsSpan().SequenceEqual(session.Row(0)) ? "bit for bit the same" : "they differ")}"
-        );
+        var times = Interleaving.Run([.. contenders], context.Rounds(), context.Progress);
+        return Report(context, levels, times, $"{python.Versions}, {setting}");
     }
 
-    private static void Steps(ISession session, int[][] batches)
+    private static Report Report(Context context, Level[] levels, Timings times, string pytorch)
     {
-        foreach (var batch in batches)
+        var table = new MarkdownTable(
+            1,
+            "remaining",
+            "weights",
+            "sparse, µs",
+            "dense libtorch, µs",
+            "PyTorch, µs",
+            "dense / sparse",
+            "PyTorch / sparse"
+        );
+        foreach (var level in levels)
         {
-            session.Step([batch], Rate);
+            table.Add(
+                Numbers.Percent(level.Mask.Remaining),
+                $"{level.Mask.KeptCount:N0}",
+                Numbers.Short(times.Of(level.Sparse).Median),
+                Numbers.Short(times.Of(level.Dense).Median),
+                Numbers.Short(times.Of(level.Twin).Median),
+                $"{times.Ratio(level.Dense, level.Sparse)}",
+                $"{times.Ratio(level.Twin, level.Sparse)}"
+            );
         }
+
+        var line = Fit(levels, times);
+        return new Report(
+            $"a training step of LeNet-300-100 on {context.Data.Name}, batch {LeNet.BatchSize}, Adam, one core",
+            [table],
+            [
+                $"A sparse step at {Numbers.Percent(MostRemainingOfFit)} and less takes {Numbers.Short(line.Intercept)} µs + {Numbers.Short(1000 * line.Slope)} ns per weight, to within {Numbers.Percent(line.WorstError)}.",
+                $"PyTorch: {pytorch}. Masks are tickets after {Iterations} iterations a round.",
+            ],
+            [
+                .. levels
+                    .Where(level => Goals.ContainsKey(level.Round))
+                    .Select(level => Goal(level, times)),
+                Finding.AtMost(MostFixedCost, "sparse step: fixed cost", line.Intercept, "µs"),
+                new Finding(
+                    "sparse step: worst error of the line",
+                    Numbers.Percent(line.WorstError)
+                ),
+            ]
+        );
     }
 
-    private static double Time(Action work)
-    {
-        var clock = Stopwatch.StartNew();
-        work();
-        return clock.Elapsed.TotalMicroseconds / StepsPerBlock;
-    }
+    private static Finding Goal(Level level, Timings times) =>
+        Finding.AtLeast(
+            Goals[level.Round],
+            $"dense / sparse step at {Numbers.Percent(level.Mask.Remaining)}",
+            times.Ratio(level.Dense, level.Sparse)
+        );
 
-    private static double Median(IEnumerable<double> values)
+    private static Line Fit(Level[] levels, Timings times) =>
+        Line.Fit([
+            .. levels
+                .Where(level => level.Mask.Remaining <= MostRemainingOfFit)
+                .Select(level => ((double)level.Mask.KeptCount, times.Of(level.Sparse).Median)),
+        ]);
+
+    private sealed record Level(int Round, Mask Mask)
     {
-        double[] sorted = [.. values.Order()];
-        return sorted[sorted.Length / 2];
+        public string Sparse => $"sparse, round {Round}";
+
+        public string Dense => $"dense, round {Round}";
+
+        public string Twin => $"PyTorch, round {Round}";
     }
 }

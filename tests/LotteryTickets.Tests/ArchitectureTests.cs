@@ -21,6 +21,7 @@ public sealed partial class ArchitectureTests
         ["Charts"] = ["Display"],
         ["Results"] = ["Display"],
         ["Tickets"] = ["Networks", "Pruning", "Randomness", "Results", "Training"],
+        ["Stability"] = ["Data", "Networks", "Pruning", "Results", "Tickets", "Training"],
     };
 
     [Fact]

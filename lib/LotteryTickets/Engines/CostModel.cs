@@ -4,37 +4,50 @@ using LotteryTickets.Pruning;
 namespace LotteryTickets.Engines;
 
 /// <summary>
-/// What a training step of one replica is expected to cost on one core. The costs were measured by
-/// <c>environment/benchmark</c> (tests/Benchmarks/README.md has the table), and stand here as numbers, so
-/// that the same run is executed by the same engine, and named alike, on every machine.
+/// What a training step of one replica is expected to cost on one core. The costs are picoseconds per weight,
+/// use and example, over forward and both backward products.
 /// </summary>
-internal static class CostModel
+/// <param name="DenseLinear">Of linear layers with dense matrices.</param>
+/// <param name="DenseConvolution">Of convolutions with dense matrices.</param>
+/// <param name="SparseLinear">Of the surviving weights of linear layers.</param>
+/// <param name="SparseConvolution">Of the surviving weights of convolutions.</param>
+internal sealed record CostModel(
+    double DenseLinear,
+    double DenseConvolution,
+    double SparseLinear,
+    double SparseConvolution
+)
 {
-    // Picoseconds per weight, use and example, over forward and both backward products.
-    private const double DenseLinear = 75;
-    private const double DenseConvolution = 60;
-    private const double Sparse = 85;
+    /// <summary>
+    /// What <c>environment/benchmark cost</c> measured (tests/Benchmarks/README.md has the table). The costs
+    /// stand here as numbers, so that the same run is executed by the same engine, and named alike, on every
+    /// machine.
+    /// </summary>
+    public static CostModel Measured { get; } =
+        new(DenseLinear: 70, DenseConvolution: 37, SparseLinear: 50, SparseConvolution: 70);
 
     /// <summary>Seconds per step with dense matrices, whatever the mask.</summary>
-    public static double DenseStep(Network network, int batchSize) =>
-        Picoseconds(
-            network,
-            batchSize,
-            (tensor, uses) => tensor.Length * (uses == 1 ? DenseLinear : DenseConvolution)
-        );
+    public double DenseStep(Network network, int batchSize) =>
+        Seconds(network, batchSize, tensor => tensor.Length, DenseLinear, DenseConvolution);
 
     /// <summary>Seconds per step at the cost of the surviving weights.</summary>
-    public static double SparseStep(Network network, Mask mask, int batchSize) =>
-        Picoseconds(network, batchSize, (tensor, _) => mask.KeptIn(tensor) * Sparse);
+    public double SparseStep(Network network, Mask mask, int batchSize) =>
+        Seconds(network, batchSize, mask.KeptIn, SparseLinear, SparseConvolution);
 
-    private static double Picoseconds(
+    private static double Seconds(
         Network network,
         int batchSize,
-        Func<TensorSpec, int, double> perUse
+        Func<TensorSpec, int> weights,
+        double linear,
+        double convolution
     ) =>
         1e-12
         * batchSize
         * NetworkWork
             .Of(network)
-            .Sum(layer => layer.Uses * perUse(network.Layout[layer.Weight], layer.Uses));
+            .Sum(layer =>
+                (double)layer.Uses
+                * weights(network.Layout[layer.Weight])
+                * (layer.Uses == 1 ? linear : convolution)
+            );
 }

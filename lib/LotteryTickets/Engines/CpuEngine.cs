@@ -13,6 +13,8 @@ namespace LotteryTickets.Engines;
 /// </summary>
 internal sealed class CpuEngine : IEngine
 {
+    private const int EvaluatedTogether = 64;
+
     private readonly TorchEngine _dense = TorchEngine.On("cpu");
     private readonly SparseEngine _sparse = new();
 
@@ -42,11 +44,21 @@ internal sealed class CpuEngine : IEngine
             .Begin(network, optimizer, batchSize, examples, rows, masks);
 
     public Measurement Evaluate(Network network, float[] row, Examples examples) =>
-        _sparse.Evaluate(network, row, examples);
+        Choose(network, row).Evaluate(network, row, examples);
+
+    public float[] EstimateStatistics(
+        Network network,
+        float[] row,
+        Examples examples,
+        IReadOnlyList<int[]> batches
+    ) => Choose(network, row).EstimateStatistics(network, row, examples, batches);
+
+    private IEngine Choose(Network network, float[] row) =>
+        Choose(network, EvaluatedTogether, [Mask.OfNonZero(network.Layout, row)]);
 
     private IEngine Choose(Network network, int batchSize, IReadOnlyList<Mask> masks) =>
-        masks.Average(mask => CostModel.SparseStep(network, mask, batchSize))
-        < CostModel.DenseStep(network, batchSize)
+        masks.Average(mask => CostModel.Measured.SparseStep(network, mask, batchSize))
+        < CostModel.Measured.DenseStep(network, batchSize)
             ? _sparse
             : _dense;
 }

@@ -38,6 +38,35 @@ internal static class Fit
         network.Layout.Check(row, nameof(row));
     }
 
+    /// <summary>Throws unless running statistics can be estimated from these batches.</summary>
+    /// <exception cref="ArgumentException">Says what does not fit.</exception>
+    public static void Require(IReadOnlyList<int[]> batches, Examples examples)
+    {
+        if (batches.Count == 0 || batches.Any(batch => batch.Length != batches[0].Length))
+        {
+            throw new ArgumentException(
+                "Running statistics are estimated from one or more batches of one length.",
+                nameof(batches)
+            );
+        }
+
+        if (batches[0].Length < 2)
+        {
+            throw new ArgumentException(
+                $"A batch of {batches[0].Length} examples has no variance: use larger batches.",
+                nameof(batches)
+            );
+        }
+
+        if (batches.Any(batch => batch.Any(index => index < 0 || index >= examples.Count)))
+        {
+            throw new ArgumentException(
+                $"A batch names an example that is not among the {examples.Count:N0}.",
+                nameof(batches)
+            );
+        }
+    }
+
     // Features have no pixels that could be in the wrong place; images do.
     private static void Require(Network network, Examples examples)
     {

@@ -57,6 +57,19 @@ public sealed class Mask
         return new Mask(layout, all);
     }
 
+    /// <summary>The mask that keeps the weights of a row that are not zero.</summary>
+    public static Mask OfNonZero(Layout layout, float[] row)
+    {
+        layout.Check(row, nameof(row));
+        var kept = Array.ConvertAll(row, element => element != 0);
+        foreach (var tensor in layout.Where(tensor => !tensor.Prunable))
+        {
+            tensor.Of(kept).Fill(true);
+        }
+
+        return new Mask(layout, kept);
+    }
+
     /// <summary>Surviving elements of one tensor.</summary>
     public int KeptIn(TensorSpec tensor) => _keptPerTensor[IndexOf(tensor)];
 

@@ -1,36 +1,34 @@
 using LotteryTickets.Networks;
 using LotteryTickets.Pruning;
-using LotteryTickets.Randomness;
 using LotteryTickets.Training;
 
 namespace LotteryTickets.Tickets;
 
 /// <summary>
 /// The experiment of the lottery-ticket papers on one network: find tickets by iterative magnitude
-/// pruning, and train the controls they are compared with. Every replicate has its own
-/// initialisation and data order; within a replicate all trainings see the same order, so that
-/// differences between them are paired.
+/// pruning, and train the controls they are compared with.
 /// </summary>
-/// <param name="trainer">Trains the runs.</param>
-/// <param name="network">The network that is pruned.</param>
-/// <param name="recipe">How it is trained, dense and sparse alike.</param>
-/// <param name="scope">What a round of pruning removes.</param>
-/// <param name="replicates">Independent repetitions.</param>
-/// <param name="seed">Governs everything random.</param>
-public sealed class Lottery(
-    Trainer trainer,
-    Network network,
-    Recipe recipe,
-    PruningScope scope,
-    int replicates,
-    ulong seed
-)
+/// <param name="experiment">The network, how it is trained and pruned, and how often.</param>
+public sealed class Lottery(Experiment experiment)
 {
+    /// <param name="trainer">Trains the runs.</param>
+    /// <param name="network">The network that is pruned.</param>
+    /// <param name="recipe">How it is trained, dense and sparse alike.</param>
+    /// <param name="scope">What a round of pruning removes.</param>
+    /// <param name="replicates">Independent repetitions.</param>
+    /// <param name="seed">Governs everything random.</param>
+    public Lottery(
+        Trainer trainer,
+        Network network,
+        Recipe recipe,
+        PruningScope scope,
+        int replicates,
+        ulong seed
+    )
+        : this(new Experiment(trainer, network, recipe, scope, replicates, seed)) { }
+
     /// <summary>The iteration to which survivors are rewound: 0 is the initialisation (LTH), later ones are STAB §3's k.</summary>
     public int RewindTo { get; init; }
-
-    /// <summary>Draws the row of a seed that a network starts from, and its control's; Gaussian Glorot (LTH) by default.</summary>
-    public Func<Layout, ulong, float[]> Initialise { get; init; } = Initialisation.GlorotNormal;
 
     /// <summary>
     /// Iterative magnitude pruning (LTH §2, strategy 1; with <see cref="RewindTo"/> &gt; 0 STAB §3): train,
@@ -39,13 +37,31 @@ public sealed class Lottery(
     /// <param name="rounds">Rounds of pruning after the dense training.</param>
     /// <param name="show">Shows progress, such as <c>display("…").Update</c>.</param>
     /// <returns>Rounds 0 (dense) to <paramref name="rounds"/> of every replicate.</returns>
-    public async Task<Trials> FindTickets(int rounds, Action<object>? show = null)
+    public Task<Trials> FindTickets(int rounds, Action<object>? show = null)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(rounds);
-        var steps = recipe.Iterations + (long)rounds * (recipe.Iterations - RewindTo);
-        var progress = new Progress("tickets", replicates * (rounds + 1), replicates * steps, show);
-        var found = await ForEachReplicate(replicate => FindTicket(replicate, rounds, progress));
-        return new Trials("winning ticket", found.SelectMany(trials => trials));
+        var progress = ProgressOf(
+            rounds,
+            experiment.Replicates,
+            experiment.Recipe.Iterations,
+            show
+        );
+        var dense = Enumerable
+            .Range(0, experiment.Replicates)
+            .Select(replicate => experiment.TrainDense(replicate, [RewindTo], progress));
+        return FindTickets(dense, rounds, progress);
+    }
+
+    /// <summary>The same for dense networks that are already trained, so that several rewind points can share them.</summary>
+    /// <param name="dense">The dense networks (<see cref="Experiment.TrainDense(IReadOnlyList{int}, Action{object})"/>), with a snapshot at <see cref="RewindTo"/>.</param>
+    /// <param name="rounds">Rounds of pruning.</param>
+    /// <param name="show">Shows progress.</param>
+    /// <returns>Rounds 0 (dense) to <paramref name="rounds"/> of every replicate.</returns>
+    /// <exception cref="ArgumentException">There is no such snapshot.</exception>
+    public Task<Trials> FindTickets(Trials dense, int rounds, Action<object>? show = null)
+    {
+        var trained = dense.At(0);
+        var progress = ProgressOf(rounds, trained.Count, 0, show);
+        return FindTickets(trained.Select(Task.FromResult), rounds, progress);
     }
 
     /// <summary>
@@ -63,15 +79,7 @@ public sealed class Lottery(
             rounds,
             show,
             ticket =>
-            {
-                var dense = tickets.At(0)[ticket.Replicate];
-                var mask = scope.Prune(
-                    dense.Mask,
-                    Scores.Magnitude(dense.Result.FinalRow),
-                    ticket.Round
-                );
-                return (mask, ticket.Start);
-            }
+                (experiment.PruneOnce(tickets.At(0)[ticket.Replicate], ticket.Round), ticket.Start)
         );
 
     /// <summary>The control of LTH §2: the tickets' masks, with weights drawn anew.</summary>
@@ -85,8 +93,7 @@ public sealed class Lottery(
             tickets,
             rounds,
             show,
-            ticket =>
-                (ticket.Mask, Initialise(network.Layout, SeedOf(ticket, Role.Reinitialisation)))
+            ticket => (ticket.Mask, experiment.Draw(SeedOf(ticket, Role.Reinitialisation)))
         );
 
     /// <summary>The control of LTH's appendix: the tickets' weights counted per layer, but kept at random places.</summary>
@@ -107,77 +114,61 @@ public sealed class Lottery(
                 )
         );
 
-    private async Task<List<Trial>> FindTicket(int replicate, int rounds, Progress progress)
+    private Progress ProgressOf(int rounds, int replicates, int denseSteps, Action<object>? show)
     {
-        var start = Initialise(network.Layout, SeedOf(replicate, Role.Initialisation));
-        var run = RunOf(replicate, Mask.Dense(network.Layout), start) with
-        {
-            SnapshotsAt = [RewindTo],
-        };
-        var dense = await trainer.Train(run, progress);
-        List<Trial> trials = [new Trial(replicate, 0, run.Mask, start, dense)];
-        var rewound = dense.Snapshots[RewindTo];
-        for (var round = 1; round <= rounds; round++)
-        {
-            var last = trials[^1];
-            var mask = scope.Prune(last.Mask, Scores.Magnitude(last.Result.FinalRow));
-            trials.Add(await Train(replicate, round, mask, rewound, progress));
-        }
-
-        return trials;
+        ArgumentOutOfRangeException.ThrowIfNegative(rounds);
+        var runs = rounds + (denseSteps > 0 ? 1 : 0);
+        var steps = denseSteps + (long)rounds * (experiment.Recipe.Iterations - RewindTo);
+        return new Progress("tickets", replicates * runs, replicates * steps, show);
     }
 
-    private async Task<Trials> TrainControl(
+    private async Task<Trials> FindTickets(
+        IEnumerable<Task<Trial>> dense,
+        int rounds,
+        Progress progress
+    )
+    {
+        var found = await Task.WhenAll(
+            dense.Select(async training =>
+            {
+                var trained = await training;
+                var rewound = trained.RowAt(RewindTo);
+                return await experiment.PruneIteratively(
+                    trained,
+                    rounds,
+                    (last, mask) => RunOf(last.Replicate, mask, rewound),
+                    progress
+                );
+            })
+        );
+        return new Trials("winning ticket", found.SelectMany(trials => trials));
+    }
+
+    private Task<Trials> TrainControl(
         string name,
         Trials tickets,
         IReadOnlyList<int> rounds,
         Action<object>? show,
         Func<Trial, (Mask Mask, float[] Start)> control
-    )
-    {
-        var chosen = rounds.SelectMany(tickets.At).ToArray();
-        var steps = (long)chosen.Length * (recipe.Iterations - RewindTo);
-        var progress = new Progress(name, chosen.Length, steps, show);
-        var trials = await Task.WhenAll(
-            chosen.Select(ticket =>
-            {
-                var (mask, start) = control(ticket);
-                return Train(ticket.Replicate, ticket.Round, mask, start, progress);
-            })
+    ) =>
+        experiment.TrainAll(
+            name,
+            rounds
+                .SelectMany(tickets.At)
+                .Select(ticket =>
+                {
+                    var (mask, start) = control(ticket);
+                    return (ticket.Replicate, ticket.Round, RunOf(ticket.Replicate, mask, start));
+                }),
+            show
         );
-        return new Trials(name, trials);
-    }
-
-    private async Task<Trial> Train(
-        int replicate,
-        int round,
-        Mask mask,
-        float[] start,
-        Progress progress
-    )
-    {
-        var run = RunOf(replicate, mask, start) with { FirstIteration = RewindTo };
-        return new Trial(replicate, round, mask, start, await trainer.Train(run, progress));
-    }
 
     private TrainingRun RunOf(int replicate, Mask mask, float[] start) =>
-        new(network, recipe, start, mask, SeedOf(replicate, Role.DataOrder));
-
-    private async Task<T[]> ForEachReplicate<T>(Func<int, Task<T>> work) =>
-        await Task.WhenAll(Enumerable.Range(0, replicates).Select(work));
-
-    private ulong SeedOf(int replicate, Role role) =>
-        CounterRandom.DeriveSeed(CounterRandom.DeriveSeed(seed, (ulong)replicate), (ulong)role);
+        experiment.RunOf(replicate, mask, start) with
+        {
+            FirstIteration = RewindTo,
+        };
 
     private ulong SeedOf(Trial ticket, Role role) =>
-        CounterRandom.DeriveSeed(SeedOf(ticket.Replicate, role), (ulong)ticket.Round);
-
-    /// <summary>What a replicate needs seeds for; the numbers are part of every result's identity.</summary>
-    private enum Role
-    {
-        Initialisation = 0,
-        DataOrder = 1,
-        Reinitialisation = 2,
-        RandomMask = 3,
-    }
+        experiment.SeedOf(ticket.Replicate, ticket.Round, role);
 }

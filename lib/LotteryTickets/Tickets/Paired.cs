@@ -24,7 +24,9 @@ public static class Paired
         Func<Trial, double> measure
     ) => Interval.OfRatios(Pairs(a, b).Select(pair => measure(pair.First) / measure(pair.Second)));
 
-    private static IEnumerable<(Trial First, Trial Second)> Pairs(
+    /// <summary>The trials of both sides, replicate by replicate.</summary>
+    /// <exception cref="ArgumentException">The two sides are not of the same replicates.</exception>
+    internal static IEnumerable<(Trial First, Trial Second)> Pairs(
         IReadOnlyList<Trial> a,
         IReadOnlyList<Trial> b
     ) =>

@@ -17,9 +17,22 @@ public sealed record Trial(
     TrainingResult Result
 )
 {
+    /// <summary>The iteration at which <see cref="Start"/> stands, and from which it was trained.</summary>
+    public int FirstIteration { get; init; }
+
     /// <summary>Fraction of the weights that survive.</summary>
     public double Remaining => Mask.Remaining;
 
     /// <summary>The same in per cent, as it stands in charts and claims: <c>21.1%</c>.</summary>
     public string Level => FormattableString.Invariant($"{100 * Remaining:0.0}%");
+
+    /// <summary>The row of this training at an iteration that it started from or kept.</summary>
+    /// <exception cref="ArgumentException">It did not keep it.</exception>
+    internal float[] RowAt(int iteration) =>
+        Result.Snapshots.TryGetValue(iteration, out var row) ? row
+        : iteration == FirstIteration ? Start
+        : throw new ArgumentException(
+            $"The row of iteration {iteration} was not kept; iterations that were: {string.Join(", ", Result.Snapshots.Keys.Order())}. Ask for a snapshot when training.",
+            nameof(iteration)
+        );
 }

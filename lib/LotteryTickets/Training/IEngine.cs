@@ -41,6 +41,24 @@ public interface IEngine
 
     /// <summary>Loss and accuracy of one row on a whole set of examples.</summary>
     Measurement Evaluate(Network network, float[] row, Examples examples);
+
+    /// <summary>
+    /// A copy of a row with running statistics that belong to its weights, as rows need that no training led
+    /// to, such as points between two networks: each running mean and variance of batch normalisation becomes
+    /// the mean, over the batches, of the batch's mean and unbiased variance. The weights stay as they are, and
+    /// a row without running statistics is only copied.
+    /// </summary>
+    /// <param name="network">The architecture.</param>
+    /// <param name="row">The row; its own running statistics do not count.</param>
+    /// <param name="examples">The training set.</param>
+    /// <param name="batches">The indices of each batch's examples: all of one length, at least 2.</param>
+    /// <exception cref="ArgumentException">The parts do not fit together.</exception>
+    float[] EstimateStatistics(
+        Network network,
+        float[] row,
+        Examples examples,
+        IReadOnlyList<int[]> batches
+    );
 }
 
 /// <summary>The state of R replicas in training: rows, masks and the optimizer's.</summary>

@@ -44,6 +44,7 @@ public sealed class TensorLeakTests
         }
 
         cpu.Evaluate(network, start, examples);
+        cpu.EstimateStatistics(network, start, examples, [batch, batch]);
         Assert.Equal(before, torch.Tensor.TotalCount);
         GC.KeepAlive(cpu);
     }

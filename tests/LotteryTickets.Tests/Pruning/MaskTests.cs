@@ -43,4 +43,13 @@ public sealed class MaskTests
         var error = Assert.Throws<ArgumentException>(() => new Mask(Two, [true, true, false]));
         Assert.Contains("fc1.bias", error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void The_mask_of_what_is_not_zero_keeps_all_biases()
+    {
+        var layout = MultilayerPerceptron.Create("tiny", 2, 1).Layout;
+        var mask = Mask.OfNonZero(layout, [0.5f, 0, 0]);
+        Assert.Equal([true, false, true], mask.ToFlags());
+        Assert.Throws<ArgumentException>(() => Mask.OfNonZero(layout, [1]));
+    }
 }

@@ -322,6 +322,13 @@ public sealed class StoredTrainingTests : StoreFixture
             float[] row,
             LotteryTickets.Data.Examples examples
         ) => throw new InvalidOperationException("Only chosen engines evaluate.");
+
+        public float[] EstimateStatistics(
+            Network network,
+            float[] row,
+            LotteryTickets.Data.Examples examples,
+            IReadOnlyList<int[]> batches
+        ) => throw new InvalidOperationException("Only chosen engines estimate.");
     }
 
     /// <summary>A drift engine of another name, for many replicas, that tells how many each session had.</summary>
@@ -357,5 +364,12 @@ public sealed class StoredTrainingTests : StoreFixture
             float[] row,
             LotteryTickets.Data.Examples examples
         ) => _inner.Evaluate(network, row, examples);
+
+        public float[] EstimateStatistics(
+            Network network,
+            float[] row,
+            LotteryTickets.Data.Examples examples,
+            IReadOnlyList<int[]> batches
+        ) => _inner.EstimateStatistics(network, row, examples, batches);
     }
 }

@@ -64,10 +64,11 @@ public sealed class LotteryTests : IDisposable
             return Initialisation.KaimingNormal(layout, seed);
         }
 
-        var lottery = new Lottery(_trainer, Toy.Network, Toy.Recipe, Scope, replicates: 2, seed: 1)
+        var experiment = new Experiment(_trainer, Toy.Network, Toy.Recipe, Scope, 2, Seed: 1)
         {
             Initialise = Initialise,
         };
+        var lottery = new Lottery(experiment);
         var tickets = await lottery.FindTickets(1);
         var controls = await lottery.Reinitialise(tickets, [1]);
         Assert.Equal(4, seeds.Distinct().Count());

@@ -42,6 +42,13 @@ internal sealed class DriftEngine(TimeSpan pause = default, int workers = 2, int
     public Measurement Evaluate(Network network, float[] row, Examples examples) =>
         Measure(row, examples);
 
+    public float[] EstimateStatistics(
+        Network network,
+        float[] row,
+        Examples examples,
+        IReadOnlyList<int[]> batches
+    ) => row;
+
     private static Measurement Measure(float[] row, Examples examples)
     {
         var loss = row.Select((weight, i) => Math.Abs(weight - Input(examples, i, i))).Average();

@@ -63,22 +63,28 @@ public sealed class SparseEngine : IEngine
     public Measurement Evaluate(Network network, float[] row, Examples examples)
     {
         Fit.Require(network, row, examples);
-        var layout = network.Layout;
-        var kept = Array.ConvertAll(row, element => element != 0);
-        foreach (var tensor in layout.Where(tensor => !tensor.Prunable))
-        {
-            tensor.Of(kept).Fill(true);
-        }
-
         var batch = Math.Min(EvaluationBatch, examples.Count);
-        return new SparseReplica(
-            network,
-            new Sgd(),
-            batch,
-            examples.Shape,
+        return Untrained(network, row, batch, examples.Shape).Evaluate(Encode(examples));
+    }
+
+    /// <inheritdoc/>
+    public float[] EstimateStatistics(
+        Network network,
+        float[] row,
+        Examples examples,
+        IReadOnlyList<int[]> batches
+    )
+    {
+        Fit.Require(network, row, examples);
+        Fit.Require(batches, examples);
+        var replica = Untrained(network.WithMomentum(1), row, batches[0].Length, examples.Shape);
+        var encoded = Encode(examples);
+        return RunningStatistics.Average(
+            network.Layout,
             row,
-            new Mask(layout, kept)
-        ).Evaluate(Encode(examples));
+            batches,
+            batch => replica.Observe(encoded, batch)
+        );
     }
 
     /// <summary>The examples in the form in which batches are loaded; made once per set.</summary>
@@ -89,4 +95,12 @@ public sealed class SparseEngine : IEngine
             return _encoded.GetValue(examples, set => new CodedExamples(set));
         }
     }
+
+    /// <summary>A replica of a row whose zeros count as pruned.</summary>
+    private static SparseReplica Untrained(
+        Network network,
+        float[] row,
+        int batch,
+        ImageShape shape
+    ) => new(network, new Sgd(), batch, shape, row, Mask.OfNonZero(network.Layout, row));
 }

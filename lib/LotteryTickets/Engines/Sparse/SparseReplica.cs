@@ -110,6 +110,15 @@ internal sealed class SparseReplica
         return new Measurement(loss / all.Count, (double)right / all.Count);
     }
 
+    /// <summary>The row after a batch has passed as in training, which moves its running statistics and nothing else.</summary>
+    public float[] Observe(CodedExamples examples, MiniBatch batch)
+    {
+        Load(examples, batch, 0);
+        _network.Draw(batch, 0);
+        _network.Forward(training: true);
+        return Row();
+    }
+
     /// <summary>Loads as many examples as there are lanes, or as are left; returns their labels.</summary>
     private ReadOnlySpan<long> Load(CodedExamples examples, MiniBatch batch, int start)
     {

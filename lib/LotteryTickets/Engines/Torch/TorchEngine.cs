@@ -85,6 +85,26 @@ public sealed class TorchEngine : IEngine
         return TorchEvaluation.Run(new TorchProgram(network, rows), Upload(examples))[0];
     }
 
+    /// <inheritdoc/>
+    public float[] EstimateStatistics(
+        Network network,
+        float[] row,
+        Examples examples,
+        IReadOnlyList<int[]> batches
+    )
+    {
+        Fit.Require(network, row, examples);
+        Fit.Require(batches, examples);
+        UseOneThread();
+        using var scope = torch.NewDisposeScope();
+        using var rows = new TorchRows(
+            network.Layout,
+            torch.tensor(row, [1, row.Length], device: _device)
+        );
+        var observer = new TorchBatchStatistics(network, rows, Upload(examples));
+        return RunningStatistics.Average(network.Layout, row, batches, observer.Of);
+    }
+
     internal torch.Device Device => _device;
 
     /// <summary>The examples on the device; uploaded once per set.</summary>

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Benchmarks;
+namespace Benchmarks.Twins;
 
 /// <summary>The training step in C++ (native/twin.cpp), on the libtorch that this process has loaded.</summary>
 internal static partial class StepTwin

@@ -1,0 +1,54 @@
+using LotteryTickets.Networks;
+
+namespace LotteryTickets.Engines;
+
+/// <summary>What engines share when they estimate running statistics anew.</summary>
+internal static class RunningStatistics
+{
+    /// <summary>A copy of a row whose running statistics are the means over batches.</summary>
+    /// <param name="layout">The row's layout.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="batches">The batches, one or more.</param>
+    /// <param name="observe">A row with the statistics of one batch; nothing else of it is read.</param>
+    public static float[] Average(
+        Layout layout,
+        float[] row,
+        IReadOnlyList<int[]> batches,
+        Func<int[], float[]> observe
+    )
+    {
+        TensorSpec[] statistics = [.. layout.Where(tensor => !tensor.Trained)];
+        var estimated = (float[])row.Clone();
+        if (statistics.Length == 0)
+        {
+            return estimated;
+        }
+
+        var sums = Array.ConvertAll(statistics, tensor => new double[tensor.Length]);
+        foreach (var batch in batches)
+        {
+            var observed = observe(batch);
+            foreach (var (tensor, sum) in statistics.Zip(sums))
+            {
+                Add(tensor.Of(observed), sum);
+            }
+        }
+
+        foreach (var (tensor, sum) in statistics.Zip(sums))
+        {
+            Array
+                .ConvertAll(sum, value => (float)(value / batches.Count))
+                .CopyTo(tensor.Of(estimated));
+        }
+
+        return estimated;
+    }
+
+    private static void Add(ReadOnlySpan<float> values, double[] sums)
+    {
+        for (var i = 0; i < sums.Length; i++)
+        {
+            sums[i] += values[i];
+        }
+    }
+}

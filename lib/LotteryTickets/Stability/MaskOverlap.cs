@@ -1,0 +1,102 @@
+using LotteryTickets.Networks;
+using LotteryTickets.Pruning;
+
+namespace LotteryTickets.Stability;
+
+/// <summary>
+/// How far two masks agree, beside what masks would that kept as many weights of each layer at independent
+/// random places.
+/// </summary>
+/// <param name="Weights">Prunable weights.</param>
+/// <param name="First">Weights that the first mask keeps.</param>
+/// <param name="Second">Weights that the second mask keeps.</param>
+/// <param name="Shared">Weights that both keep.</param>
+/// <param name="ExpectedShared">Weights that both are expected to keep if they are independent: in each layer first · second / weights.</param>
+public sealed record MaskOverlap(
+    int Weights,
+    int First,
+    int Second,
+    int Shared,
+    double ExpectedShared
+)
+{
+    /// <summary>Weights that either keeps.</summary>
+    public int Union => First + Second - Shared;
+
+    /// <summary>Weights that one keeps and the other does not: the Hamming distance.</summary>
+    public int Differing => Union - Shared;
+
+    /// <summary>The Hamming distance as a fraction of the weights.</summary>
+    public double Hamming => (double)Differing / Weights;
+
+    /// <summary>Shared ÷ union; 1 where neither keeps anything.</summary>
+    public double Jaccard => Ratio(Shared, Union);
+
+    /// <summary>The expected <see cref="Hamming"/> of independent masks.</summary>
+    public double ExpectedHamming => (First + Second - (2 * ExpectedShared)) / Weights;
+
+    /// <summary>
+    /// The Jaccard index of masks that share as many weights as independent ones are expected to. The
+    /// expected index differs from it by the order of 1 ÷ weights.
+    /// </summary>
+    public double ExpectedJaccard => Ratio(ExpectedShared, First + Second - ExpectedShared);
+
+    /// <summary>The overlap of all prunable weights.</summary>
+    /// <exception cref="ArgumentException">The masks are of different layouts.</exception>
+    public static MaskOverlap Of(Mask first, Mask second) =>
+        PerLayer(first, second).Select(layer => layer.Overlap).Aggregate(Sum);
+
+    /// <summary>The overlap of each prunable tensor, in row order.</summary>
+    /// <exception cref="ArgumentException">The masks are of different layouts.</exception>
+    public static IReadOnlyList<(TensorSpec Layer, MaskOverlap Overlap)> PerLayer(
+        Mask first,
+        Mask second
+    )
+    {
+        RequireSameLayout(first, second);
+        return [.. first.Layout.Prunable.Select(layer => (layer, Of(layer, first, second)))];
+    }
+
+    /// <summary>The mask that keeps what both keep: MAENE's m = m₁ ⊙ m₂, over which distances between networks with different masks are taken.</summary>
+    /// <exception cref="ArgumentException">The masks are of different layouts.</exception>
+    public static Mask Intersection(Mask first, Mask second)
+    {
+        RequireSameLayout(first, second);
+        return new Mask(
+            first.Layout,
+            [.. Enumerable.Range(0, first.Layout.Length).Select(i => first[i] && second[i])]
+        );
+    }
+
+    private static MaskOverlap Of(TensorSpec layer, Mask first, Mask second)
+    {
+        var (keptFirst, keptSecond) = (first.KeptIn(layer), second.KeptIn(layer));
+        var shared = 0;
+        for (var i = layer.Offset; i < layer.End; i++)
+        {
+            shared += first[i] && second[i] ? 1 : 0;
+        }
+
+        var expected = (double)keptFirst * keptSecond / layer.Length;
+        return new MaskOverlap(layer.Length, keptFirst, keptSecond, shared, expected);
+    }
+
+    private static MaskOverlap Sum(MaskOverlap a, MaskOverlap b) =>
+        new(
+            a.Weights + b.Weights,
+            a.First + b.First,
+            a.Second + b.Second,
+            a.Shared + b.Shared,
+            a.ExpectedShared + b.ExpectedShared
+        );
+
+    private static double Ratio(double shared, double union) => union == 0 ? 1 : shared / union;
+
+    private static void RequireSameLayout(Mask first, Mask second)
+    {
+        if (!ReferenceEquals(first.Layout, second.Layout))
+        {
+            throw new ArgumentException("The masks belong to different networks.", nameof(second));
+        }
+    }
+}

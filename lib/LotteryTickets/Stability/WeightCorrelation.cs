@@ -1,0 +1,48 @@
+using LotteryTickets.Pruning;
+
+namespace LotteryTickets.Stability;
+
+/// <summary>
+/// The correlation indicator of LIU21 (2102.11068): how many of the largest weights of one row are among
+/// the largest of another, such as a trained row and its initialisation.
+/// </summary>
+public static class WeightCorrelation
+{
+    /// <summary>
+    /// R_p(θ, θ') = Σ_ℓ |T_p(θ^ℓ) ∩ T_p(θ'^ℓ)| / (p Σ_ℓ N_ℓ), where T_p holds the positions of the fraction p of
+    /// largest magnitudes among the N_ℓ surviving weights of layer ℓ. It is 1 for equal rows and expected to be
+    /// about p for independent ones. Equal magnitudes go by position, and p N_ℓ is rounded to whole weights, in
+    /// the divisor too.
+    /// </summary>
+    /// <param name="a">One row.</param>
+    /// <param name="b">The other.</param>
+    /// <param name="fraction">p: more than 0, at most 1.</param>
+    /// <param name="mask">The surviving weights.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The fraction is none.</exception>
+    /// <exception cref="ArgumentException">A row does not fit the mask or has elements that are not numbers, or the fraction is less than half a weight of every layer.</exception>
+    public static double Of(float[] a, float[] b, double fraction, Mask mask)
+    {
+        var (largestInA, largestInB) = (Largest(a, fraction, mask), Largest(b, fraction, mask));
+        return largestInA.KeptCount > 0
+            ? (double)MaskOverlap.Of(largestInA, largestInB).Shared / largestInA.KeptCount
+            : throw new ArgumentException(
+                $"A fraction of {fraction} is not one weight of any layer.",
+                nameof(fraction)
+            );
+    }
+
+    private static Mask Largest(float[] row, double fraction, Mask mask)
+    {
+        if (fraction is not (> 0 and <= 1))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(fraction),
+                fraction,
+                "The fraction of largest weights is more than 0 and at most 1."
+            );
+        }
+
+        var removed = 1 - fraction;
+        return new LayerwisePruning(removed, removed).Prune(mask, Scores.Magnitude(row));
+    }
+}

@@ -1,0 +1,93 @@
+using Benchmarks.Harness;
+using Benchmarks.Subjects;
+using LotteryTickets.Results;
+
+namespace Benchmarks.Curve;
+
+/// <summary>
+/// A whole curve of iterative magnitude pruning of LeNet-300-100, dense and 21 rounds, five replicates: the
+/// library with the engine it chooses against PyTorch, on all cores. Ours runs before and after the other.
+/// </summary>
+internal static class CurveBenchmark
+{
+    public const int EvaluateEvery = 100;
+    private const double Goal = 8;
+
+    public static Report Run(Context context)
+    {
+        var plan = Plan.Of(context.Options);
+        var ours = new LibraryCurve(context, plan);
+        using var theirs = new PyTorchCurve(context, plan);
+        ours.WarmUp();
+        var before = ours.Run();
+        var between = theirs.Run();
+        var after = ours.Run();
+        return Report(context, plan, theirs, [before, after], between);
+    }
+
+    private static Report Report(
+        Context context,
+        Plan plan,
+        PyTorchCurve pytorch,
+        CurveResult[] ours,
+        CurveResult theirs
+    )
+    {
+        var ratio = Spread.Of(ours.Select(result => theirs.Seconds / result.Seconds));
+        var (library, twin) = (ours[0], theirs);
+        var table = new MarkdownTable(
+            1,
+            "remaining",
+            "library, at the end",
+            "PyTorch, at the end",
+            "overlap",
+            "library, early stop",
+            "PyTorch, early stop",
+            "overlap"
+        );
+        var remaining = LeNet.Scope.RemainingAfter(LeNet.Network.Layout, plan.Rounds);
+        for (var round = 0; round <= plan.Rounds; round++)
+        {
+            table.Add([
+                Numbers.Percent(remaining[round]),
+                .. Compare(library.AtEnd[round], twin.AtEnd[round]),
+                .. Compare(library.AtEarlyStop[round], twin.AtEarlyStop[round]),
+            ]);
+        }
+
+        var levels = plan.Rounds + 1;
+        var overlapping = Enumerable
+            .Range(0, levels)
+            .Count(round => Overlap(library.AtEnd[round], twin.AtEnd[round]));
+        var last = Overlap(library.AtEnd[^1], twin.AtEnd[^1]);
+        return new Report(
+            $"the curve of LeNet-300-100 on {context.Data.Name}: {levels} levels, {plan.Replicates} replicates, {plan.Iterations} iterations each, batch {LeNet.BatchSize}; test accuracy in per cent",
+            [table],
+            [
+                $"Wall time on all {Environment.ProcessorCount} cores: library {Numbers.Short(ours[0].Seconds)} s before and {Numbers.Short(ours[1].Seconds)} s after PyTorch's {Numbers.Short(theirs.Seconds)} s. Both evaluate the validation set every {EvaluateEvery} iterations, and the test set at the end.",
+                $"PyTorch: {pytorch.Setting}.",
+                $"Means with 95% intervals over the replicates; each side has its own seeds.",
+            ],
+            [
+                Finding.AtLeast(Goal, "PyTorch / library, whole curve", ratio),
+                new Finding(
+                    "levels whose final accuracies' 95% intervals overlap",
+                    $"{overlapping} of {levels}"
+                ),
+                new Finding(
+                    $"overlap at the last level ({Numbers.Percent(remaining[^1])})",
+                    last ? "yes" : "no"
+                ),
+            ]
+        );
+    }
+
+    private static string[] Compare(Interval one, Interval other) =>
+        [Text(one), Text(other), Overlap(one, other) ? "yes" : "no"];
+
+    private static bool Overlap(Interval one, Interval other) =>
+        one.Low <= other.High && other.Low <= one.High;
+
+    private static string Text(Interval accuracy) =>
+        $"{100 * accuracy.Mean:0.00} ± {100 * (accuracy.High - accuracy.Mean):0.00}";
+}

@@ -1,0 +1,184 @@
+using LotteryTickets.Engines.Torch;
+using LotteryTickets.Pruning;
+using LotteryTickets.Stability;
+using LotteryTickets.Tickets;
+using LotteryTickets.Training;
+
+namespace LotteryTickets.Tests.Stability;
+
+public sealed class StabilityAnalysisTests : IDisposable
+{
+    private const int RewindPoint = 15;
+
+    private readonly Trainer _trainer = new(Toy.Data, TorchEngine.On("cpu"));
+
+    public void Dispose() => _trainer.Dispose();
+
+    [Fact]
+    public async Task Siblings_differ_in_their_data_order_and_in_nothing_else()
+    {
+        var tickets = await Tickets();
+        var siblings = await Analysis().TrainSiblings(tickets, [0, 2]);
+        Assert.Equal("winning ticket, other data order", siblings.Name);
+        foreach (var sibling in siblings)
+        {
+            var ticket = tickets.At(sibling.Round)[sibling.Replicate];
+            Assert.Same(ticket.Start, sibling.Start);
+            Assert.Same(ticket.Mask, sibling.Mask);
+            Assert.Equal(ticket.FirstIteration, sibling.FirstIteration);
+            Assert.NotEqual(ticket.Result.FinalRow, sibling.Result.FinalRow);
+        }
+    }
+
+    /// <summary>With as many examples per batch as there are, every order gives the same sums, and so does training.</summary>
+    [Fact]
+    public async Task Where_batches_are_the_whole_set_the_order_makes_no_difference()
+    {
+        var recipe = Toy.Recipe with { BatchSize = Toy.Data.Train.Count };
+        var experiment = Experiment() with { Recipe = recipe };
+        var dense = await experiment.TrainDense([]);
+        var siblings = await new StabilityAnalysis(experiment).TrainSiblings(dense, [0]);
+        var distances = Distances.UnderDataOrder(dense.At(0), siblings.At(0));
+        Assert.InRange(distances.L2.Mean, 0, 1e-3);
+    }
+
+    [Fact]
+    public async Task The_other_order_is_one_per_replicate_whatever_is_trained()
+    {
+        var experiment = Experiment();
+        var dense = await experiment.TrainDense([]);
+        var analysis = new StabilityAnalysis(experiment);
+        var (once, twice) = (
+            await analysis.TrainSiblings(dense, [0]),
+            await analysis.TrainSiblings(await Tickets(), [0])
+        );
+        Assert.Equal(Finals(once), Finals(twice));
+        Assert.NotEqual(Finals(once)[0], Finals(once)[1]);
+    }
+
+    [Fact]
+    public async Task Dense_networks_are_trained_from_their_rows_at_k_with_a_new_optimizer_state()
+    {
+        var tickets = await Tickets(RewindPoint);
+        var dense = tickets.At(0);
+        var later = await Analysis().TrainDenseFrom(tickets, RewindPoint);
+        foreach (var (whole, rest) in dense.Zip(later.At(0)))
+        {
+            Assert.Same(whole.Result.Snapshots[RewindPoint], rest.Start);
+            Assert.Equal(RewindPoint, rest.FirstIteration);
+            Assert.NotEqual(whole.Result.FinalRow, rest.Result.FinalRow); // Adam's state was not taken along
+        }
+
+        var siblings = await Analysis().TrainSiblings(later, [0]);
+        Assert.Equal(later.At(0).Select(t => t.Start), siblings.At(0).Select(t => t.Start));
+    }
+
+    [Fact]
+    public async Task Without_momentum_training_from_k_ends_where_the_whole_training_did()
+    {
+        var experiment = Experiment() with { Recipe = Toy.Recipe with { Optimizer = new Sgd() } };
+        var dense = await experiment.TrainDense([RewindPoint]);
+        var rest = await new StabilityAnalysis(experiment).TrainDenseFrom(dense, RewindPoint);
+        Assert.Equal(Finals(dense), Finals(rest));
+    }
+
+    [Fact]
+    public async Task From_iteration_0_dense_networks_are_not_trained_again()
+    {
+        var tickets = await Tickets();
+        var dense = await Analysis().TrainDenseFrom(tickets, 0);
+        Assert.Equal(tickets.At(0), dense.At(0));
+        await Assert.ThrowsAsync<ArgumentException>(() => Analysis().TrainDenseFrom(tickets, 7));
+    }
+
+    [Fact]
+    public async Task Stability_to_pruning_is_the_distance_over_the_surviving_weights()
+    {
+        var tickets = await Tickets();
+        var distances = Distances.UnderPruning(tickets.At(0), tickets.At(2));
+        for (var replicate = 0; replicate < 2; replicate++)
+        {
+            var (dense, ticket) = (tickets.At(0)[replicate], tickets.At(2)[replicate]);
+            var expected = Distance.Between(
+                dense.Result.FinalRow,
+                ticket.Result.FinalRow,
+                ticket.Mask
+            );
+            Assert.Equal(expected, distances.Replicates[replicate]);
+            Assert.True(expected.L2 > 0);
+        }
+
+        Assert.Equal(distances.Replicates.Average(d => d.L2), distances.L2.Mean, 1e-12);
+        Assert.Equal(distances.Replicates.Average(d => d.Angle), distances.Angle.Mean, 1e-12);
+    }
+
+    [Fact]
+    public async Task Trials_that_cannot_be_compared_are_refused()
+    {
+        var tickets = await Tickets();
+        Assert.Throws<ArgumentException>(() =>
+            Distances.UnderDataOrder(tickets.At(1), tickets.At(2))
+        );
+        Assert.Throws<ArgumentException>(() =>
+            Distances.UnderPruning(tickets.At(2), tickets.At(0))
+        );
+        Assert.Throws<ArgumentException>(() =>
+            Distances.UnderPruning(tickets.At(0), [tickets.At(2)[0]])
+        );
+    }
+
+    [Fact]
+    public void Ratios_are_taken_replicate_by_replicate()
+    {
+        var tickets = new Distances([new Distance(1, 20), new Distance(10, 30)]);
+        var random = new Distances([new Distance(3, 40), new Distance(30, 60)]);
+        var ratio = random.RatioTo(tickets, distance => distance.L2);
+        Assert.Equal((3, 3, 3), (Rounded(ratio.Mean), Rounded(ratio.Low), Rounded(ratio.High)));
+        Assert.Equal(25, tickets.Angle.Mean);
+        Assert.Throws<ArgumentException>(() =>
+            random.RatioTo(new Distances([new Distance(1, 1)]), distance => distance.L2)
+        );
+
+        static double Rounded(double value) => Math.Round(value, 9);
+    }
+
+    [Fact]
+    public void Instability_is_the_barrier_over_replicates()
+    {
+        var (low, high) = (new ErrorCurve([0.1, 0.2, 0.3]), new ErrorCurve([0.1, 0.5, 0.3]));
+        Assert.Equal(0.1, low.Barrier, 1e-12); // 0.3, an end, less 0.2
+        Assert.Equal(0.3, high.Barrier, 1e-12);
+        var instability = new Instability([new LinearPath(low, high), new LinearPath(high, high)]);
+        Assert.Equal(0.2, instability.Train.Mean, 1e-12);
+        Assert.Equal(0.3, instability.Test.Mean, 1e-12);
+        Assert.Equal([0, 0.5, 1], instability.Alphas);
+        Assert.Equal(0.35, instability.Along(path => path.Train)[1].Mean, 1e-12);
+    }
+
+    [Fact]
+    public async Task Lines_are_drawn_between_the_final_rows_of_each_replicate()
+    {
+        var tickets = await Tickets();
+        var analysis = new StabilityAnalysis(Experiment()) { Points = 4 };
+        var siblings = await analysis.TrainSiblings(tickets, [2]);
+        var instability = await analysis.Interpolate(tickets.At(2), siblings.At(2));
+        for (var replicate = 0; replicate < 2; replicate++)
+        {
+            var errors = instability.Replicates[replicate].Test.Errors;
+            Assert.Equal(4, errors.Count);
+            Assert.Equal(1 - siblings.At(2)[replicate].Result.TestAtEnd, errors[0], 1e-9);
+            Assert.Equal(1 - tickets.At(2)[replicate].Result.TestAtEnd, errors[^1], 1e-9);
+        }
+    }
+
+    private Task<Trials> Tickets(int rewindTo = 0) =>
+        new Lottery(Experiment()) { RewindTo = rewindTo }.FindTickets(2);
+
+    private StabilityAnalysis Analysis() => new(Experiment());
+
+    private Experiment Experiment() =>
+        new(_trainer, Toy.Network, Toy.Recipe, new LayerwisePruning(0.25, 0.25), 2, Seed: 1);
+
+    private static float[][] Finals(Trials trials) =>
+        [.. trials.At(0).Select(trial => trial.Result.FinalRow)];
+}
