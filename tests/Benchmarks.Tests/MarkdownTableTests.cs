@@ -28,6 +28,7 @@ public sealed class MarkdownTableTests
     [InlineData(1234.5, "1234")]
     [InlineData(12.345, "12.3")]
     [InlineData(0.012345, "0.0123")]
+    [InlineData(9.996, "10.0")]
     [InlineData(0, "0")]
     public void Numbers_have_three_digits(double value, string text) =>
         Assert.Equal(text, Numbers.Short(value));

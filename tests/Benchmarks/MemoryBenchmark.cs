@@ -1,10 +1,8 @@
-using System.Diagnostics;
 using Benchmarks.Harness;
 using Benchmarks.Subjects;
 using LotteryTickets.Engines.Sparse;
 using LotteryTickets.Engines.Torch;
 using LotteryTickets.Networks;
-using LotteryTickets.Training;
 
 namespace Benchmarks;
 
@@ -16,14 +14,35 @@ internal static class MemoryBenchmark
 {
     private const int BatchSize = 60;
     private const int FullRounds = 7;
-    private const int Passes = 10; // so many that every moment of a step is seen
 
     private static readonly double[] Densities = [1, 0.5, 0.2, 0.1, 0.036, 0.01];
+    private static readonly double[] Found = [1, 0.1, 0.01];
     private static readonly Network[] Networks = [LeNet.Network, Shapes.SmallConvolutional];
 
     public static Report Run(Context context)
     {
-        var (sparse, dense) = (new SparseEngine(), TorchEngine.On("cpu"));
+        var cases =
+            from network in Networks
+            from density in Densities
+            select Measure(context, network, density);
+        return Report([.. cases]);
+    }
+
+    private static Case Measure(Context context, Network network, double density)
+    {
+        context.Progress.Show($"{network.Name} at {Numbers.Percent(density)}");
+        var subject = Shapes.OnNoise(network, density, BatchSize);
+        var sessions = context.Rounds(FullRounds);
+        return new Case(
+            network,
+            density,
+            Footprint.Of(new SparseEngine(), subject, sessions),
+            Footprint.Of(TorchEngine.On("cpu"), subject, sessions)
+        );
+    }
+
+    private static Report Report(Case[] cases)
+    {
         var table = new MarkdownTable(
             1,
             "network",
@@ -34,32 +53,17 @@ internal static class MemoryBenchmark
             "to begin: sparse, ms",
             "dense, ms"
         );
-        var findings = new List<Finding>();
-        foreach (var network in Networks)
+        foreach (var one in cases)
         {
-            foreach (var density in Densities)
-            {
-                context.Progress.Show($"{network.Name} at {Numbers.Percent(density)}");
-                var subject = Shapes.OnNoise(network, density, BatchSize);
-                var (small, quick) = Measure(sparse, subject, context.Rounds(FullRounds));
-                var (large, slow) = Measure(dense, subject, context.Rounds(FullRounds));
-                var ratio = (double)large / small;
-                table.Add(
-                    network.Name,
-                    Numbers.Percent(density),
-                    Numbers.Megabytes(small),
-                    Numbers.Megabytes(large),
-                    Numbers.Short(ratio),
-                    Numbers.Short(quick),
-                    Numbers.Short(slow)
-                );
-                findings.Add(
-                    new Finding(
-                        $"dense / sparse session's bytes: {network.Name} at {Numbers.Percent(density)}",
-                        Numbers.Short(ratio)
-                    )
-                );
-            }
+            table.Add(
+                one.Network.Name,
+                Numbers.Percent(one.Density),
+                Numbers.Megabytes(one.Sparse.Bytes),
+                Numbers.Megabytes(one.Dense.Bytes),
+                one.Ratio,
+                Numbers.Short(one.Sparse.Milliseconds),
+                Numbers.Short(one.Dense.Milliseconds)
+            );
         }
 
         return new Report(
@@ -68,49 +72,19 @@ internal static class MemoryBenchmark
             [
                 "Objects of the runtime, and native allocations at their most during a step; the examples, which sessions share, not counted.",
             ],
-            findings
+            [
+                .. cases
+                    .Where(one => Found.Contains(one.Density))
+                    .Select(one => new Finding(
+                        $"dense / sparse session's bytes: {one.Network.Name} at {Numbers.Percent(one.Density)}",
+                        one.Ratio
+                    )),
+            ]
         );
     }
 
-    private static (long Bytes, double Milliseconds) Measure(
-        IEngine engine,
-        Subject subject,
-        int rounds
-    )
+    private sealed record Case(Network Network, double Density, Footprint Sparse, Footprint Dense)
     {
-        // The first session uploads the examples, and has everything compiled.
-        BytesOf(engine, subject);
-        var bytes = Spread.Of(
-            Enumerable.Range(0, rounds).Select(_ => (double)BytesOf(engine, subject))
-        );
-        var begins = Spread.Of(
-            Enumerable.Range(0, rounds).Select(_ => MillisecondsOf(engine, subject))
-        );
-        return ((long)bytes.Median, begins.Median);
-    }
-
-    private static long BytesOf(IEngine engine, Subject subject)
-    {
-        var before = Memory.InUse();
-        using var session = subject.Begin(engine);
-        var most = Memory.MostWhile(() =>
-        {
-            for (var pass = 0; pass < Passes; pass++)
-            {
-                foreach (var batch in subject.Batches())
-                {
-                    session.Step([batch], LeNet.Rate);
-                }
-            }
-        });
-        GC.KeepAlive(session);
-        return most - before;
-    }
-
-    private static double MillisecondsOf(IEngine engine, Subject subject)
-    {
-        var clock = Stopwatch.StartNew();
-        using var session = subject.Begin(engine);
-        return clock.Elapsed.TotalMilliseconds;
+        public string Ratio => Numbers.Short((double)Dense.Bytes / Sparse.Bytes);
     }
 }

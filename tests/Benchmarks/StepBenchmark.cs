@@ -49,6 +49,29 @@ internal static class StepBenchmark
 
     private static Report Report(Context context, Level[] levels, Timings times, string pytorch)
     {
+        var line = Fit(levels, times);
+        return new Report(
+            $"a training step of LeNet-300-100 on {context.Data.Name}, batch {LeNet.BatchSize}, Adam, one core",
+            [Table(levels, times)],
+            [
+                $"A sparse step at {Numbers.Percent(MostRemainingOfFit)} and less takes {Numbers.Short(line.Intercept)} µs + {Numbers.Short(1000 * line.Slope)} ns per weight, to within {Numbers.Percent(line.WorstError)}.",
+                $"PyTorch: {pytorch}. Masks are tickets after {Iterations} iterations a round.",
+            ],
+            [
+                .. levels
+                    .Where(level => Goals.ContainsKey(level.Round))
+                    .Select(level => Goal(level, times)),
+                Finding.AtMost(MostFixedCost, "sparse step: fixed cost", line.Intercept, "µs"),
+                new Finding(
+                    "sparse step: worst error of the line",
+                    Numbers.Percent(line.WorstError)
+                ),
+            ]
+        );
+    }
+
+    private static MarkdownTable Table(Level[] levels, Timings times)
+    {
         var table = new MarkdownTable(
             1,
             "remaining",
@@ -72,25 +95,7 @@ internal static class StepBenchmark
             );
         }
 
-        var line = Fit(levels, times);
-        return new Report(
-            $"a training step of LeNet-300-100 on {context.Data.Name}, batch {LeNet.BatchSize}, Adam, one core",
-            [table],
-            [
-                $"A sparse step at {Numbers.Percent(MostRemainingOfFit)} and less takes {Numbers.Short(line.Intercept)} µs + {Numbers.Short(1000 * line.Slope)} ns per weight, to within {Numbers.Percent(line.WorstError)}.",
-                $"PyTorch: {pytorch}. Masks are tickets after {Iterations} iterations a round.",
-            ],
-            [
-                .. levels
-                    .Where(level => Goals.ContainsKey(level.Round))
-                    .Select(level => Goal(level, times)),
-                Finding.AtMost(MostFixedCost, "sparse step: fixed cost", line.Intercept, "µs"),
-                new Finding(
-                    "sparse step: worst error of the line",
-                    Numbers.Percent(line.WorstError)
-                ),
-            ]
-        );
+        return table;
     }
 
     private static Finding Goal(Level level, Timings times) =>

@@ -51,25 +51,29 @@ public abstract record PruningScope
     /// <summary>Clears all but the <paramref name="keep"/> best-scored of the candidates.</summary>
     private protected static void KeepBest(bool[] flags, float[] scores, int[] candidates, int keep)
     {
-        foreach (var index in candidates)
+        var order = Array.ConvertAll(candidates, index => Rank(scores[index], index));
+        Array.Sort(order);
+        foreach (var rank in order.AsSpan(keep))
         {
-            if (float.IsNaN(scores[index]))
-            {
-                throw new ArgumentException(
-                    $"The score of element {index} is not a number: did training diverge?",
-                    nameof(scores)
-                );
-            }
+            flags[(int)(rank & uint.MaxValue)] = false;
+        }
+    }
+
+    /// <summary>A number that sorts the best score first, and equal scores by index; the index is its lower half.</summary>
+    private static ulong Rank(float score, int index)
+    {
+        if (float.IsNaN(score))
+        {
+            throw new ArgumentException(
+                $"The score of element {index} is not a number: did training diverge?",
+                nameof(score)
+            );
         }
 
-        Array.Sort(
-            candidates,
-            (a, b) => scores[b].CompareTo(scores[a]) is var order and not 0 ? order : a.CompareTo(b)
-        );
-        foreach (var index in candidates.AsSpan(keep))
-        {
-            flags[index] = false;
-        }
+        // The bits of floats sort as they do, but for the sign; adding zero makes −0 and 0 one.
+        var bits = BitConverter.SingleToUInt32Bits(score + 0f);
+        var ascending = bits >> 31 == 0 ? bits | 0x80000000 : ~bits;
+        return ((ulong)~ascending << 32) | (uint)index;
     }
 
     /// <summary>The tensors that lose weights.</summary>

@@ -34,7 +34,32 @@ internal static class CurveBenchmark
     )
     {
         var ratio = Spread.Of(ours.Select(result => theirs.Seconds / result.Seconds));
-        var (library, twin) = (ours[0], theirs);
+        double[] remaining = [.. LeNet.Scope.RemainingAfter(LeNet.Network.Layout, plan.Rounds)];
+        var overlaps = ours[0].AtEnd.Zip(theirs.AtEnd, Overlap).ToArray();
+        return new Report(
+            $"the curve of LeNet-300-100 on {context.Data.Name}: {remaining.Length} levels, {plan.Replicates} replicates, {plan.Iterations} iterations each, batch {LeNet.BatchSize}; test accuracy in per cent",
+            [Table(remaining, ours[0], theirs)],
+            [
+                $"Wall time on all {Environment.ProcessorCount} cores: library {Numbers.Short(ours[0].Seconds)} s before and {Numbers.Short(ours[1].Seconds)} s after PyTorch's {Numbers.Short(theirs.Seconds)} s. Both evaluate the validation set every {EvaluateEvery} iterations, and the test set at the end.",
+                $"PyTorch: {pytorch.Setting}.",
+                "Means with 95% intervals over the replicates; each side has its own seeds.",
+            ],
+            [
+                Finding.AtLeast(Goal, "PyTorch / library, whole curve", ratio),
+                new Finding(
+                    "levels whose final accuracies' 95% intervals overlap",
+                    $"{overlaps.Count(overlap => overlap)} of {overlaps.Length}"
+                ),
+                new Finding(
+                    $"overlap at the last level ({Numbers.Percent(remaining[^1])})",
+                    YesOrNo(overlaps[^1])
+                ),
+            ]
+        );
+    }
+
+    private static MarkdownTable Table(double[] remaining, CurveResult library, CurveResult pytorch)
+    {
         var table = new MarkdownTable(
             1,
             "remaining",
@@ -45,48 +70,25 @@ internal static class CurveBenchmark
             "PyTorch, early stop",
             "overlap"
         );
-        var remaining = LeNet.Scope.RemainingAfter(LeNet.Network.Layout, plan.Rounds);
-        for (var round = 0; round <= plan.Rounds; round++)
+        for (var round = 0; round < remaining.Length; round++)
         {
             table.Add([
                 Numbers.Percent(remaining[round]),
-                .. Compare(library.AtEnd[round], twin.AtEnd[round]),
-                .. Compare(library.AtEarlyStop[round], twin.AtEarlyStop[round]),
+                .. Compare(library.AtEnd[round], pytorch.AtEnd[round]),
+                .. Compare(library.AtEarlyStop[round], pytorch.AtEarlyStop[round]),
             ]);
         }
 
-        var levels = plan.Rounds + 1;
-        var overlapping = Enumerable
-            .Range(0, levels)
-            .Count(round => Overlap(library.AtEnd[round], twin.AtEnd[round]));
-        var last = Overlap(library.AtEnd[^1], twin.AtEnd[^1]);
-        return new Report(
-            $"the curve of LeNet-300-100 on {context.Data.Name}: {levels} levels, {plan.Replicates} replicates, {plan.Iterations} iterations each, batch {LeNet.BatchSize}; test accuracy in per cent",
-            [table],
-            [
-                $"Wall time on all {Environment.ProcessorCount} cores: library {Numbers.Short(ours[0].Seconds)} s before and {Numbers.Short(ours[1].Seconds)} s after PyTorch's {Numbers.Short(theirs.Seconds)} s. Both evaluate the validation set every {EvaluateEvery} iterations, and the test set at the end.",
-                $"PyTorch: {pytorch.Setting}.",
-                $"Means with 95% intervals over the replicates; each side has its own seeds.",
-            ],
-            [
-                Finding.AtLeast(Goal, "PyTorch / library, whole curve", ratio),
-                new Finding(
-                    "levels whose final accuracies' 95% intervals overlap",
-                    $"{overlapping} of {levels}"
-                ),
-                new Finding(
-                    $"overlap at the last level ({Numbers.Percent(remaining[^1])})",
-                    last ? "yes" : "no"
-                ),
-            ]
-        );
+        return table;
     }
 
     private static string[] Compare(Interval one, Interval other) =>
-        [Text(one), Text(other), Overlap(one, other) ? "yes" : "no"];
+        [Text(one), Text(other), YesOrNo(Overlap(one, other))];
 
     private static bool Overlap(Interval one, Interval other) =>
         one.Low <= other.High && other.Low <= one.High;
+
+    private static string YesOrNo(bool answer) => answer ? "yes" : "no";
 
     private static string Text(Interval accuracy) =>
         $"{100 * accuracy.Mean:0.00} ± {100 * (accuracy.High - accuracy.Mean):0.00}";

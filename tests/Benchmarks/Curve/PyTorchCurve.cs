@@ -50,11 +50,12 @@ internal sealed class PyTorchCurve : IDisposable
                     })
                 )
         );
-        while (!work.Wait(TimeSpan.FromSeconds(1)))
+        while (Task.WaitAny([work], millisecondsTimeout: 1_000) < 0)
         {
             _context.Progress.Show($"PyTorch, {tickets.Count} of {_plan.Replicates} replicates");
         }
 
+        work.GetAwaiter().GetResult();
         var seconds = clock.Elapsed.TotalSeconds;
         return new CurveResult(
             seconds,

@@ -13,7 +13,9 @@ internal static class Numbers
             return $"{value}";
         }
 
-        var before = (int)Math.Floor(Math.Log10(Math.Abs(value))) + 1;
+        // 9.996 is 10.0, one digit more before the point than it has itself.
+        var rounded = Math.Abs(double.Parse(value.ToString($"G{Digits}")));
+        var before = (int)Math.Floor(Math.Log10(rounded)) + 1;
         return value.ToString($"F{Math.Clamp(Digits - before, 0, 6)}");
     }
 

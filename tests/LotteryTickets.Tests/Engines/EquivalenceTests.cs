@@ -66,7 +66,7 @@ public sealed class EquivalenceTests
     {
         var network = new Network(
             "wide",
-            new FeatureShape(2, 24, 24),
+            new FeatureShape(2, 40, 40),
             [
                 new Convolution("conv1", 2, 4),
                 new Relu(),
@@ -74,7 +74,7 @@ public sealed class EquivalenceTests
                 new Convolution("conv2", 4, 5, Stride: 2),
                 new Relu(),
                 new Flatten(),
-                new Linear("scores", 5 * 36, 3),
+                new Linear("scores", 5 * 100, 3),
             ]
         );
         AssertSameGradients(network, Random(network, density), Toy.RowFor(network, 1));

@@ -177,4 +177,12 @@ public sealed class PruningScopeTests
         firstLayer.CopyTo(row, 0);
         return row;
     }
+
+    [Fact]
+    public void Negative_scores_are_the_least_and_both_zeros_are_equal()
+    {
+        var layout = MultilayerPerceptron.Create("four", 4, 1).Layout;
+        var kept = new GlobalPruning(0.5).Prune(Mask.Dense(layout), [-1, 0f, -0f, 2, 0]);
+        Assert.Equal([false, true, false, true, true], kept.ToFlags());
+    }
 }

@@ -9,8 +9,9 @@ namespace LotteryTickets.Engines.Sparse;
 /// <summary>A network made ready for one mask and one size of batch: its stages, and the elements that survive.</summary>
 internal sealed class SparseNetwork
 {
-    // The values and gradients of so many features, at 64 lanes, fit into a second-level cache of 1 MB.
-    private const int MostFeatures = 2048;
+    // Perceptrons stay below: in them weights are what takes room and time, and cost less the more examples
+    // each of them meets at once. Images' maps are above, and soon leave the second-level cache.
+    private const int MostFeatures = 8192;
 
     private readonly Stage[] _stages;
     private readonly DropoutStage[] _dropouts;
