@@ -13,7 +13,7 @@ internal sealed class Sessions : IDisposable
     {
         var session = subject.Begin(engine);
         _sessions.Add(session);
-        int[][][] batches = [.. subject.Batches().Select(batch => new[] { batch })];
+        MiniBatch[][] batches = [.. subject.Batches().Select(batch => new MiniBatch[] { batch })];
         var next = 0;
         return Contender.Of(name, () => session.Step(batches[next++ % batches.Length], LeNet.Rate));
     }

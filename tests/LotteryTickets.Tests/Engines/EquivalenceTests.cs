@@ -159,7 +159,17 @@ public sealed class EquivalenceTests
         var examples = Toy.ExamplesFor(network, count: batchSize);
         AssertSameGradients(network, mask, start, examples);
         AssertSameGradients(network, mask, start, WithFewShades(examples));
+        AssertSameGradients(network, mask, start, OnPaper(examples));
     }
+
+    /// <summary>Most numbers are one, as in drawn digits: the sparse engine reads only the others.</summary>
+    private static Examples OnPaper(Examples examples) =>
+        new(
+            [.. WithFewShades(examples).Inputs.Select(value => Math.Max(value, 2f))],
+            examples.Labels,
+            examples.Shape,
+            examples.Classes
+        );
 
     /// <summary>Few different numbers, as in images: the sparse engine reads them as codes.</summary>
     private static Examples WithFewShades(Examples examples) =>

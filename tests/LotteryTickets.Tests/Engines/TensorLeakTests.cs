@@ -44,7 +44,7 @@ public sealed class TensorLeakTests
         }
 
         cpu.Evaluate(network, start, examples);
-        cpu.EstimateStatistics(network, start, examples, [batch, batch]);
+        cpu.EstimateStatistics(network, start, examples, [batch.Indices, batch.Indices]);
         Assert.Equal(before, torch.Tensor.TotalCount);
         GC.KeepAlive(cpu);
     }

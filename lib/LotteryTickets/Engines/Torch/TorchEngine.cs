@@ -102,7 +102,7 @@ public sealed class TorchEngine : IEngine
             torch.tensor(row, [1, row.Length], device: _device)
         );
         var observer = new TorchBatchStatistics(network, rows, Upload(examples));
-        return RunningStatistics.Average(network.Layout, row, batches, observer.Of);
+        return RunningStatistics.Average(network.Layout, row, batches, batch => observer.Of(batch));
     }
 
     internal torch.Device Device => _device;

@@ -11,6 +11,7 @@ internal sealed class BatchLoader
 {
     private readonly FeatureMaps _input;
     private readonly Feature[] _features;
+    private readonly int[] _targets;
     private readonly int[] _rows;
 
     /// <param name="input">The maps to load into; it is known what is read of them.</param>
@@ -31,23 +32,34 @@ internal sealed class BatchLoader
                     number / (shape.Height * shape.Width)
                 )),
         ];
+        _targets = [.. Enumerable.Range(0, input.Shape.Length).Select(input.Offset)];
         _rows = new int[input.Lanes];
     }
 
-    /// <summary>Loads the examples of these indices; lanes that are left over get the first example.</summary>
+    /// <summary>Loads the examples of these indices; what lanes get that are left over is of no consequence.</summary>
     public void Load(CodedExamples examples, ReadOnlySpan<int> indices)
     {
-        for (var lane = 0; lane < indices.Length; lane++)
+        foreach (var index in indices)
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(
-                (uint)indices[lane],
+                (uint)index,
                 (uint)examples.Count,
                 nameof(indices)
             );
+        }
+
+        if (examples.Foreground is { } foreground)
+        {
+            foreground.Read(indices, _features, _targets, ref _input.Values, _input.Lanes);
+            return;
+        }
+
+        _rows.AsSpan().Clear();
+        for (var lane = 0; lane < indices.Length; lane++)
+        {
             _rows[lane] = indices[lane] * examples.Examples.Features;
         }
 
-        _rows.AsSpan(indices.Length).Clear();
         examples.Read(_rows, _features, ref _input.Values);
     }
 }

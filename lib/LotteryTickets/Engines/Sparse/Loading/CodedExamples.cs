@@ -20,6 +20,7 @@ internal sealed class CodedExamples
         Examples = examples;
         var codes = new byte[examples.Inputs.Length + Together];
         var shades = new float[examples.Shape.Channels * CodeReader.Shades];
+        var backgrounds = new float[examples.Shape.Channels];
         for (var channel = 0; channel < examples.Shape.Channels; channel++)
         {
             var table = shades.AsSpan(channel * CodeReader.Shades, CodeReader.Shades);
@@ -27,9 +28,12 @@ internal sealed class CodedExamples
             {
                 return;
             }
+
+            backgrounds[channel] = table[MostFrequent(channel, codes)];
         }
 
-        _codes = new CodeReader(codes, shades, examples.Features);
+        Foreground = Foreground.Of(examples, backgrounds);
+        _codes = Foreground is null ? new CodeReader(codes, shades, examples.Features) : null;
     }
 
     /// <summary>The examples themselves.</summary>
@@ -37,6 +41,9 @@ internal sealed class CodedExamples
 
     /// <summary>How many.</summary>
     public int Count => Examples.Count;
+
+    /// <summary>What stands out from a background; null where there is none.</summary>
+    public Foreground? Foreground { get; }
 
     /// <summary>Reads features of examples into lanes.</summary>
     /// <param name="rows">For each lane, where its example begins.</param>
@@ -58,6 +65,22 @@ internal sealed class CodedExamples
                 Unsafe.Add(ref to, lane) = Examples.Inputs[rows[lane] + feature.Number];
             }
         }
+    }
+
+    private int MostFrequent(int channel, byte[] codes)
+    {
+        var counts = new int[CodeReader.Shades];
+        var pixels = Examples.Shape.Height * Examples.Shape.Width;
+        for (var example = 0; example < Examples.Count; example++)
+        {
+            var first = (example * Examples.Features) + (channel * pixels);
+            foreach (var code in codes.AsSpan(first, pixels))
+            {
+                counts[code]++;
+            }
+        }
+
+        return Array.IndexOf(counts, counts.Max());
     }
 
     private bool Encode(int channel, byte[] codes, Span<float> shades)
