@@ -69,10 +69,16 @@ public sealed class ProcessTests : IDisposable
         var limited =
             $"trap '' XFSZ; ulimit -f 1; export DOTNET_EnableWriteXorExecute=0 DOTNET_EnableDiagnostics=0; exec dotnet {Program} {_folder["limited"]} 41 0";
         using var process = Process.Start(
-            new ProcessStartInfo("/bin/bash", ["-c", limited]) { RedirectStandardOutput = true }
+            new ProcessStartInfo("/bin/bash", ["-c", limited])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true, // ours may be a file, which the limit would cut off
+            }
         )!;
+        var warnings = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync().WaitAsync(Patience);
         await process.WaitForExitAsync();
+        await warnings;
         Assert.Equal(1, process.ExitCode);
         Assert.Matches("safetensors cannot be written: .* It needs .* kB; .* are free", output);
         Assert.Equal(kept, Results(_folder["limited"]));
