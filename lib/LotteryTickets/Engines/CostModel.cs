@@ -19,7 +19,8 @@ internal sealed record CostModel(
 )
 {
     /// <summary>
-    /// What <c>environment/benchmark cost</c> measured (tests/Benchmarks/README.md has the table). The costs
+    /// Rounded from the times that <c>environment/benchmark step convolution</c> measured
+    /// (tests/Benchmarks/README.md); <c>environment/benchmark cost</c> tells what they lose elsewhere. They
     /// stand here as numbers, so that the same run is executed by the same engine, and named alike, on every
     /// machine.
     /// </summary>

@@ -77,7 +77,9 @@ public sealed class EquivalenceTests
                 new Linear("scores", 5 * 100, 3),
             ]
         );
-        AssertSameGradients(network, Random(network, density), Toy.RowFor(network, 1));
+        var mask = Random(network, density);
+        Assert.Equal(16, new SparseNetwork(network, mask, BatchSize).Input.Batch);
+        AssertSameGradients(network, mask, Toy.RowFor(network, 1));
     }
 
     /// <summary>So many inputs per unit that the layer is multiplied in blocks, at a batch of several tiles.</summary>

@@ -7,8 +7,7 @@ namespace LotteryTickets.Engines.Sparse.Maps;
 /// </summary>
 /// <remarks>
 /// Kernels are written for vectors of 16 everywhere: on a processor with narrower ones the runtime works
-/// on halves or quarters, at 0.85 to 0.95 of the speed of kernels written for them, and the order of
-/// every sum, and with it every bit of a result, stays the same.
+/// on halves or quarters, and the order of every sum stays the same.
 /// </remarks>
 internal static class Lanes
 {

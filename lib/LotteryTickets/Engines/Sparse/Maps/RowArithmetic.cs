@@ -14,16 +14,6 @@ internal static class RowArithmetic
         }
     }
 
-    /// <summary>to += factor · from.</summary>
-    public static void Add(Span<float> to, ReadOnlySpan<float> from, float factor)
-    {
-        for (var i = 0; i < to.Length; i += Lanes.PerVector)
-        {
-            var sum = Vector512.Create<float>(to[i..]) + (Vector512.Create(from[i..]) * factor);
-            sum.CopyTo(to[i..]);
-        }
-    }
-
     /// <summary>to = from · factors.</summary>
     public static void Multiply(
         Span<float> to,
