@@ -55,8 +55,12 @@ internal static class Provenance
             )
                 ? started
                 : default,
-            TimeSpan.FromSeconds(Math.Clamp(Number(metadata, Seconds) ?? 0, 0, LongestTraining))
+            Time(Math.Clamp(Number(metadata, Seconds) ?? 0, 0, LongestTraining))
         );
+
+    // TimeSpan.FromSeconds cuts off where this rounds: a tick would be lost between writing and reading.
+    private static TimeSpan Time(double seconds) =>
+        TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond));
 
     public static double? Number(IReadOnlyDictionary<string, string> metadata, string name) =>
         double.TryParse(
