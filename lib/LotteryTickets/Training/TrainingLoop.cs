@@ -55,7 +55,8 @@ internal sealed class TrainingLoop
         }
 
         ForEach((replica, r) => replica.KeepSnapshot(recipe.Iterations, () => session.Row(r)));
-        return [.. _replicas.Select((replica, r) => Finish(replica, session.Row(r)))];
+        var tests = session.Evaluate(_data.Test);
+        return [.. _replicas.Select((replica, r) => Finish(replica, session.Row(r), tests[r]))];
     }
 
     private ISession Begin()
@@ -144,15 +145,22 @@ internal sealed class TrainingLoop
         );
     }
 
-    private TrainingResult Finish(Replica replica, float[] final) =>
-        new(
-            replica.History,
-            _engine.Evaluate(_first.Network, replica.BestRow, _data.Test).Accuracy,
-            _engine.Evaluate(_first.Network, final, _data.Test).Accuracy,
+    private TrainingResult Finish(Replica replica, float[] final, Measurement test)
+    {
+        var history = replica.History;
+        var atEarlyStop =
+            history.EarlyStop.Iteration == _first.Recipe.Iterations
+                ? test
+                : _engine.Evaluate(_first.Network, replica.BestRow, _data.Test);
+        return new(
+            history,
+            atEarlyStop.Accuracy,
+            test.Accuracy,
             final,
             replica.Snapshots,
             replica.Origin(_elapsed.Elapsed)
         );
+    }
 
     private void ForEach(Action<Replica, int> action)
     {

@@ -11,16 +11,16 @@ internal static class CrossEntropy
     /// <returns>The sum of the losses.</returns>
     public static double Learn(FeatureMaps scores, ReadOnlySpan<long> labels, int batch)
     {
-        var (classes, loss) = (scores.Shape.Length, 0.0);
+        var loss = 0.0;
         for (var lane = 0; lane < scores.Lanes; lane += Lanes.PerVector)
         {
             var examples = Part(labels, lane);
             var most = Most(scores, lane);
             var sum = Vector512<float>.Zero;
-            for (var c = 0; c < classes; c++)
+            foreach (var offset in scores.Offsets)
             {
-                var power = Vector512.Exp(Load(ref scores.Values, scores, c, lane) - most);
-                Store(power, scores, c, lane);
+                var power = Vector512.Exp(Load(ref scores.Values, offset + lane) - most);
+                Store(power, ref scores.Gradients, offset + lane);
                 sum += power;
             }
 
@@ -40,16 +40,13 @@ internal static class CrossEntropy
             var examples = Part(labels, lane);
             var most = Most(scores, lane);
             var sum = Vector512<float>.Zero;
-            for (var c = 0; c < scores.Shape.Length; c++)
+            foreach (var offset in scores.Offsets)
             {
-                sum += Vector512.Exp(Load(ref scores.Values, scores, c, lane) - most);
+                sum += Vector512.Exp(Load(ref scores.Values, offset + lane) - most);
             }
 
             loss += Losses(scores, examples, lane, most, sum);
-            for (var i = 0; i < examples.Length; i++)
-            {
-                right += Guess(scores, lane + i) == examples[i] ? 1 : 0;
-            }
+            right += Right(scores, examples, lane);
         }
 
         return (loss, right);
@@ -60,10 +57,10 @@ internal static class CrossEntropy
 
     private static Vector512<float> Most(FeatureMaps scores, int lane)
     {
-        var most = Load(ref scores.Values, scores, 0, lane);
-        for (var c = 1; c < scores.Shape.Length; c++)
+        var most = Load(ref scores.Values, scores.Offsets[0] + lane);
+        foreach (var offset in scores.Offsets)
         {
-            most = Vector512.Max(most, Load(ref scores.Values, scores, c, lane));
+            most = Vector512.Max(most, Load(ref scores.Values, offset + lane));
         }
 
         return most;
@@ -78,11 +75,12 @@ internal static class CrossEntropy
         Vector512<float> sum
     )
     {
+        Span<float> normalisers = stackalloc float[Lanes.PerVector];
+        (Vector512.Log(sum) + most).CopyTo(normalisers);
         var loss = 0.0;
         for (var i = 0; i < labels.Length; i++)
         {
-            var score = Unsafe.Add(ref scores.Values, scores.Offset((int)labels[i]) + lane + i);
-            loss += Math.Log(sum[i]) + (most[i] - score);
+            loss += normalisers[i] - At(ref scores.Values, scores.Offsets[labels[i]] + lane + i);
         }
 
         return loss;
@@ -102,41 +100,47 @@ internal static class CrossEntropy
             Vector512.Create(labels.Length)
         );
         var factor = Vector512.Create(share) / sum;
-        for (var c = 0; c < scores.Shape.Length; c++)
+        foreach (var offset in scores.Offsets)
         {
-            var gradient = Load(ref scores.Gradients, scores, c, lane) * factor;
-            Store(gradient & isExample.AsSingle(), scores, c, lane);
+            var gradient = Load(ref scores.Gradients, offset + lane) * factor;
+            Store(gradient & isExample.AsSingle(), ref scores.Gradients, offset + lane);
         }
 
         for (var i = 0; i < labels.Length; i++)
         {
-            Unsafe.Add(ref scores.Gradients, scores.Offset((int)labels[i]) + lane + i) -= share;
+            At(ref scores.Gradients, scores.Offsets[labels[i]] + lane + i) -= share;
         }
     }
 
-    /// <summary>The class of the largest score, the first of equals; a score that is not a number wins.</summary>
-    private static int Guess(FeatureMaps scores, int lane)
+    /// <summary>How many examples' label is the class of the largest score: the first of equals, and a score that is not a number wins.</summary>
+    private static int Right(FeatureMaps scores, ReadOnlySpan<long> labels, int lane)
     {
-        var (best, guess) = (float.NegativeInfinity, 0);
-        for (var c = 0; c < scores.Shape.Length && !float.IsNaN(best); c++)
+        var best = Load(ref scores.Values, scores.Offsets[0] + lane);
+        var guess = Vector512<int>.Zero;
+        for (var c = 1; c < scores.Offsets.Length; c++)
         {
-            var score = Unsafe.Add(ref scores.Values, scores.Offset(c) + lane);
-            if (!(score <= best))
-            {
-                (best, guess) = (score, c);
-            }
+            var score = Load(ref scores.Values, scores.Offsets[c] + lane);
+            var wins = Vector512.Equals(best, best) & ~Vector512.LessThanOrEqual(score, best);
+            best = Vector512.ConditionalSelect(wins, score, best);
+            guess = Vector512.ConditionalSelect(wins.AsInt32(), Vector512.Create(c), guess);
         }
 
-        return guess;
+        Span<int> guesses = stackalloc int[Lanes.PerVector];
+        guess.CopyTo(guesses);
+        var right = 0;
+        for (var i = 0; i < labels.Length; i++)
+        {
+            right += guesses[i] == labels[i] ? 1 : 0;
+        }
+
+        return right;
     }
 
-    private static Vector512<float> Load(
-        ref float first,
-        FeatureMaps maps,
-        int feature,
-        int lane
-    ) => Vector512.LoadUnsafe(ref first, (nuint)(maps.Offset(feature) + lane));
+    private static ref float At(ref float first, int offset) => ref Unsafe.Add(ref first, offset);
 
-    private static void Store(Vector512<float> gradient, FeatureMaps maps, int feature, int lane) =>
-        gradient.StoreUnsafe(ref maps.Gradients, (nuint)(maps.Offset(feature) + lane));
+    private static Vector512<float> Load(ref float first, int offset) =>
+        Vector512.LoadUnsafe(ref first, (nuint)offset);
+
+    private static void Store(Vector512<float> vector, ref float first, int offset) =>
+        vector.StoreUnsafe(ref first, (nuint)offset);
 }

@@ -28,11 +28,11 @@ internal sealed class BatchLoader
                 .SelectMany(group => group)
                 .Select(number => new Feature(
                     number,
-                    input.Offset(number),
+                    input.Offsets[number],
                     number / (shape.Height * shape.Width)
                 )),
         ];
-        _targets = [.. Enumerable.Range(0, input.Shape.Length).Select(input.Offset)];
+        _targets = input.Offsets;
         _rows = new int[input.Lanes];
     }
 

@@ -36,7 +36,7 @@ internal sealed class CropLoader(FeatureMaps input, ImageShape shape)
 
     private void Spread(int feature, int count)
     {
-        ref var to = ref Unsafe.Add(ref input.Values, input.Offset(feature));
+        ref var to = ref Unsafe.Add(ref input.Values, input.Offsets[feature]);
         for (var lane = 0; lane < count; lane++)
         {
             Unsafe.Add(ref to, lane) = _windows[(lane * shape.Features) + feature];

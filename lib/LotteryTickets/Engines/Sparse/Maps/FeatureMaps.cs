@@ -14,6 +14,7 @@ internal sealed class FeatureMaps
     private readonly FeatureMaps? _flattened;
     private AlignedFloats? _values;
     private AlignedFloats? _gradients;
+    private int[]? _offsets;
     private int _border;
 
     public FeatureMaps(FeatureShape shape)
@@ -93,8 +94,11 @@ internal sealed class FeatureMaps
             ? (((((channel * Height) + y + _border) * Width) + x + _border) * Lanes)
             : _flattened.Offset(channel);
 
-    /// <summary>Where the lanes of a feature begin, channels outermost and pixels in rows.</summary>
-    public int Offset(int feature)
+    /// <summary>Where the lanes of each feature begin, channels outermost and pixels in rows; not before there is memory.</summary>
+    public int[] Offsets =>
+        _offsets ??= [.. Enumerable.Range(0, Shape.Length).Select(feature => Offset(feature))];
+
+    private int Offset(int feature)
     {
         var (channel, pixel) = Math.DivRem(feature, Shape.Height * Shape.Width);
         var (y, x) = Math.DivRem(pixel, Shape.Width);

@@ -4,7 +4,7 @@ namespace LotteryTickets.Engines.Sparse.Products;
 /// <param name="Unit">The number of the unit that it belongs to.</param>
 /// <param name="Target">Where it is.</param>
 /// <param name="Taps">Each weight by its index in its tensor, and where its source is.</param>
-internal sealed record Row(int Unit, int Target, IReadOnlyList<Tap> Taps);
+internal sealed record Row(int Unit, int Target, ArraySegment<Tap> Taps);
 
 /// <param name="Element">Index of the weight in its tensor.</param>
 /// <param name="Source">Where the number is that it multiplies.</param>
@@ -22,18 +22,23 @@ internal sealed class Connections
 
     /// <param name="rows">The rows; those of the first block are all rows of the target.</param>
     /// <param name="first">Where the first weight is among the weights of all blocks.</param>
-    public Connections(IReadOnlyList<Row> rows, int first)
+    public Connections(Row[] rows, int first)
     {
         First = first;
         Units = [.. rows.Select(row => row.Unit)];
         _targets = [.. rows.Select(row => row.Target)];
-        _starts = new int[rows.Count + 1];
-        for (var row = 0; row < rows.Count; row++)
+        _starts = new int[rows.Length + 1];
+        _sources = new int[rows.Sum(row => row.Taps.Count)];
+        var count = 0;
+        for (var row = 0; row < rows.Length; row++)
         {
-            _starts[row + 1] = _starts[row] + rows[row].Taps.Count;
-        }
+            foreach (var tap in rows[row].Taps)
+            {
+                _sources[count++] = tap.Source;
+            }
 
-        _sources = [.. rows.SelectMany(row => row.Taps.Select(tap => tap.Source))];
+            _starts[row + 1] = count;
+        }
     }
 
     /// <summary>Where the first weight is among the weights of all blocks.</summary>

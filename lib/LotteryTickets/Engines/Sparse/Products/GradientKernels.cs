@@ -6,97 +6,140 @@ namespace LotteryTickets.Engines.Sparse.Products;
 
 /// <summary>
 /// gradients[k] += source[k] · delta for one row and one tile: what each weight's source says about the
-/// gradient of the row's target, which stays in registers. Like a multiplication it is bound by loading,
-/// one vector per weight and vector of the tile; four weights share the sums over lanes.
+/// gradient of the row's target, which stays in registers. A weight costs one load and multiply-add per
+/// vector of the tile, and its share of the sums over lanes: a sixteenth, at the end of a row a quarter, of
+/// what <see cref="Vectors"/> says.
 /// </summary>
 internal static class GradientKernels
 {
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Run1(
         ReadOnlySpan<int> sources,
         Span<float> gradients,
         ref float source,
         ref float delta
-    )
-    {
-        var delta0 = Vector512.LoadUnsafe(ref delta);
-        for (var k = 0; k < sources.Length; k++)
-        {
-            ref var from = ref Unsafe.Add(ref source, sources[k]);
-            gradients[k] += Vectors.Sum(delta0 * Vector512.LoadUnsafe(ref from));
-        }
-    }
+    ) => Run(sources, gradients, ref source, new One(ref delta));
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Run4(
         ReadOnlySpan<int> sources,
         Span<float> gradients,
         ref float source,
         ref float delta
-    )
-    {
-        var deltas = new Four(ref delta);
-        var k = 0;
-        for (; k + 4 <= sources.Length; k += 4)
-        {
-            Add(
-                gradients.Slice(k, 4),
-                deltas.Times(ref Unsafe.Add(ref source, sources[k])),
-                deltas.Times(ref Unsafe.Add(ref source, sources[k + 1])),
-                deltas.Times(ref Unsafe.Add(ref source, sources[k + 2])),
-                deltas.Times(ref Unsafe.Add(ref source, sources[k + 3]))
-            );
-        }
+    ) => Run(sources, gradients, ref source, new Four(ref delta));
 
-        for (; k < sources.Length; k++)
-        {
-            gradients[k] += Vectors.Sum(deltas.Times(ref Unsafe.Add(ref source, sources[k])));
-        }
-    }
-
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Run8(
         ReadOnlySpan<int> sources,
         Span<float> gradients,
         ref float source,
         ref float delta
+    ) => Run(sources, gradients, ref source, new Eight(ref delta));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Run<T>(
+        ReadOnlySpan<int> sources,
+        Span<float> gradients,
+        ref float source,
+        T deltas
     )
+        where T : struct, IDeltas
     {
-        var (low, high) = (new Four(ref delta), new Four(ref Unsafe.Add(ref delta, 64)));
+        ref var at = ref MemoryMarshal.GetReference(sources);
+        ref var sum = ref MemoryMarshal.GetReference(gradients);
         var k = 0;
+        for (; k + 16 <= sources.Length; k += 16)
+        {
+            ref var to = ref Unsafe.Add(ref sum, k);
+            var sums = Sixteen(deltas, ref source, ref Unsafe.Add(ref at, k));
+            (Vector512.LoadUnsafe(ref to) + sums).StoreUnsafe(ref to);
+        }
+
         for (; k + 4 <= sources.Length; k += 4)
         {
-            Add(
-                gradients.Slice(k, 4),
-                Times(low, high, ref Unsafe.Add(ref source, sources[k])),
-                Times(low, high, ref Unsafe.Add(ref source, sources[k + 1])),
-                Times(low, high, ref Unsafe.Add(ref source, sources[k + 2])),
-                Times(low, high, ref Unsafe.Add(ref source, sources[k + 3]))
-            );
+            ref var to = ref Unsafe.Add(ref sum, k);
+            var sums = FourSums(deltas, ref source, ref Unsafe.Add(ref at, k));
+            (Vector128.LoadUnsafe(ref to) + sums).StoreUnsafe(ref to);
         }
 
         for (; k < sources.Length; k++)
         {
-            gradients[k] += Vectors.Sum(Times(low, high, ref Unsafe.Add(ref source, sources[k])));
+            Unsafe.Add(ref sum, k) += Vectors.Sum(
+                deltas.Times(ref Unsafe.Add(ref source, Unsafe.Add(ref at, k)))
+            );
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Times(Four low, Four high, ref float source) =>
-        low.Times(ref source) + high.Times(ref Unsafe.Add(ref source, 64));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(
-        Span<float> gradients,
-        Vector512<float> a,
-        Vector512<float> b,
-        Vector512<float> c,
-        Vector512<float> d
-    )
+    private static Vector512<float> Sixteen<T>(T deltas, ref float source, ref int at)
+        where T : struct, IDeltas
     {
-        ref var first = ref MemoryMarshal.GetReference(gradients);
-        (Vector128.LoadUnsafe(ref first) + Vectors.Sums(a, b, c, d)).StoreUnsafe(ref first);
+        if (!Vectors.SumSixteen)
+        {
+            return Vector512.Create(
+                Vector256.Create(
+                    FourSums(deltas, ref source, ref at),
+                    FourSums(deltas, ref source, ref Unsafe.Add(ref at, 4))
+                ),
+                Vector256.Create(
+                    FourSums(deltas, ref source, ref Unsafe.Add(ref at, 8)),
+                    FourSums(deltas, ref source, ref Unsafe.Add(ref at, 12))
+                )
+            );
+        }
+
+        return Vectors.AddPairs(
+            Vectors.AddPairs(
+                Quarters(deltas, ref source, ref at),
+                Quarters(deltas, ref source, ref Unsafe.Add(ref at, 1))
+            ),
+            Vectors.AddPairs(
+                Quarters(deltas, ref source, ref Unsafe.Add(ref at, 2)),
+                Quarters(deltas, ref source, ref Unsafe.Add(ref at, 3))
+            )
+        );
     }
 
-    /// <summary>Four neighbouring vectors of gradients, in registers.</summary>
-    private readonly struct Four
+    /// <summary>The products of every fourth of thirteen weights, folded to a quarter each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Quarters<T>(T deltas, ref float source, ref int at)
+        where T : struct, IDeltas =>
+        Vectors.Fold(
+            deltas.Times(ref Unsafe.Add(ref source, at)),
+            deltas.Times(ref Unsafe.Add(ref source, Unsafe.Add(ref at, 4))),
+            deltas.Times(ref Unsafe.Add(ref source, Unsafe.Add(ref at, 8))),
+            deltas.Times(ref Unsafe.Add(ref source, Unsafe.Add(ref at, 12)))
+        );
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> FourSums<T>(T deltas, ref float source, ref int at)
+        where T : struct, IDeltas =>
+        Vectors.Sums(
+            deltas.Times(ref Unsafe.Add(ref source, at)),
+            deltas.Times(ref Unsafe.Add(ref source, Unsafe.Add(ref at, 1))),
+            deltas.Times(ref Unsafe.Add(ref source, Unsafe.Add(ref at, 2))),
+            deltas.Times(ref Unsafe.Add(ref source, Unsafe.Add(ref at, 3)))
+        );
+
+    /// <summary>A tile's neighbouring vectors of gradients, in registers.</summary>
+    private interface IDeltas
+    {
+        /// <summary>The sum, over the vectors, of delta · source.</summary>
+        Vector512<float> Times(ref float source);
+    }
+
+    private readonly struct One : IDeltas
+    {
+        private readonly Vector512<float> _0;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public One(ref float first) => _0 = Vector512.LoadUnsafe(ref first);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector512<float> Times(ref float source) => _0 * Vector512.LoadUnsafe(ref source);
+    }
+
+    private readonly struct Four : IDeltas
     {
         private readonly Vector512<float> _0;
         private readonly Vector512<float> _1;
@@ -120,5 +163,22 @@ internal static class GradientKernels
             sum = Vector512.MultiplyAddEstimate(_2, Vector512.LoadUnsafe(ref source, 32), sum);
             return Vector512.MultiplyAddEstimate(_3, Vector512.LoadUnsafe(ref source, 48), sum);
         }
+    }
+
+    private readonly struct Eight : IDeltas
+    {
+        private readonly Four _low;
+        private readonly Four _high;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Eight(ref float first)
+        {
+            _low = new Four(ref first);
+            _high = new Four(ref Unsafe.Add(ref first, 64));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector512<float> Times(ref float source) =>
+            _low.Times(ref source) + _high.Times(ref Unsafe.Add(ref source, 64));
     }
 }

@@ -27,6 +27,7 @@ internal static class MultiplyKernels
         sum.StoreUnsafe(ref target);
     }
 
+    /// <summary>Two weights at a time: the sums of either wait for their own last multiply-add only.</summary>
     public static void Run4(
         ReadOnlySpan<int> sources,
         ref float weights,
@@ -38,7 +39,26 @@ internal static class MultiplyKernels
         var sum1 = Vector512.LoadUnsafe(ref target, 16);
         var sum2 = Vector512.LoadUnsafe(ref target, 32);
         var sum3 = Vector512.LoadUnsafe(ref target, 48);
-        for (var k = 0; k < sources.Length; k++)
+        var (odd0, odd1) = (Vector512<float>.Zero, Vector512<float>.Zero);
+        var (odd2, odd3) = (Vector512<float>.Zero, Vector512<float>.Zero);
+        var k = 0;
+        for (; k < sources.Length - 1; k += 2)
+        {
+            var weight = Vector512.Create(Unsafe.Add(ref weights, k));
+            ref var from = ref Unsafe.Add(ref source, sources[k]);
+            sum0 = Add(weight, ref from, 0, sum0);
+            sum1 = Add(weight, ref from, 16, sum1);
+            sum2 = Add(weight, ref from, 32, sum2);
+            sum3 = Add(weight, ref from, 48, sum3);
+            weight = Vector512.Create(Unsafe.Add(ref weights, k + 1));
+            from = ref Unsafe.Add(ref source, sources[k + 1]);
+            odd0 = Add(weight, ref from, 0, odd0);
+            odd1 = Add(weight, ref from, 16, odd1);
+            odd2 = Add(weight, ref from, 32, odd2);
+            odd3 = Add(weight, ref from, 48, odd3);
+        }
+
+        if (k < sources.Length)
         {
             var weight = Vector512.Create(Unsafe.Add(ref weights, k));
             ref var from = ref Unsafe.Add(ref source, sources[k]);
@@ -48,10 +68,10 @@ internal static class MultiplyKernels
             sum3 = Add(weight, ref from, 48, sum3);
         }
 
-        sum0.StoreUnsafe(ref target);
-        sum1.StoreUnsafe(ref target, 16);
-        sum2.StoreUnsafe(ref target, 32);
-        sum3.StoreUnsafe(ref target, 48);
+        (sum0 + odd0).StoreUnsafe(ref target);
+        (sum1 + odd1).StoreUnsafe(ref target, 16);
+        (sum2 + odd2).StoreUnsafe(ref target, 32);
+        (sum3 + odd3).StoreUnsafe(ref target, 48);
     }
 
     public static void Run8(

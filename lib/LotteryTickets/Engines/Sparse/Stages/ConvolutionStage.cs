@@ -32,6 +32,8 @@ internal sealed class ConvolutionStage : WeightedStage
     protected override int UnitOf(int element) =>
         element / (_layer.Inputs * _layer.Size * _layer.Size);
 
+    protected override int Inputs => _layer.Inputs;
+
     protected override int InputOf(int element) =>
         element / (_layer.Size * _layer.Size) % _layer.Inputs;
 
@@ -68,7 +70,7 @@ internal sealed class ConvolutionStage : WeightedStage
     /// Input pixels that lie a stride apart meet the same weights: one product for each place within a
     /// stride. The pixel y takes from the output y' = (y + padding − ky) / stride where that is whole.
     /// </summary>
-    protected override IEnumerable<(IReadOnlyList<Row>, Tile[])> InputRows(int[] active)
+    protected override IEnumerable<(Row[], Tile[])> InputRows(int[] active)
     {
         for (var y = 0; y < Math.Min(_layer.Stride, Input.Shape.Height); y++)
         {
@@ -81,9 +83,11 @@ internal sealed class ConvolutionStage : WeightedStage
 
     private Row[] InputRows(int[] active, int y, int x)
     {
-        var ofChannel = active
-            .Where(e => Meets(y, KernelY(e)) && Meets(x, KernelX(e)))
-            .ToLookup(ChannelOf);
+        var ofChannel = Groups.By(
+            Array.FindAll(active, e => Meets(y, KernelY(e)) && Meets(x, KernelX(e))),
+            _layer.Inputs,
+            ChannelOf
+        );
         return
         [
             .. Enumerable
@@ -92,7 +96,7 @@ internal sealed class ConvolutionStage : WeightedStage
                 .Select(channel => new Row(
                     channel,
                     Input.Offset(channel, y, x),
-                    [.. ofChannel[channel].Select(e => new Tap(e, OutputOffset(e, y, x)))]
+                    Taps(ofChannel[channel], e => OutputOffset(e, y, x))
                 )),
         ];
     }

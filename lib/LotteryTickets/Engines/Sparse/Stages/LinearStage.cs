@@ -18,18 +18,18 @@ internal sealed class LinearStage(
 
     protected override int ChannelOf(int element) => Input.ChannelOf(InputOf(element));
 
-    protected override int SourceOf(int element) => Input.Offset(InputOf(element));
+    protected override int SourceOf(int element) => Input.Offsets[InputOf(element)];
 
-    protected override int TargetOf(int unit) => Output.Offset(unit);
+    protected override int TargetOf(int unit) => Output.Offsets[unit];
 
     protected override int BytesPerInput =>
         Tile.Sizes.First(size => size <= Input.Vectors) * Lanes.PerVector * sizeof(float);
 
     protected override IEnumerable<Tile> Tiles() => Tile.Cut(0, 0, Input.Vectors);
 
-    protected override IEnumerable<(IReadOnlyList<Row>, Tile[])> InputRows(int[] active)
+    protected override IEnumerable<(Row[], Tile[])> InputRows(int[] active)
     {
-        var ofInput = active.ToLookup(InputOf);
+        var ofInput = Groups.By(active, layer.Inputs, InputOf);
         Row[] rows =
         [
             .. Enumerable
@@ -37,12 +37,14 @@ internal sealed class LinearStage(
                 .Where(input => Input.Read[Input.ChannelOf(input)])
                 .Select(input => new Row(
                     input,
-                    Input.Offset(input),
-                    [.. ofInput[input].Select(e => new Tap(e, Output.Offset(UnitOf(e))))]
+                    Input.Offsets[input],
+                    Taps(ofInput[input], e => Output.Offsets[UnitOf(e)])
                 )),
         ];
         yield return (rows, [.. Tiles()]);
     }
+
+    protected override int Inputs => layer.Inputs;
 
     protected override int InputOf(int element) => element % layer.Inputs;
 }

@@ -19,6 +19,7 @@ internal abstract class WeightedStage(
 ) : Stage(input, output)
 {
     private readonly List<Connections> _blocks = [];
+    private int[] _active = [];
     private InputPass[] _inputPasses = [];
     private Tile[] _tiles = [];
     private Survivors? _survivors;
@@ -26,7 +27,8 @@ internal abstract class WeightedStage(
 
     public sealed override void MarkRead()
     {
-        foreach (var element in Active())
+        _active = Kept(read: true);
+        foreach (var element in _active)
         {
             Input.Read[ChannelOf(element)] = true;
         }
@@ -35,22 +37,21 @@ internal abstract class WeightedStage(
     public sealed override void Claim(Survivors.Plan plan)
     {
         _tiles = [.. Tiles()];
-        var active = Active();
         var places = new int[weight.Length];
-        foreach (var rows in Blocks.Cut(Rows(active), InputOf, BytesPerInput))
+        foreach (var rows in Blocks.Cut(Rows(), Inputs, InputOf, BytesPerInput))
         {
             Claim(plan, rows, places);
         }
 
-        plan.Add(Kept().Where(element => !Output.Read[UnitOf(element)]).Select(Position));
+        plan.Add(Array.ConvertAll(Kept(read: false), Position));
         _firstBias = bias is null ? 0 : plan.Add(Enumerable.Range(bias.Offset, bias.Length));
         if (NeedsInputGradients)
         {
             _inputPasses =
             [
-                .. InputRows(active)
+                .. InputRows(_active)
                     .Select(pass => new InputPass(
-                        Blocks.Cut(pass.Rows, UnitOf, BytesPerInput),
+                        Blocks.Cut(pass.Rows, Output.Read.Length, UnitOf, BytesPerInput),
                         pass.Tiles,
                         places
                     )),
@@ -97,6 +98,9 @@ internal abstract class WeightedStage(
 
     protected abstract int UnitOf(int element);
 
+    /// <summary>How many features or channels there are to multiply.</summary>
+    protected abstract int Inputs { get; }
+
     /// <summary>The feature or channel that a weight multiplies.</summary>
     protected abstract int InputOf(int element);
 
@@ -116,12 +120,24 @@ internal abstract class WeightedStage(
     protected abstract IEnumerable<Tile> Tiles();
 
     /// <summary>The input's gradients as products: rows of the input, which collect from the output.</summary>
-    protected abstract IEnumerable<(IReadOnlyList<Row> Rows, Tile[] Tiles)> InputRows(int[] active);
+    protected abstract IEnumerable<(Row[] Rows, Tile[] Tiles)> InputRows(int[] active);
+
+    /// <summary>The weights of a row.</summary>
+    protected static Tap[] Taps(ArraySegment<int> elements, Func<int, int> sourceOf)
+    {
+        var taps = new Tap[elements.Count];
+        for (var i = 0; i < taps.Length; i++)
+        {
+            taps[i] = new Tap(elements[i], sourceOf(elements[i]));
+        }
+
+        return taps;
+    }
 
     private void Claim(Survivors.Plan plan, Row[] rows, int[] places)
     {
-        int[] elements = [.. rows.SelectMany(row => row.Taps.Select(tap => tap.Element))];
-        var first = plan.Add(elements.Select(Position));
+        int[] elements = [.. rows.SelectMany(row => row.Taps, (_, tap) => tap.Element)];
+        var first = plan.Add(Array.ConvertAll(elements, Position));
         for (var i = 0; i < elements.Length; i++)
         {
             places[elements[i]] = first + i;
@@ -130,27 +146,35 @@ internal abstract class WeightedStage(
         _blocks.Add(new Connections(rows, first));
     }
 
-    private Row[] Rows(int[] active)
+    private Row[] Rows()
     {
-        var ofUnit = active.ToLookup(UnitOf);
+        var ofUnit = Groups.By(_active, Output.Read.Length, UnitOf);
         return
         [
             .. Enumerable
                 .Range(0, Output.Read.Length)
                 .Where(unit => Output.Read[unit])
-                .Select(unit => new Row(
-                    unit,
-                    TargetOf(unit),
-                    [.. ofUnit[unit].Select(element => new Tap(element, SourceOf(element)))]
-                )),
+                .Select(unit => new Row(unit, TargetOf(unit), Taps(ofUnit[unit], SourceOf))),
         ];
     }
 
     private int Position(int element) => weight.Offset + element;
 
-    private int[] Kept() => [.. Enumerable.Range(0, weight.Length).Where(e => mask[Position(e)])];
+    /// <summary>The surviving weights that lead to units that somebody reads, or to the others.</summary>
+    private int[] Kept(bool read)
+    {
+        var kept = mask.Of(weight);
+        var elements = new List<int>(mask.KeptIn(weight));
+        for (var element = 0; element < kept.Length; element++)
+        {
+            if (kept[element] && Output.Read[UnitOf(element)] == read)
+            {
+                elements.Add(element);
+            }
+        }
 
-    private int[] Active() => [.. Kept().Where(element => Output.Read[UnitOf(element)])];
+        return [.. elements];
+    }
 
     private sealed class InputPass
     {
@@ -163,7 +187,7 @@ internal abstract class WeightedStage(
             _places =
             [
                 .. blocks.SelectMany(rows =>
-                    rows.SelectMany(row => row.Taps.Select(tap => places[tap.Element]))
+                    rows.SelectMany(row => row.Taps, (_, tap) => places[tap.Element])
                 ),
             ];
             _weights = new float[_places.Length];
