@@ -5,8 +5,7 @@ public sealed class CommittedNotebookTests
 {
     private static readonly string[] Verdicts = ["reproduced", "not reproduced", "inconclusive"];
 
-    public static TheoryData<string> Names =>
-        [.. Repository.Notebooks.Select(path => Path.GetFileName(path))];
+    public static TheoryData<string> Names => Repository.Names;
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -55,6 +54,23 @@ public sealed class CommittedNotebookTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void Every_verdict_is_what_its_rule_says_of_its_interval(string name) =>
+        Assert.All(
+            new NotebookFile(Repository.Notebook(name)).AllClaims,
+            claim =>
+                Assert.Equal(CommittedRule.VerdictOn(claim), NotebookFile.Text(claim, "verdict"))
+        );
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_claim_rests_on_three_replicates_or_more(string name) =>
+        Assert.All(
+            new NotebookFile(Repository.Notebook(name)).AllClaims,
+            claim => Assert.True(claim.GetProperty("replicates").GetInt32() >= 3)
+        );
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void It_has_one_cell_of_parameters_and_no_cell_over_25_lines(string name)
     {
         var notebook = new NotebookFile(Repository.Notebook(name));
@@ -84,7 +100,9 @@ public sealed class CommittedNotebookTests
     public void The_pictures_of_the_readme_are_charts_of_the_notebooks()
     {
         var drawn = Repository
-            .Notebooks.SelectMany(path => new NotebookFile(path).With("image/svg+xml"))
+            .Names.SelectMany(row =>
+                new NotebookFile(Repository.Notebook(row.Data)).With("image/svg+xml")
+            )
             .Select(data => NotebookFile.Lines(data.GetProperty("image/svg+xml")))
             .ToHashSet();
         var pictures = Directory.GetFiles(

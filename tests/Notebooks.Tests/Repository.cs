@@ -9,9 +9,15 @@ internal static class Repository
     public static string Workbook =>
         Path.Combine(Root, "environment", "Workbook", "bin", "Workbook.dll");
 
-    /// <summary>Every notebook, by file name.</summary>
-    public static IEnumerable<string> Notebooks =>
-        Directory.EnumerateFiles(Path.Combine(Root, "notebooks"), "*.ipynb").Order();
+    /// <summary>Every notebook, named without its extension: the rows of the theories about all of them.</summary>
+    public static TheoryData<string> Names =>
+        [
+            .. Directory
+                .EnumerateFiles(Path.Combine(Root, "notebooks"), "*.ipynb")
+                .Select(path => Path.GetFileNameWithoutExtension(path))
+                .Order(StringComparer.Ordinal),
+        ];
 
-    public static string Notebook(string name) => Path.Combine(Root, "notebooks", name);
+    /// <summary>The file of a notebook, named without its extension.</summary>
+    public static string Notebook(string name) => Path.Combine(Root, "notebooks", name + ".ipynb");
 }

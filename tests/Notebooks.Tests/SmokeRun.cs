@@ -2,37 +2,47 @@ using System.Diagnostics;
 
 namespace Notebooks.Tests;
 
-/// <summary>
-/// Notebook 01 at smoke scale, in a process of its own with a run store of its own, for all the tests that
-/// look at it; and once more, as it is and with fewer controls.
-/// </summary>
-public sealed class SmokeRun : IAsyncLifetime
+/// <summary>A notebook at smoke scale, in a process of its own with a run store of its own.</summary>
+public sealed class SmokeRun : IDisposable
 {
-    public const string Name = "01-winning-tickets";
-
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+    private readonly string _name;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("notebooks-tests-");
+
+    private SmokeRun(string name) => _name = name;
 
     public int ExitCode { get; private set; }
 
     public string Printed { get; private set; } = "";
 
-    public string Executed => Path.Combine(_folder.FullName, Name + ".ipynb");
-
-    public string Page => Path.Combine(_folder.FullName, Name + ".html");
+    public string Page => Path.Combine(_folder.FullName, _name + ".html");
 
     private string Store => Path.Combine(_folder.FullName, "runs");
 
-    public async ValueTask InitializeAsync() =>
-        (ExitCode, Printed) = await RunAsync(_folder.FullName);
+    /// <summary>Runs a notebook, named without its extension.</summary>
+    public static async Task<SmokeRun> OfAsync(string name)
+    {
+        var run = new SmokeRun(name);
+        (run.ExitCode, run.Printed) = await run.RunAsync(run._folder.FullName);
+        return run;
+    }
+
+    /// <summary>What it came to. Fails where it did not run to the end.</summary>
+    internal NotebookFile Executed()
+    {
+        Assert.True(ExitCode == 0, Printed);
+        return new NotebookFile(Path.Combine(_folder.FullName, _name + ".ipynb"));
+    }
 
     /// <summary>Runs it again on the same store.</summary>
     internal async Task<(string Printed, NotebookFile Executed)> AgainAsync(params string[] options)
     {
-        var folder = Path.Combine(_folder.FullName, "again");
-        var (code, printed) = await RunAsync(folder, options);
+        var folder = Directory.CreateDirectory(
+            Path.Combine(_folder.FullName, Path.GetRandomFileName())
+        );
+        var (code, printed) = await RunAsync(folder.FullName, options);
         Assert.True(code == 0, printed);
-        return (printed, new NotebookFile(Path.Combine(folder, Name + ".ipynb")));
+        return (printed, new NotebookFile(Path.Combine(folder.FullName, _name + ".ipynb")));
     }
 
     /// <summary>Every file of the run store, with the time at which it was written.</summary>
@@ -41,11 +51,7 @@ public sealed class SmokeRun : IAsyncLifetime
             .EnumerateFiles(Store, "*.safetensors", SearchOption.AllDirectories)
             .ToDictionary(path => path, File.GetLastWriteTimeUtc);
 
-    public ValueTask DisposeAsync()
-    {
-        _folder.Delete(recursive: true);
-        return ValueTask.CompletedTask;
-    }
+    public void Dispose() => _folder.Delete(recursive: true);
 
     private async Task<(int ExitCode, string Printed)> RunAsync(
         string output,
@@ -57,7 +63,7 @@ public sealed class SmokeRun : IAsyncLifetime
             [
                 Repository.Workbook,
                 "run",
-                Repository.Notebook(Name + ".ipynb"),
+                Repository.Notebook(_name),
                 "--scale",
                 "smoke",
                 "--output",
