@@ -20,7 +20,7 @@ public sealed partial class ArchitectureTests
         ["Display"] = [],
         ["Charts"] = ["Display"],
         ["Results"] = ["Display"],
-        ["Tickets"] = ["Networks", "Pruning", "Randomness", "Results", "Training"],
+        ["Tickets"] = ["Display", "Networks", "Pruning", "Randomness", "Results", "Training"],
         ["Stability"] = ["Data", "Networks", "Pruning", "Results", "Tickets", "Training"],
     };
 

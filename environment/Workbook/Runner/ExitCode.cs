@@ -8,6 +8,9 @@ public static class ExitCode
     /// <summary>A cell failed.</summary>
     public const int CellFailed = 1;
 
+    /// <summary>A file that was to be checked is not what the notebooks say.</summary>
+    public const int Outdated = 1;
+
     /// <summary>Wrong options, parameters, or a file that is no C# notebook.</summary>
     public const int Usage = 2;
 

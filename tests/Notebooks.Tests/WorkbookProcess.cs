@@ -1,0 +1,25 @@
+using System.Diagnostics;
+
+namespace Notebooks.Tests;
+
+/// <summary>The built Workbook, in a process of its own.</summary>
+internal static class WorkbookProcess
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    public static async Task<(int ExitCode, string Printed)> RunAsync(IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Repository.Workbook, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Repository.Root,
+        };
+        using var process = Process.Start(start)!;
+        using var patience = new CancellationTokenSource(Patience);
+        var printed = process.StandardOutput.ReadToEndAsync(patience.Token);
+        var errors = process.StandardError.ReadToEndAsync(patience.Token);
+        await process.WaitForExitAsync(patience.Token);
+        return (process.ExitCode, await printed + await errors);
+    }
+}
