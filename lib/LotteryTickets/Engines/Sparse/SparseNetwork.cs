@@ -63,9 +63,6 @@ internal sealed class SparseNetwork
         }
     }
 
-    /// <summary>Sets the survivors' gradients to zero.</summary>
-    public void ClearGradients() => Array.Clear(Survivors.Gradients);
-
     /// <summary>Adds to the survivors' gradients what those of the scores come to.</summary>
     public void Backward()
     {

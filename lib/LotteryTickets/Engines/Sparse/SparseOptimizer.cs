@@ -42,7 +42,7 @@ internal abstract class SparseOptimizer(Survivors survivors, double weightDecay)
         }
     }
 
-    /// <summary>Moves the survivors along their gradients, which it overwrites.</summary>
+    /// <summary>Moves the survivors along their gradients, and sets these to zero for the next step.</summary>
     public void Step(double rate)
     {
         Advance();
@@ -60,6 +60,7 @@ internal abstract class SparseOptimizer(Survivors survivors, double weightDecay)
     /// <summary>Sets that to what it is before the first step.</summary>
     protected virtual void Reset() => Steps = 0;
 
+    /// <summary>The step itself; leaves zeros where gradients were.</summary>
     protected abstract void Move(float[] values, float[] gradients, double rate);
 
     private void AddWeightDecay(float decay)
@@ -88,6 +89,7 @@ internal sealed class SparseSgd(Sgd sgd, Survivors survivors)
         {
             var velocity =
                 (Vector512.Create(_velocity, i) * momentum) + Vector512.Create(gradients, i);
+            Vector512<float>.Zero.CopyTo(gradients, i);
             velocity.CopyTo(_velocity, i);
             (Vector512.Create(values, i) - (velocity * length)).CopyTo(values, i);
         }
@@ -128,6 +130,7 @@ internal sealed class SparseAdam(Adam adam, Survivors survivors)
         for (var i = 0; i < values.Length; i += Lanes.PerVector)
         {
             var gradient = Vector512.Create(gradients, i);
+            Vector512<float>.Zero.CopyTo(gradients, i);
             var mean = (Vector512.Create(_mean, i) * beta1) + (gradient * new1);
             var square = (Vector512.Create(_square, i) * beta2) + (gradient * gradient * new2);
             mean.CopyTo(_mean, i);

@@ -47,7 +47,6 @@ internal sealed class SparseReplica
             );
         }
 
-        _network.ClearGradients();
         var loss = 0.0;
         for (var start = 0; start < batch.Count; start += _labels.Length)
         {

@@ -23,7 +23,7 @@ internal sealed class Survivors
     /// <summary>The trained elements as they are now, padded with zeros to whole vectors.</summary>
     public float[] Values { get; }
 
-    /// <summary>Their gradients, padded in the same way.</summary>
+    /// <summary>Their gradients, padded in the same way; zero when a step begins.</summary>
     public float[] Gradients { get; }
 
     /// <summary>The running statistics.</summary>

@@ -20,7 +20,6 @@ internal sealed class CodedExamples
         Examples = examples;
         var codes = new byte[examples.Inputs.Length + Together];
         var shades = new float[examples.Shape.Channels * CodeReader.Shades];
-        var backgrounds = new float[examples.Shape.Channels];
         for (var channel = 0; channel < examples.Shape.Channels; channel++)
         {
             var table = shades.AsSpan(channel * CodeReader.Shades, CodeReader.Shades);
@@ -28,11 +27,9 @@ internal sealed class CodedExamples
             {
                 return;
             }
-
-            backgrounds[channel] = table[MostFrequent(channel, codes)];
         }
 
-        Foreground = Foreground.Of(examples, backgrounds);
+        Foreground = Foreground.Of(examples, codes, shades);
         _codes = Foreground is null ? new CodeReader(codes, shades, examples.Features) : null;
     }
 
@@ -65,22 +62,6 @@ internal sealed class CodedExamples
                 Unsafe.Add(ref to, lane) = Examples.Inputs[rows[lane] + feature.Number];
             }
         }
-    }
-
-    private int MostFrequent(int channel, byte[] codes)
-    {
-        var counts = new int[CodeReader.Shades];
-        var pixels = Examples.Shape.Height * Examples.Shape.Width;
-        for (var example = 0; example < Examples.Count; example++)
-        {
-            var first = (example * Examples.Features) + (channel * pixels);
-            foreach (var code in codes.AsSpan(first, pixels))
-            {
-                counts[code]++;
-            }
-        }
-
-        return Array.IndexOf(counts, counts.Max());
     }
 
     private bool Encode(int channel, byte[] codes, Span<float> shades)

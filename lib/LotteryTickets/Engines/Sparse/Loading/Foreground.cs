@@ -9,7 +9,7 @@ namespace LotteryTickets.Engines.Sparse.Loading;
 
 /// <summary>
 /// Examples as that which stands out from a background: of a drawn digit four pixels in five are the
-/// paper's. Loading a batch then costs a vector store per feature that is read, and two loads and a store
+/// paper's. Loading a batch then costs a vector store per feature that is read, and four loads and a store
 /// per pixel that stands out.
 /// </summary>
 internal sealed class Foreground
@@ -20,47 +20,64 @@ internal sealed class Foreground
     private const int CacheLine = 64;
 
     private readonly float[] _backgrounds;
+    private readonly float[] _shades;
     private readonly int[] _starts;
     private readonly ushort[] _features;
-    private readonly float[] _numbers;
+    private readonly ushort[] _numbers;
 
-    private Foreground(float[] backgrounds, int[] starts, ushort[] features, float[] numbers) =>
-        (_backgrounds, _starts, _features, _numbers) = (backgrounds, starts, features, numbers);
+    private Foreground(
+        float[] backgrounds,
+        float[] shades,
+        int[] starts,
+        ushort[] features,
+        ushort[] numbers
+    )
+    {
+        (_backgrounds, _shades) = (backgrounds, shades);
+        (_starts, _features, _numbers) = (starts, features, numbers);
+    }
 
     /// <summary>The foreground of a set of examples; null where too much stands out.</summary>
-    /// <param name="examples">The examples.</param>
-    /// <param name="backgrounds">Each channel's most frequent number.</param>
-    public static Foreground? Of(Examples examples, float[] backgrounds)
+    /// <param name="examples">The shape of the examples, and how many.</param>
+    /// <param name="codes">A code per number.</param>
+    /// <param name="shades">For one channel after the other the number that each code stands for.</param>
+    public static Foreground? Of(Examples examples, byte[] codes, float[] shades)
     {
-        var inputs = examples.Inputs;
         var pixels = examples.Shape.Height * examples.Shape.Width;
-        var most = (int)(MostForeground * inputs.Length);
+        var backgrounds = Backgrounds(examples, codes, pixels);
+        var count = CountForeground(examples, codes, backgrounds);
         if (
             examples.Features > ushort.MaxValue
-            || CountForeground(inputs, backgrounds, pixels) > most
+            || shades.Length > ushort.MaxValue
+            || count > MostForeground * examples.Inputs.Length
         )
         {
             return null;
         }
 
         var starts = new int[examples.Count + 1];
-        var (features, numbers) = (new List<ushort>(), new List<float>());
-        for (var example = 0; example < examples.Count; example++)
+        var (features, numbers) = (new ushort[count], new ushort[count]);
+        for (var (example, next) = (0, 0); example < examples.Count; example++)
         {
-            var row = examples.Row(example);
+            var row = codes.AsSpan(example * examples.Features, examples.Features);
             for (var feature = 0; feature < row.Length; feature++)
             {
-                if (StandsOut(row[feature], backgrounds[feature / pixels]))
+                var channel = feature / pixels;
+                if (row[feature] != backgrounds[channel])
                 {
-                    features.Add((ushort)feature);
-                    numbers.Add(row[feature]);
+                    features[next] = (ushort)feature;
+                    numbers[next++] = (ushort)((channel * CodeReader.Shades) + row[feature]);
                 }
             }
 
-            starts[example + 1] = features.Count;
+            starts[example + 1] = next;
         }
 
-        return new Foreground(backgrounds, starts, [.. features], [.. numbers]);
+        float[] colours =
+        [
+            .. backgrounds.Select((code, c) => shades[(c * CodeReader.Shades) + code]),
+        ];
+        return new Foreground(colours, shades, starts, features, numbers);
     }
 
     /// <summary>Reads examples into lanes; lanes that are left over get the background.</summary>
@@ -102,11 +119,12 @@ internal sealed class Foreground
         ref var features = ref MemoryMarshal.GetArrayDataReference(_features);
         ref var numbers = ref MemoryMarshal.GetArrayDataReference(_numbers);
         ref var places = ref MemoryMarshal.GetArrayDataReference(targets);
+        ref var shades = ref MemoryMarshal.GetArrayDataReference(_shades);
         var end = _starts[example + 1];
         for (var i = _starts[example]; i < end; i++)
         {
             var place = Unsafe.Add(ref places, Unsafe.Add(ref features, i));
-            Unsafe.Add(ref target, place) = Unsafe.Add(ref numbers, i);
+            Unsafe.Add(ref target, place) = Unsafe.Add(ref shades, Unsafe.Add(ref numbers, i));
         }
     }
 
@@ -119,32 +137,46 @@ internal sealed class Foreground
 
         var (first, end) = (_starts[example], _starts[example + 1]);
         fixed (ushort* features = _features)
-        fixed (float* numbers = _numbers)
+        fixed (ushort* numbers = _numbers)
         {
             for (var i = first; i < end; i += CacheLine / sizeof(ushort))
             {
                 Sse.Prefetch0(features + i);
-            }
-
-            for (var i = first; i < end; i += CacheLine / sizeof(float))
-            {
                 Sse.Prefetch0(numbers + i);
             }
         }
     }
 
-    private static int CountForeground(float[] inputs, float[] backgrounds, int pixels)
+    /// <summary>Each channel's most frequent code.</summary>
+    private static byte[] Backgrounds(Examples examples, byte[] codes, int pixels)
     {
-        var count = 0;
-        for (var i = 0; i < inputs.Length; i++)
+        var counts = new int[examples.Shape.Channels * CodeReader.Shades];
+        for (var start = 0; start < examples.Inputs.Length; start += pixels)
         {
-            count += StandsOut(inputs[i], backgrounds[i / pixels % backgrounds.Length]) ? 1 : 0;
+            var channel = start / pixels % examples.Shape.Channels;
+            foreach (var code in codes.AsSpan(start, pixels))
+            {
+                counts[(channel * CodeReader.Shades) + code]++;
+            }
+        }
+
+        return
+        [
+            .. counts
+                .Chunk(CodeReader.Shades)
+                .Select(channel => (byte)Array.IndexOf(channel, channel.Max())),
+        ];
+    }
+
+    private static int CountForeground(Examples examples, byte[] codes, byte[] backgrounds)
+    {
+        var (count, pixels) = (0, examples.Shape.Height * examples.Shape.Width);
+        for (var start = 0; start < examples.Inputs.Length; start += pixels)
+        {
+            var background = backgrounds[start / pixels % backgrounds.Length];
+            count += pixels - codes.AsSpan(start, pixels).Count(background);
         }
 
         return count;
     }
-
-    // By their bits: what is loaded must be what was there, negative zeros included.
-    private static bool StandsOut(float number, float background) =>
-        BitConverter.SingleToInt32Bits(number) != BitConverter.SingleToInt32Bits(background);
 }

@@ -39,6 +39,10 @@ internal sealed class Connections
 
             _starts[row + 1] = count;
         }
+
+        AreAlike = Enumerable
+            .Range(0, rows.Length)
+            .All(row => Sources(row).SequenceEqual(Sources(0)));
     }
 
     /// <summary>Where the first weight is among the weights of all blocks.</summary>
@@ -51,6 +55,9 @@ internal sealed class Connections
 
     /// <summary>Weights of all rows.</summary>
     public int Count => _sources.Length;
+
+    /// <summary>Whether all rows have the same sources, as where nothing is pruned.</summary>
+    public bool AreAlike { get; }
 
     /// <summary>Where a row's target is.</summary>
     public int Target(int row) => _targets[row];

@@ -81,7 +81,22 @@ internal static class SparseProduct
     )
     {
         ref var first = ref MemoryMarshal.GetReference(weights);
-        for (var row = 0; row < connections.Rows; row++)
+        var next = 0;
+        if (vectors == FourRows.Vectors && connections.AreAlike)
+        {
+            for (; next + FourRows.Count <= connections.Rows; next += FourRows.Count)
+            {
+                for (var row = next; row < next + FourRows.Count; row++)
+                {
+                    ref var sums = ref Unsafe.Add(ref target, connections.Target(row));
+                    start.Put(connections.Units[row], ref sums, vectors);
+                }
+
+                FourRows.Multiply(connections, next, ref first, ref source, ref target);
+            }
+        }
+
+        for (var row = next; row < connections.Rows; row++)
         {
             var sources = connections.Sources(row);
             ref var weight = ref Unsafe.Add(ref first, connections.Start(row));
