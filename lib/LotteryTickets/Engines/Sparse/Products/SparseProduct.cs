@@ -8,22 +8,27 @@ namespace LotteryTickets.Engines.Sparse.Products;
 /// <summary>
 /// The two products that a layer of surviving weights consists of. Either costs one kernel call per tile,
 /// block and row, and in it a few cycles per surviving weight and tile. The weights come in blocks by their
-/// sources, so that what a tile needs of a block's sources stays in the first-level cache.
+/// sources, so that what a tile needs of a block's sources stays in the first-level cache; what the next
+/// tile needs beyond that is on its way to the second-level cache meanwhile.
 /// </summary>
-internal static class SparseProduct
+/// <param name="blocks">The surviving weights.</param>
+/// <param name="tiles">The tiles of the target.</param>
+internal sealed class SparseProduct(Connections[] blocks, Tile[] tiles)
 {
+    private readonly Lookahead _lookahead = new(blocks, tiles);
+
     /// <summary>Fills the target, tile by tile, with what its rows start from plus weights · source.</summary>
-    public static void Multiply(
-        ReadOnlySpan<Connections> blocks,
+    public void Multiply(
         ReadOnlySpan<float> weights,
         ref float source,
         ref float target,
-        ReadOnlySpan<Tile> tiles,
         Start start
     )
     {
-        foreach (var tile in tiles)
+        for (var t = 0; t < tiles.Length; t++)
         {
+            _lookahead.Prefetch(t, ref source, ref target);
+            var tile = tiles[t];
             var next = start;
             foreach (var block in blocks)
             {
@@ -41,17 +46,17 @@ internal static class SparseProduct
     }
 
     /// <summary>Adds delta · source, over all tiles, to each weight's gradient, and the delta alone to each unit's bias's, where there are biases.</summary>
-    public static void AddGradients(
-        ReadOnlySpan<Connections> blocks,
+    public void AddGradients(
         Span<float> gradients,
         Span<float> biases,
         ref float source,
-        ref float delta,
-        ReadOnlySpan<Tile> tiles
+        ref float delta
     )
     {
-        foreach (var tile in tiles)
+        for (var t = 0; t < tiles.Length; t++)
         {
+            _lookahead.Prefetch(t, ref source, ref delta);
+            var tile = tiles[t];
             ref var deltas = ref Unsafe.Add(ref delta, tile.Target);
             foreach (var block in blocks)
             {

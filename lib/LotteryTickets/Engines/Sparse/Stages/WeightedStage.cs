@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using LotteryTickets.Engines.Sparse.Maps;
 using LotteryTickets.Engines.Sparse.Products;
 using LotteryTickets.Networks;
@@ -18,10 +17,9 @@ internal abstract class WeightedStage(
     TensorSpec? bias
 ) : Stage(input, output)
 {
-    private readonly List<Connections> _blocks = [];
     private int[] _active = [];
+    private SparseProduct? _product;
     private InputPass[] _inputPasses = [];
-    private Tile[] _tiles = [];
     private Survivors? _survivors;
     private int _firstBias;
 
@@ -36,13 +34,15 @@ internal abstract class WeightedStage(
 
     public sealed override void Claim(Survivors.Plan plan)
     {
-        _tiles = [.. Tiles()];
         var places = new int[weight.Length];
-        foreach (var rows in Blocks.Cut(Rows(), Inputs, InputOf, BytesPerInput))
-        {
-            Claim(plan, rows, places);
-        }
-
+        _product = new SparseProduct(
+            [
+                .. Blocks
+                    .Cut(Rows(), Inputs, InputOf, BytesPerInput)
+                    .Select(rows => Claim(plan, rows, places)),
+            ],
+            [.. Tiles()]
+        );
         plan.Add(Array.ConvertAll(Kept(read: false), Position));
         _firstBias = bias is null ? 0 : plan.Add(Enumerable.Range(bias.Offset, bias.Length));
         if (NeedsInputGradients)
@@ -62,12 +62,10 @@ internal abstract class WeightedStage(
     public sealed override void Bind(Survivors survivors) => _survivors = survivors;
 
     public sealed override void Forward(bool training) =>
-        SparseProduct.Multiply(
-            CollectionsMarshal.AsSpan(_blocks),
+        _product!.Multiply(
             _survivors!.Values,
             ref Input.Values,
             ref Output.Values,
-            _tiles,
             bias is null
                 ? SparseProduct.Start.Zero
                 : SparseProduct.Start.From(_survivors!.Values.AsSpan(_firstBias, bias.Length))
@@ -75,22 +73,18 @@ internal abstract class WeightedStage(
 
     public sealed override void Backward()
     {
-        SparseProduct.AddGradients(
-            CollectionsMarshal.AsSpan(_blocks),
+        _product!.AddGradients(
             _survivors!.Gradients,
             bias is null ? [] : _survivors.Gradients.AsSpan(_firstBias, bias.Length),
             ref Input.Values,
-            ref Output.Gradients,
-            _tiles
+            ref Output.Gradients
         );
         foreach (var pass in _inputPasses)
         {
-            SparseProduct.Multiply(
-                pass.Blocks,
+            pass.Product.Multiply(
                 pass.Weights(_survivors.Values),
                 ref Output.Gradients,
                 ref Input.Gradients,
-                pass.Tiles,
                 AddsInputGradients ? SparseProduct.Start.Present : SparseProduct.Start.Zero
             );
         }
@@ -134,7 +128,7 @@ internal abstract class WeightedStage(
         return taps;
     }
 
-    private void Claim(Survivors.Plan plan, Row[] rows, int[] places)
+    private Connections Claim(Survivors.Plan plan, Row[] rows, int[] places)
     {
         int[] elements = [.. rows.SelectMany(row => row.Taps, (_, tap) => tap.Element)];
         var first = plan.Add(Array.ConvertAll(elements, Position));
@@ -143,7 +137,7 @@ internal abstract class WeightedStage(
             places[elements[i]] = first + i;
         }
 
-        _blocks.Add(new Connections(rows, first));
+        return new Connections(rows, first);
     }
 
     private Row[] Rows()
@@ -180,7 +174,6 @@ internal abstract class WeightedStage(
     {
         private readonly int[] _places;
         private readonly float[] _weights;
-        private readonly Connections[] _blocks;
 
         public InputPass(IReadOnlyList<Row[]> blocks, Tile[] tiles, int[] places)
         {
@@ -191,19 +184,17 @@ internal abstract class WeightedStage(
                 ),
             ];
             _weights = new float[_places.Length];
-            _blocks = new Connections[blocks.Count];
+            var connections = new Connections[blocks.Count];
             for (var (block, first) = (0, 0); block < blocks.Count; block++)
             {
-                _blocks[block] = new Connections(blocks[block], first);
-                first += _blocks[block].Count;
+                connections[block] = new Connections(blocks[block], first);
+                first += connections[block].Count;
             }
 
-            Tiles = tiles;
+            Product = new SparseProduct(connections, tiles);
         }
 
-        public ReadOnlySpan<Connections> Blocks => _blocks;
-
-        public Tile[] Tiles { get; }
+        public SparseProduct Product { get; }
 
         /// <summary>The weights in the order of the rows, which is not the one in which they are stored.</summary>
         public ReadOnlySpan<float> Weights(float[] elements)
