@@ -23,7 +23,9 @@ internal sealed class PythonTwin : IDisposable
     /// <exception cref="TwinException">There is no Python with PyTorch.</exception>
     public static PythonTwin Start()
     {
-        var python = Environment.GetEnvironmentVariable(Variable) ?? "python3";
+        var python = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named
+            ? named
+            : "python3";
         var script = Path.Combine(AppContext.BaseDirectory, "python", "twin.py");
         try
         {
