@@ -15,12 +15,7 @@ public sealed class PublishedSite : IAsyncLifetime
 
     /// <summary>The pages, by file name.</summary>
     public static TheoryData<string> Pages =>
-        [
-            "index.html",
-            .. Repository.Notebooks.Select(path =>
-                Path.GetFileNameWithoutExtension(path) + ".html"
-            ),
-        ];
+        ["index.html", .. Repository.Names.Select(row => row.Data + ".html")];
 
     public async ValueTask InitializeAsync() =>
         (ExitCode, Printed) = await WorkbookProcess.RunAsync([

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.Playwright;
-using Workbook.Tests.Publishing;
 
 namespace Notebooks.Tests;
 
@@ -83,8 +82,8 @@ public sealed class PublishedSiteTests(PublishedSite site) : IClassFixture<Publi
     }
 
     // What is far below the window is laid out only when somebody looks.
-    private static Task ScrollThroughAsync(IPage page) =>
-        page.EvaluateAsync(
+    private static async Task ScrollThroughAsync(IPage page) =>
+        await page.EvaluateAsync(
             """
             async () => {
               for (let y = 0; y < document.body.scrollHeight; y += 700) {
@@ -97,8 +96,8 @@ public sealed class PublishedSiteTests(PublishedSite site) : IClassFixture<Publi
         );
 
     /// <summary>For people to look at, beside the built tests.</summary>
-    private static Task PictureAsync(IPage page, string name) =>
-        page.ScreenshotAsync(
+    private static async Task PictureAsync(IPage page, string name) =>
+        await page.ScreenshotAsync(
             new()
             {
                 Path = Path.Combine(AppContext.BaseDirectory, "screenshots", name),
