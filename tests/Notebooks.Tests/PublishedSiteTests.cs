@@ -6,9 +6,6 @@ namespace Notebooks.Tests;
 /// <summary>The site of the committed notebooks, as readers meet it.</summary>
 public sealed class PublishedSiteTests(PublishedSite site) : IClassFixture<PublishedSite>
 {
-    private const string AllDrawn =
-        "document.querySelectorAll('figure[data-figure]').length === document.querySelectorAll('figure.is-drawn .main-svg').length";
-
     /// <summary>Adds up what moves that no reader has moved.</summary>
     private const string CountShifts = """
         window.shifted = 0;
@@ -34,7 +31,7 @@ public sealed class PublishedSiteTests(PublishedSite site) : IClassFixture<Publi
         foreach (var width in new[] { 1400, 390 })
         {
             var page = await visit.OpenAsync(name, width, before: CountShifts);
-            await page.WaitForFunctionAsync(AllDrawn);
+            await Drawn(page);
             await ScrollThroughAsync(page);
             Assert.False(
                 await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"),
@@ -57,7 +54,7 @@ public sealed class PublishedSiteTests(PublishedSite site) : IClassFixture<Publi
         foreach (var colours in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
             var page = await visit.OpenAsync(name, colours: colours);
-            await page.WaitForFunctionAsync(AllDrawn);
+            await Drawn(page);
             await page.EvaluateAsync(axe);
             var found = await page.EvaluateAsync<JsonElement>(
                 "axe.run(document, { resultTypes: ['violations'] }).then(r => r.violations.map(v => `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map(n => n.html.slice(0, 200)).join(' | ')}`))"
@@ -80,6 +77,11 @@ public sealed class PublishedSiteTests(PublishedSite site) : IClassFixture<Publi
         foreach (var chart in await charts.AllAsync())
             Assert.True(await chart.IsVisibleAsync());
     }
+
+    private static Task Drawn(IPage page) =>
+        Assertions
+            .Expect(page.Locator("figure[data-figure]:not(.is-drawn)"))
+            .ToHaveCountAsync(0, new() { Timeout = 300_000 });
 
     // What is far below the window is laid out only when somebody looks.
     private static async Task ScrollThroughAsync(IPage page) =>

@@ -61,6 +61,10 @@ internal sealed class MarkdownHtml(ProseRules rules)
                 link.SetAttribute("href", address);
             else
                 link.Replace([.. link.ChildNodes]);
+        // Markdown has no tables without headings; those that mean to have none leave them empty.
+        foreach (var head in html.QuerySelectorAll("thead").ToArray())
+            if (string.IsNullOrWhiteSpace(head.TextContent))
+                head.Remove();
         foreach (var pre in html.QuerySelectorAll("pre"))
             pre.SetAttribute("tabindex", "0");
         return ScrollTables(html);
