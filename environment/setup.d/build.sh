@@ -7,11 +7,24 @@ build_projects() {
   if is_stamped build "$key" && have_outputs; then return; fi
   say "Building the library, the workbook and the store's commands (dotnet)."
   local project
-  for project in lib/LotteryTickets environment/Workbook environment/StoreCommands; do
-    logged build dotnet build "$root/$project" -c Release --disable-build-servers -nodeReuse:false -v quiet -clp:NoSummary ||
-      fail_with_log build "$project could not be built."
-  done
+  for project in lib/LotteryTickets environment/Workbook environment/StoreCommands; do build_project "$project"; done
   stamp build "$key"
+}
+
+# Who only publishes needs no tensors: the workbook alone, unless all is built already.
+build_workbook() {
+  local key
+  if is_stamped build "$(build_key)" && have_outputs; then return; fi
+  key=$(hash_of_files "$environment/Workbook" "$root"/Directory.*.props "$root/global.json" "$root/.editorconfig")
+  if is_stamped workbook "$key" && [[ -f $environment/Workbook/bin/Workbook.dll ]]; then return; fi
+  say "Building the workbook (dotnet)."
+  build_project environment/Workbook
+  stamp workbook "$key"
+}
+
+build_project() {
+  logged build dotnet build "$root/$1" -c Release --disable-build-servers -nodeReuse:false -v quiet -clp:NoSummary ||
+    fail_with_log build "$1 could not be built."
 }
 
 build_key() {

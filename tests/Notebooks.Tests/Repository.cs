@@ -18,6 +18,9 @@ internal static class Repository
                 .Order(StringComparer.Ordinal),
         ];
 
+    /// <summary>The files of all notebooks, in their order.</summary>
+    public static IEnumerable<string> Notebooks => Names.Select(row => Notebook(row.Data));
+
     /// <summary>The file of a notebook, named without its extension.</summary>
     public static string Notebook(string name) => Path.Combine(Root, "notebooks", name + ".ipynb");
 }

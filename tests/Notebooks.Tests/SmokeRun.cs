@@ -1,11 +1,8 @@
-using System.Diagnostics;
-
 namespace Notebooks.Tests;
 
 /// <summary>A notebook at smoke scale, in a process of its own with a run store of its own.</summary>
 public sealed class SmokeRun : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
     private readonly string _name;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("notebooks-tests-");
 
@@ -53,35 +50,9 @@ public sealed class SmokeRun : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private async Task<(int ExitCode, string Printed)> RunAsync(
-        string output,
-        params string[] options
-    )
-    {
-        var start = new ProcessStartInfo(
-            "dotnet",
-            [
-                Repository.Workbook,
-                "run",
-                Repository.Notebook(_name),
-                "--scale",
-                "smoke",
-                "--output",
-                output,
-                .. options,
-            ]
-        )
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Repository.Root,
-            Environment = { ["LOTTERY_RUNS"] = Store },
-        };
-        using var process = Process.Start(start)!;
-        using var patience = new CancellationTokenSource(Patience);
-        var printed = process.StandardOutput.ReadToEndAsync(patience.Token);
-        var errors = process.StandardError.ReadToEndAsync(patience.Token);
-        await process.WaitForExitAsync(patience.Token);
-        return (process.ExitCode, await printed + await errors);
-    }
+    private Task<(int ExitCode, string Printed)> RunAsync(string output, params string[] options) =>
+        WorkbookProcess.RunAsync(
+            ["run", Repository.Notebook(_name), "--scale", "smoke", "--output", output, .. options],
+            Store
+        );
 }

@@ -5,9 +5,14 @@ namespace Notebooks.Tests;
 /// <summary>The built Workbook, in a process of its own.</summary>
 internal static class WorkbookProcess
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
-    public static async Task<(int ExitCode, string Printed)> RunAsync(IEnumerable<string> arguments)
+    /// <param name="arguments">Its command line.</param>
+    /// <param name="store">The run store that notebooks use; without it, that of the checkout.</param>
+    public static async Task<(int ExitCode, string Printed)> RunAsync(
+        IEnumerable<string> arguments,
+        string? store = null
+    )
     {
         var start = new ProcessStartInfo("dotnet", [Repository.Workbook, .. arguments])
         {
@@ -15,6 +20,8 @@ internal static class WorkbookProcess
             RedirectStandardError = true,
             WorkingDirectory = Repository.Root,
         };
+        if (store is not null)
+            start.Environment["LOTTERY_RUNS"] = store;
         using var process = Process.Start(start)!;
         using var patience = new CancellationTokenSource(Patience);
         var printed = process.StandardOutput.ReadToEndAsync(patience.Token);

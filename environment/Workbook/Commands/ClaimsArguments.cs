@@ -52,7 +52,7 @@ internal static class ClaimsArguments
                 return Refuse(
                     terminal,
                     $"{file}: the claims are not those of the notebooks; environment/publish --readme renews them.",
-                    ExitCode.Outdated
+                    ExitCode.CheckFailed
                 );
             return ExitCode.Success;
         }

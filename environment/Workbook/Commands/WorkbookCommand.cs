@@ -15,6 +15,7 @@ internal static class WorkbookCommand
             RunArguments.Command(terminal, interruption),
             PageArguments.Command(terminal),
             ClaimsArguments.Command(terminal),
+            SiteArguments.Command(terminal),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

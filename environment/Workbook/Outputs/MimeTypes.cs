@@ -13,6 +13,9 @@ public static class MimeTypes
     /// <summary>A notebook's claims with their verdicts; its text/plain form is what a terminal shows.</summary>
     public const string Claims = "application/vnd.lottery-tickets.claims+json";
 
+    /// <summary>The training runs behind a notebook, by their names in the run store.</summary>
+    public const string Runs = "application/vnd.lottery-tickets.runs+json";
+
     /// <summary>Whether a notebook stores this type as JSON rather than as text.</summary>
     public static bool IsJson(string mimeType) =>
         mimeType == "application/json" || mimeType.EndsWith("+json", StringComparison.Ordinal);

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using AngleSharp.Dom;
 
 namespace Workbook.Pages;
 
@@ -41,16 +40,12 @@ internal static partial class MathText
         ["tau"] = "τ",
     };
 
-    /// <summary>Rewrites the formulas that Markdown has marked.</summary>
-    public static void Render(IElement html)
-    {
-        foreach (var formula in html.QuerySelectorAll(".math"))
-            formula.InnerHtml = ToHtml(formula.TextContent);
-    }
+    /// <summary>A formula without what marks it as one, as Markdown hands it over.</summary>
+    public static string WithoutDelimiters(string tex) => Delimiters().Replace(tex.Trim(), "");
 
-    private static string ToHtml(string tex)
+    public static string ToHtml(string tex)
     {
-        var text = WebUtility.HtmlEncode(Delimiters().Replace(tex.Trim(), ""));
+        var text = WebUtility.HtmlEncode(tex);
         text = Sign()
             .Replace(text, match => Signs.GetValueOrDefault(match.Groups[1].Value, match.Value));
         text = Script()

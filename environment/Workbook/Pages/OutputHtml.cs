@@ -7,7 +7,7 @@ using Workbook.Outputs;
 namespace Workbook.Pages;
 
 /// <summary>One stored output as HTML, by the best of its forms.</summary>
-internal sealed partial class OutputHtml(FigureHtml figures)
+internal sealed partial class OutputHtml(FigureHtml figures, MarkdownHtml prose)
 {
     public string Render(JsonNode output) =>
         output["output_type"]!.GetValue<string>() switch
@@ -22,7 +22,7 @@ internal sealed partial class OutputHtml(FigureHtml figures)
         if (data[MimeTypes.Plotly] is { } figure)
             return figures.Render(figure, Text(data, MimeTypes.Svg), Text(data, MimeTypes.Plain));
         if (Text(data, MimeTypes.Html) is { } html)
-            return $"<div class=\"html\">{HtmlSanitizer.Clean(html).ScrollTables().InnerHtml}</div>";
+            return $"<div class=\"html\">{prose.Clean(html).InnerHtml}</div>";
         if (Text(data, MimeTypes.Svg) is { } svg)
             return Image(DataAddress.OfSvg(svg), Text(data, MimeTypes.Plain));
         foreach (var raster in new[] { "image/png", "image/jpeg", "image/gif", "image/webp" })
@@ -32,7 +32,7 @@ internal sealed partial class OutputHtml(FigureHtml figures)
                     Text(data, MimeTypes.Plain)
                 );
         if (Text(data, MimeTypes.Markdown) is { } markdown)
-            return $"<div class=\"prose\">{MarkdownHtml.Render(markdown).InnerHtml}</div>";
+            return $"<div class=\"prose\">{prose.Render(markdown).InnerHtml}</div>";
         return Pre(
             "plain",
             Text(data, MimeTypes.Latex) ?? Text(data, MimeTypes.Plain) ?? data.ToJsonString()
@@ -59,7 +59,7 @@ internal sealed partial class OutputHtml(FigureHtml figures)
         $"<figure class=\"picture\"><img src=\"{WebUtility.HtmlEncode(address)}\" alt=\"{WebUtility.HtmlEncode(alt ?? "")}\"></figure>";
 
     private static string Pre(string style, string text) =>
-        $"<pre class=\"{style}\">{WebUtility.HtmlEncode(TerminalCode().Replace(text, ""))}</pre>";
+        $"<pre class=\"{style}\" tabindex=\"0\">{WebUtility.HtmlEncode(TerminalCode().Replace(text, ""))}</pre>";
 
     private static string? Text(JsonObject data, string mimeType) =>
         data[mimeType] is { } node && MultilineText.IsText(node) ? MultilineText.Read(node) : null;

@@ -8,8 +8,8 @@ public static class ExitCode
     /// <summary>A cell failed.</summary>
     public const int CellFailed = 1;
 
-    /// <summary>A file that was to be checked is not what the notebooks say.</summary>
-    public const int Outdated = 1;
+    /// <summary>What was checked is not as it should be: a text fell behind its notebooks, a site's links are broken.</summary>
+    public const int CheckFailed = 1;
 
     /// <summary>Wrong options, parameters, or a file that is no C# notebook.</summary>
     public const int Usage = 2;

@@ -102,7 +102,7 @@ public sealed class NotebookPageTests
             ["traceback"] = new JsonArray("at <top>"),
         };
         var html = Page(NotebookText.Code("x", stream), NotebookText.Code("y", error));
-        Assert.Contains("<pre class=\"stdout\">&lt;b&gt;red&lt;/b&gt;</pre>", html);
+        Assert.Contains("<pre class=\"stdout\" tabindex=\"0\">&lt;b&gt;red&lt;/b&gt;</pre>", html);
         Assert.Contains("<strong>E</strong> &lt;i&gt;", html);
         Assert.Contains("at &lt;top&gt;", html);
     }

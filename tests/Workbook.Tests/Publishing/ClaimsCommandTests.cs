@@ -15,7 +15,7 @@ public sealed class ClaimsCommandTests : IDisposable
     {
         var readme = _folder.File("README.md", "<!-- claims: begin -->\n<!-- claims: end -->\n");
         Write("0.55× [0.33, 0.91]");
-        Assert.Equal(ExitCode.Outdated, (await RunAsync("--check")).Code);
+        Assert.Equal(ExitCode.CheckFailed, (await RunAsync("--check")).Code);
         Assert.Equal(ExitCode.Success, (await RunAsync()).Code);
         Assert.Equal(ExitCode.Success, (await RunAsync("--check")).Code);
         Assert.Contains(
@@ -27,7 +27,7 @@ public sealed class ClaimsCommandTests : IDisposable
         var before = _folder.Read("README.md");
         Write("0.55× [0.33, 0.92]");
         var (code, printed) = await RunAsync("--check");
-        Assert.Equal(ExitCode.Outdated, code);
+        Assert.Equal(ExitCode.CheckFailed, code);
         Assert.Contains("environment/publish --readme renews them", printed);
         Assert.Equal(before, await File.ReadAllTextAsync(readme, Cancellation));
     }

@@ -1,0 +1,62 @@
+using System.Net;
+using System.Text;
+using Workbook.Notebooks;
+
+namespace Workbook.Pages;
+
+/// <summary>A notebook's cells and outputs as HTML, without the page around them.</summary>
+/// <param name="Title">The first heading, else the file's name.</param>
+/// <param name="Html">The cells, one below the other.</param>
+/// <param name="Links">Links to the sections.</param>
+/// <param name="Figures">How many charts the page's script has to draw.</param>
+internal sealed record NotebookBody(string Title, string Html, string Links, int Figures)
+{
+    /// <param name="notebook">The notebook with its outputs.</param>
+    /// <param name="folder">Where its relative images lie.</param>
+    /// <param name="rules">What becomes of formulas and links.</param>
+    public static NotebookBody Of(Notebook notebook, string folder, ProseRules rules)
+    {
+        var figures = new FigureHtml();
+        var sections = new PageSections();
+        var prose = new MarkdownHtml(rules);
+        var outputs = new OutputHtml(figures, prose);
+        var cells = new StringBuilder();
+        foreach (var cell in notebook.Cells)
+            cells.AppendLine(
+                cell.Kind switch
+                {
+                    CellKind.Markdown => Prose(prose, cell, folder, sections),
+                    CellKind.Code => Code(cell) + Outputs(cell, outputs),
+                    _ => "",
+                }
+            );
+        return new NotebookBody(
+            sections.Title ?? Path.GetFileNameWithoutExtension(notebook.Name),
+            cells.ToString(),
+            sections.LinksHtml(),
+            figures.Count
+        );
+    }
+
+    private static string Prose(MarkdownHtml prose, Cell cell, string folder, PageSections sections)
+    {
+        var html = prose.Render(cell, folder);
+        sections.Collect(html);
+        return $"<section class=\"prose\">{html.InnerHtml}</section>";
+    }
+
+    private static string Code(Cell cell)
+    {
+        if (string.IsNullOrWhiteSpace(cell.Source))
+            return "";
+        var count = cell.ExecutionCount is { } number ? $"[{number}]" : "[ ]";
+        var first = WebUtility.HtmlEncode(cell.Source.TrimStart().Split('\n', 2)[0]);
+        return $"<details class=\"code\" open><summary><span class=\"count\">{count}</span> <code class=\"first\">{first}</code></summary>"
+            + $"<pre tabindex=\"0\"><code>{CodeHighlighter.ToHtml(cell.Source)}</code></pre></details>";
+    }
+
+    private static string Outputs(Cell cell, OutputHtml outputs) =>
+        cell.Outputs.Count == 0
+            ? ""
+            : $"<div class=\"outputs\">{string.Concat(cell.Outputs.Select(output => outputs.Render(output!)))}</div>";
+}

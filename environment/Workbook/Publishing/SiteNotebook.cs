@@ -1,0 +1,50 @@
+using Workbook.Notebooks;
+using Workbook.Outputs;
+using Workbook.Pages;
+
+namespace Workbook.Publishing;
+
+/// <summary>A notebook and what the site shows of it.</summary>
+/// <param name="Notebook">The notebook with its outputs.</param>
+/// <param name="Body">Its cells.</param>
+/// <param name="Formulas">Whether there are formulas among them.</param>
+/// <param name="Claims">Its claims.</param>
+/// <param name="Tickets">Its tickets.</param>
+internal sealed record SiteNotebook(
+    Notebook Notebook,
+    NotebookBody Body,
+    bool Formulas,
+    IReadOnlyList<ClaimSheet> Claims,
+    Tickets Tickets
+)
+{
+    private static readonly MarkdownHtml PlainProse = new(
+        ProseRules.StandAlone with
+        {
+            Link = _ => null,
+        }
+    );
+
+    /// <summary>The notebook's own file on the site.</summary>
+    public string File => Path.GetFileName(Notebook.Name);
+
+    public string Page => SiteLinks.PageOf(Notebook.Name);
+
+    /// <summary>The first paragraph, without links: what it is about.</summary>
+    public string Summary =>
+        Notebook
+            .Cells.Where(cell => cell.Kind == CellKind.Markdown)
+            .Select(cell => PlainProse.Render(cell.Source).QuerySelector("p")?.InnerHtml)
+            .FirstOrDefault(paragraph => paragraph is not null)
+        ?? "";
+
+    /// <summary>The still image of the first chart.</summary>
+    public string? Picture =>
+        (
+            from cell in Notebook.Cells
+            from output in cell.Outputs
+            let svg = output["data"]?[MimeTypes.Svg]
+            where svg is not null && MultilineText.IsText(svg)
+            select MultilineText.Read(svg)
+        ).FirstOrDefault();
+}

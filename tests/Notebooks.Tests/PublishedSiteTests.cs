@@ -1,0 +1,122 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace Notebooks.Tests;
+
+/// <summary>The site of the committed notebooks, as readers meet it.</summary>
+public sealed class PublishedSiteTests(PublishedSite site) : IClassFixture<PublishedSite>
+{
+    /// <summary>Adds up what moves that no reader has moved.</summary>
+    private const string CountShifts = """
+        window.shifted = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
+        }).observe({ type: "layout-shift", buffered: true });
+        """;
+
+    public static TheoryData<string> Pages => PublishedSite.Pages;
+
+    [Fact]
+    public void It_has_no_broken_link_and_lacks_nothing()
+    {
+        Assert.True(site.ExitCode == 0, site.Printed);
+        Assert.Equal($"site: {Path.Combine(site.Root, "index.html")}", site.Printed.Trim());
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_draws_its_charts_moves_nothing_and_asks_no_other_host(string name)
+    {
+        await using var visit = await site.VisitAsync();
+        foreach (var width in new[] { 1400, 390 })
+        {
+            var page = await visit.OpenAsync(name, width, before: CountShifts);
+            await Drawn(page);
+            await ScrollThroughAsync(page);
+            Assert.False(
+                await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"),
+                $"{name} is wider than {width} pixels."
+            );
+            Assert.InRange(await page.EvaluateAsync<double>("window.shifted"), 0, 0.1);
+            await PictureAsync(page, $"{Path.GetFileNameWithoutExtension(name)}-{width}.png");
+        }
+
+        Assert.Empty(visit.Failed);
+        Assert.Empty(visit.Console);
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_has_no_barriers_that_axe_knows_in_light_or_dark(string name)
+    {
+        var axe = await AxeAsync();
+        await using var visit = await site.VisitAsync();
+        foreach (var colours in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            var page = await visit.OpenAsync(name, colours: colours);
+            await Drawn(page);
+            await page.EvaluateAsync(axe);
+            var found = await page.EvaluateAsync<JsonElement>(
+                "axe.run(document, { resultTypes: ['violations'] }).then(r => r.violations.map(v => `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map(n => n.html.slice(0, 200)).join(' | ')}`))"
+            );
+            Assert.Empty(found.EnumerateArray().Select(violation => violation.GetString()));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Without_scripts_every_chart_is_a_picture(string name)
+    {
+        await using var visit = await site.VisitAsync();
+        var page = await visit.OpenAsync(name, scripts: false);
+        var charts = page.Locator("figure[data-figure] > img");
+        Assert.Equal(
+            await page.Locator("figure[data-figure]").CountAsync(),
+            await charts.CountAsync()
+        );
+        foreach (var chart in await charts.AllAsync())
+            Assert.True(await chart.IsVisibleAsync());
+    }
+
+    private static Task Drawn(IPage page) =>
+        Assertions
+            .Expect(page.Locator("figure[data-figure]:not(.is-drawn)"))
+            .ToHaveCountAsync(0, new() { Timeout = 300_000 });
+
+    // What is far below the window is laid out only when somebody looks.
+    private static async Task ScrollThroughAsync(IPage page) =>
+        await page.EvaluateAsync(
+            """
+            async () => {
+              for (let y = 0; y < document.body.scrollHeight; y += 700) {
+                scrollTo({ top: y, behavior: "instant" });
+                await new Promise(requestAnimationFrame);
+              }
+              scrollTo({ top: 0, behavior: "instant" });
+            }
+            """
+        );
+
+    /// <summary>For people to look at, beside the built tests.</summary>
+    private static async Task PictureAsync(IPage page, string name) =>
+        await page.ScreenshotAsync(
+            new()
+            {
+                Path = Path.Combine(AppContext.BaseDirectory, "screenshots", name),
+                FullPage = true,
+            }
+        );
+
+    private static async Task<string> AxeAsync()
+    {
+        var path = Path.Combine(
+            Repository.Root,
+            "environment/.setup/npm/node_modules/axe-core/axe.min.js"
+        );
+        Assert.SkipUnless(
+            File.Exists(path),
+            $"there is no axe-core at {path} (environment/setup fetches it)"
+        );
+        return await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
+    }
+}

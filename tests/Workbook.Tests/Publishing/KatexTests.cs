@@ -1,0 +1,59 @@
+using Workbook.Publishing;
+
+namespace Workbook.Tests.Publishing;
+
+public sealed class KatexTests
+{
+    [Fact]
+    public void Formulas_come_with_MathML()
+    {
+        using var katex = Start();
+        Assert.Contains(
+            "<math ",
+            katex.Render(@"\theta_0 \odot m", false),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "katex-display",
+            katex.Render(@"\sum_{i=1}^{n} x_i", true),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(2, katex.Count);
+    }
+
+    [Theory]
+    [InlineData(@"\href{javascript:alert(1)}{x}")]
+    [InlineData(@"\includegraphics{https://example.org/x.png}")]
+    [InlineData(@"\text{<img src=x onerror=alert(1)>}")]
+    [InlineData(@"\htmlClass{x}{y}")]
+    public void A_formula_makes_no_links_images_or_elements(string tex)
+    {
+        using var katex = Start();
+        var html = katex.Render(tex, false);
+        Assert.DoesNotContain("<a ", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<img", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"x\"", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(@"\frac{1}{")]
+    [InlineData(@"\unheardof")]
+    [InlineData(@"\def\a{\a\a}\a")]
+    public void What_KaTeX_does_not_understand_is_named_and_does_not_end_it(string tex)
+    {
+        using var katex = Start();
+        var error = Assert.Throws<SiteException>(() => katex.Render(tex, false));
+        Assert.Contains(tex, error.Message, StringComparison.Ordinal);
+        Assert.NotEmpty(katex.Render("x", false));
+    }
+
+    private static Katex Start()
+    {
+        var katex = Katex.Start(ExampleSite.KatexFolder);
+        Assert.SkipWhen(
+            katex is null,
+            $"there is no Node, or no KaTeX in {ExampleSite.KatexFolder} (environment/setup fetches it)"
+        );
+        return katex;
+    }
+}
