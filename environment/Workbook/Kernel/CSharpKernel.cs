@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
 using Microsoft.CodeAnalysis.Scripting.Hosting;
+using Workbook.Completion;
 using Workbook.Outputs;
 using Workbook.Scripting;
 
@@ -18,6 +19,7 @@ public sealed class CSharpKernel : IDisposable
     private readonly ReferenceResolver _references;
     private readonly ScriptOptions _options;
     private readonly SemaphoreSlim _oneAtATime = new(1);
+    private readonly Lazy<Task<ScriptState<object>>> _start;
     private ScriptState<object>? _state;
     private Task<CellOutcome> _running = Task.FromResult(CellOutcome.Succeeded);
 
@@ -28,7 +30,12 @@ public sealed class CSharpKernel : IDisposable
         _references = new ReferenceResolver(Path.GetFullPath(folder), _loader);
         _options = ScriptDefaults.Options(Path.GetFullPath(folder), _references);
         _loader.RegisterDependency(typeof(DisplayFunctions).Assembly);
+        _start = new(() => CSharpScript.Create<object>("", _options, null, _loader).RunAsync());
+        Insight = new CodeInsight(() => State.Script, _references);
     }
+
+    /// <summary>Answers an editor's questions about code, over what the cells so far have left.</summary>
+    public CodeInsight Insight { get; }
 
     /// <summary>How many cells have been executed.</summary>
     public int ExecutionCount { get; private set; }
@@ -39,7 +46,7 @@ public sealed class CSharpKernel : IDisposable
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
-            await Task.Run(StartAsync, cancellationToken);
+            await Task.Run(() => _start.Value, cancellationToken);
         }
         finally
         {
@@ -75,6 +82,10 @@ public sealed class CSharpKernel : IDisposable
             _oneAtATime.Release();
         }
     }
+
+    /// <summary>Waits until no cell's code runs any more, that of a stopped cell included.</summary>
+    public async Task SettleAsync() =>
+        await ((Task)_running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     public void Dispose()
     {
@@ -114,7 +125,7 @@ public sealed class CSharpKernel : IDisposable
     )
     {
         CellOutput.Current = output;
-        var previous = await StartAsync();
+        var previous = _state ?? await _start.Value;
         ExecutionCount++;
         var script = previous.Script.ContinueWith<object>(
             code,
@@ -151,6 +162,5 @@ public sealed class CSharpKernel : IDisposable
         return CellOutcome.Failed;
     }
 
-    private async Task<ScriptState<object>> StartAsync() =>
-        _state ??= await CSharpScript.Create<object>("", _options, null, _loader).RunAsync();
+    private ScriptState<object> State => _state ?? _start.Value.Result;
 }
