@@ -17,7 +17,8 @@ internal static class WorkbookCommand
             RunArguments.Command(terminal, interruption),
             PageArguments.Command(terminal),
             ClaimsArguments.Command(terminal),
-            KernelArguments.Command(interruption),
+            KernelArguments.Command(terminal, interruption),
+            JupyterArguments.Command(terminal),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -32,7 +32,11 @@ internal static class Completer
         symbols
             .Where(symbol => symbol.CanBeReferencedByName && !IsHidden(symbol))
             .GroupBy(symbol => (symbol.Name, SymbolKinds.Of(symbol)))
-            .Select(group => Item([.. group], compilation));
+            .Select(group => Item([.. group.OrderBy(Parameters)], compilation));
+
+    // The simplest overload first.
+    private static int Parameters(ISymbol symbol) =>
+        symbol is IMethodSymbol method ? method.Parameters.Length : 0;
 
     private static CompletionItem Item(ISymbol[] overloads, Compilation compilation) =>
         new(

@@ -22,6 +22,7 @@ internal static class NamedArguments
             .Arguments.Select(argument => argument.NameColon?.Name.Identifier.Text)
             .ToHashSet();
         return Methods(model, list)
+            .Where(method => model.IsAccessible(start, method))
             .SelectMany(method => method.Parameters)
             .Where(parameter => !named.Contains(parameter.Name))
             .GroupBy(parameter => parameter.Name)

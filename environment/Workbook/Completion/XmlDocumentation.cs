@@ -1,57 +1,45 @@
 using System.Globalization;
-using System.Xml;
 using Microsoft.CodeAnalysis;
 
 namespace Workbook.Completion;
 
-/// <summary>The documentation file that the compiler wrote beside a library, read when first asked for.</summary>
+/// <summary>What documentation files say of a library's members, read when first asked for.</summary>
 internal sealed class XmlDocumentation : DocumentationProvider
 {
-    private readonly string _path;
-    private readonly Lazy<Dictionary<string, string>> _members;
+    private readonly string _name;
+    private readonly Lazy<DocumentationFile>[] _files;
 
-    private XmlDocumentation(string path)
+    private XmlDocumentation(params string[] paths)
     {
-        _path = path;
-        _members = new(() => Read(path));
+        _name = string.Join('\n', paths);
+        _files =
+        [
+            .. paths.Select(path => new Lazy<DocumentationFile>(() =>
+                DocumentationFile.Read(path)
+            )),
+        ];
     }
 
-    /// <summary>The documentation of a library; empty where there is no file, or none that can be read.</summary>
-    public static DocumentationProvider Beside(string library) =>
-        new XmlDocumentation(Path.ChangeExtension(library, ".xml"));
+    /// <summary>The file that the compiler wrote beside a library; there may be none.</summary>
+    public static XmlDocumentation Beside(string library) =>
+        new(Path.ChangeExtension(library, ".xml"));
+
+    /// <summary>The files of a library of the framework, which the SDK has.</summary>
+    public static XmlDocumentation OfFramework(string library) =>
+        new([.. FrameworkDocumentation.FilesOf(Path.GetFileNameWithoutExtension(library))]);
 
     public override bool Equals(object? obj) =>
-        obj is XmlDocumentation other && other._path == _path;
+        obj is XmlDocumentation other && other._name == _name;
 
-    public override int GetHashCode() => _path.GetHashCode(StringComparison.Ordinal);
-
-    /// <summary>The <c>member</c> elements of a documentation file by their names.</summary>
-    internal static Dictionary<string, string> Read(string path)
-    {
-        var members = new Dictionary<string, string>();
-        try
-        {
-            using var reader = XmlReader.Create(
-                path,
-                new() { DtdProcessing = DtdProcessing.Prohibit }
-            );
-            while (!reader.EOF)
-                if (reader.NodeType == XmlNodeType.Element && reader.Name == "member")
-                    members[reader.GetAttribute("name") ?? ""] = reader.ReadOuterXml();
-                else
-                    reader.Read();
-        }
-        catch (Exception error)
-            when (error is IOException or UnauthorizedAccessException or XmlException)
-        {
-            // An editor shows signatures without sentences then.
-        }
-        return members;
-    }
+    public override int GetHashCode() => _name.GetHashCode(StringComparison.Ordinal);
 
     protected override string GetDocumentationForSymbol(
         string documentationMemberID,
         CultureInfo preferredCulture,
         CancellationToken cancellationToken = default
-    ) => _members.Value.GetValueOrDefault(documentationMemberID, "");
+    ) =>
+        _files
+            .Select(file => file.Value.Member(documentationMemberID))
+            .FirstOrDefault(member => member is not null)
+        ?? "";
 }

@@ -54,15 +54,27 @@ public sealed class CSharpKernel : IDisposable
         }
     }
 
+    /// <summary>Runs a cell, which takes the next number.</summary>
+    /// <inheritdoc cref="ExecuteAsync(string, Action{KernelEvent}, bool, CancellationToken)"/>
+    public Task<CellOutcome> ExecuteAsync(
+        string code,
+        Action<KernelEvent> publish,
+        CancellationToken cancellationToken = default
+    ) => ExecuteAsync(code, publish, isCounted: true, cancellationToken);
+
     /// <summary>
     /// Runs a cell. Cancelling stops the waiting at once; code that is still computing then ends at
     /// the next thing it tries to show, and until it has ended the kernel refuses further cells.
     /// </summary>
+    /// <param name="code">The cell.</param>
     /// <param name="publish">Receives what the cell shows, in order; called on the cell's threads.</param>
+    /// <param name="isCounted">Whether it takes a number, or is something between the cells.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     public async Task<CellOutcome> ExecuteAsync(
         string code,
         Action<KernelEvent> publish,
-        CancellationToken cancellationToken = default
+        bool isCounted,
+        CancellationToken cancellationToken
     )
     {
         await _oneAtATime.WaitAsync(cancellationToken);
@@ -72,7 +84,7 @@ public sealed class CSharpKernel : IDisposable
             if (!_running.IsCompleted)
                 return Refuse(output);
             _running = Task.Run(
-                () => RunAsync(code, output, cancellationToken),
+                () => RunAsync(code, output, isCounted, cancellationToken),
                 CancellationToken.None
             );
             return await OutcomeAsync(output, cancellationToken);
@@ -121,12 +133,13 @@ public sealed class CSharpKernel : IDisposable
     private async Task<CellOutcome> RunAsync(
         string code,
         CellOutput output,
+        bool isCounted,
         CancellationToken cancellationToken
     )
     {
         CellOutput.Current = output;
         var previous = _state ?? await _start.Value;
-        ExecutionCount++;
+        ExecutionCount += isCounted ? 1 : 0;
         var script = previous.Script.ContinueWith<object>(
             code,
             ScriptDefaults.ForCell(_options, ExecutionCount)

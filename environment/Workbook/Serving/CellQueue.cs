@@ -68,13 +68,13 @@ internal sealed class CellQueue(CSharpKernel kernel)
     {
         if (entry.IsStopped)
         {
-            entry.Cell.Finished(CellOutcome.Stopped, TimeSpan.Zero);
+            await entry.Cell.FinishAsync(CellOutcome.Stopped, TimeSpan.Zero, entry.Token);
             return;
         }
         entry.Cell.Started();
         var began = Stopwatch.GetTimestamp();
         var outcome = await ExecuteAsync(entry);
-        entry.Cell.Finished(outcome, Stopwatch.GetElapsedTime(began));
+        await entry.Cell.FinishAsync(outcome, Stopwatch.GetElapsedTime(began), entry.Token);
     }
 
     private async Task<CellOutcome> ExecuteAsync(Entry entry)
@@ -84,6 +84,7 @@ internal sealed class CellQueue(CSharpKernel kernel)
             var outcome = await kernel.ExecuteAsync(
                 entry.Cell.Code,
                 entry.Cell.Publish,
+                entry.Cell.IsCounted,
                 entry.Token
             );
             await kernel.SettleAsync();

@@ -8,6 +8,9 @@ internal interface ICellRequest
 {
     string Code { get; }
 
+    /// <summary>Whether it counts as a cell of the session, and takes a number.</summary>
+    bool IsCounted { get; }
+
     /// <summary>The cell begins to run; not called for a cell that was stopped while it waited.</summary>
     void Started();
 
@@ -15,5 +18,8 @@ internal interface ICellRequest
     void Publish(KernelEvent happened);
 
     /// <summary>The cell has ended, and its code no longer runs.</summary>
-    void Finished(CellOutcome outcome, TimeSpan took);
+    /// <param name="outcome">How.</param>
+    /// <param name="took">How long it ran.</param>
+    /// <param name="cancellationToken">Stops what is done before the front end is told.</param>
+    Task FinishAsync(CellOutcome outcome, TimeSpan took, CancellationToken cancellationToken);
 }

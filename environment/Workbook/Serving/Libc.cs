@@ -18,6 +18,34 @@ internal static partial class Libc
     [LibraryImport("libc", EntryPoint = "_exit")]
     public static partial void Exit(int code);
 
+    /// <summary>A descriptor that becomes readable when a process ends; negative where there is none.</summary>
+    public static int OpenProcess(int id) => (int)SystemCall(OpenProcessDescriptor, id, 0);
+
+    public static unsafe void WaitUntilReadable(int descriptor)
+    {
+        var item = new PollItem { Descriptor = descriptor, Events = PollIn };
+        // A signal may wake it for nothing.
+        while (Poll(&item, 1, -1) <= 0)
+            continue;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct PollItem
+    {
+        public int Descriptor;
+        public short Events;
+        public short Happened;
+    }
+
+    private const short PollIn = 1;
+    private const nint OpenProcessDescriptor = 434;
+
+    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
+    private static unsafe partial int Poll(PollItem* items, nuint count, int milliseconds);
+
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    private static partial nint SystemCall(nint number, nint first, nint second);
+
     private const int DuplicateCloseOnExec = 1030;
 
     [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]

@@ -27,15 +27,18 @@ internal sealed class StdioCell : ICellRequest
 
     public string Code { get; }
 
+    public bool IsCounted => true;
+
     public void Started() => _replies.Started(_id);
 
     public void Publish(KernelEvent happened) => _buffer.Accept(happened);
 
-    public void Finished(CellOutcome outcome, TimeSpan took)
+    public Task FinishAsync(CellOutcome outcome, TimeSpan took, CancellationToken cancellationToken)
     {
         _buffer.Flush();
         var error = outcome == CellOutcome.Stopped ? Interrupted : _error;
         _replies.Finished(_id, outcome, error, took);
+        return Task.CompletedTask;
     }
 
     private void Send(KernelEvent happened)
