@@ -19,7 +19,12 @@ internal sealed class ManualTime : TimeProvider
         TimeSpan period
     )
     {
-        var timer = new Timer(callback, state, _now + dueTime.Ticks, period.Ticks);
+        var timer = new Timer(
+            callback,
+            state,
+            dueTime < TimeSpan.Zero ? -1 : _now + dueTime.Ticks,
+            period.Ticks
+        );
         _timers.Add(timer);
         return timer;
     }
@@ -38,15 +43,16 @@ internal sealed class ManualTime : TimeProvider
     private sealed class Timer(TimerCallback callback, object? state, long due, long period)
         : ITimer
     {
-        private bool _active = true;
+        private bool _active = due >= 0;
 
         public long Due { get; private set; } = due;
 
-        public bool IsDue(long end) => _active && period > 0 && Due <= end;
+        public bool IsDue(long end) => _active && Due <= end;
 
         public void Fire()
         {
             Due += period;
+            _active = period > 0;
             callback(state);
         }
 

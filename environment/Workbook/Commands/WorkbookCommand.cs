@@ -3,19 +3,23 @@ using Workbook.Runner;
 
 namespace Workbook.Commands;
 
-/// <summary>The command line: <c>run</c> executes notebooks, <c>page</c> renders what they hold.</summary>
+/// <summary>The command line: <c>run</c> executes notebooks, <c>page</c> renders what they hold, <c>kernel</c> serves an editor.</summary>
 internal static class WorkbookCommand
 {
     public static async Task<int> InvokeAsync(string[] args)
     {
         var terminal = Terminal.OfProcess();
         using var interruption = new Interruption();
-        var root = new RootCommand("Runs C# notebooks and writes their pages.")
+        var root = new RootCommand(
+            "Runs C# notebooks, for a terminal or an editor, and writes their pages."
+        )
         {
             RunArguments.Command(terminal, interruption),
             PageArguments.Command(terminal),
             ClaimsArguments.Command(terminal),
             SiteArguments.Command(terminal),
+            KernelArguments.Command(terminal, interruption),
+            JupyterArguments.Command(terminal),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

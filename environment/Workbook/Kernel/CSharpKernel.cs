@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
 using Microsoft.CodeAnalysis.Scripting.Hosting;
+using Workbook.Completion;
 using Workbook.Outputs;
 using Workbook.Scripting;
 
@@ -18,6 +19,7 @@ public sealed class CSharpKernel : IDisposable
     private readonly ReferenceResolver _references;
     private readonly ScriptOptions _options;
     private readonly SemaphoreSlim _oneAtATime = new(1);
+    private readonly Lazy<Task<ScriptState<object>>> _start;
     private ScriptState<object>? _state;
     private Task<CellOutcome> _running = Task.FromResult(CellOutcome.Succeeded);
 
@@ -28,7 +30,12 @@ public sealed class CSharpKernel : IDisposable
         _references = new ReferenceResolver(Path.GetFullPath(folder), _loader);
         _options = ScriptDefaults.Options(Path.GetFullPath(folder), _references);
         _loader.RegisterDependency(typeof(DisplayFunctions).Assembly);
+        _start = new(() => CSharpScript.Create<object>("", _options, null, _loader).RunAsync());
+        Insight = new CodeInsight(() => State.Script, _references);
     }
+
+    /// <summary>Answers an editor's questions about code, over what the cells so far have left.</summary>
+    public CodeInsight Insight { get; }
 
     /// <summary>How many cells have been executed.</summary>
     public int ExecutionCount { get; private set; }
@@ -39,7 +46,7 @@ public sealed class CSharpKernel : IDisposable
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
-            await Task.Run(StartAsync, cancellationToken);
+            await Task.Run(() => _start.Value, cancellationToken);
         }
         finally
         {
@@ -47,15 +54,27 @@ public sealed class CSharpKernel : IDisposable
         }
     }
 
+    /// <summary>Runs a cell, which takes the next number.</summary>
+    /// <inheritdoc cref="ExecuteAsync(string, Action{KernelEvent}, bool, CancellationToken)"/>
+    public Task<CellOutcome> ExecuteAsync(
+        string code,
+        Action<KernelEvent> publish,
+        CancellationToken cancellationToken = default
+    ) => ExecuteAsync(code, publish, isCounted: true, cancellationToken);
+
     /// <summary>
     /// Runs a cell. Cancelling stops the waiting at once; code that is still computing then ends at
     /// the next thing it tries to show, and until it has ended the kernel refuses further cells.
     /// </summary>
+    /// <param name="code">The cell.</param>
     /// <param name="publish">Receives what the cell shows, in order; called on the cell's threads.</param>
+    /// <param name="isCounted">Whether it takes a number, or is something between the cells.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     public async Task<CellOutcome> ExecuteAsync(
         string code,
         Action<KernelEvent> publish,
-        CancellationToken cancellationToken = default
+        bool isCounted,
+        CancellationToken cancellationToken
     )
     {
         await _oneAtATime.WaitAsync(cancellationToken);
@@ -65,7 +84,7 @@ public sealed class CSharpKernel : IDisposable
             if (!_running.IsCompleted)
                 return Refuse(output);
             _running = Task.Run(
-                () => RunAsync(code, output, cancellationToken),
+                () => RunAsync(code, output, isCounted, cancellationToken),
                 CancellationToken.None
             );
             return await OutcomeAsync(output, cancellationToken);
@@ -75,6 +94,10 @@ public sealed class CSharpKernel : IDisposable
             _oneAtATime.Release();
         }
     }
+
+    /// <summary>Waits until no cell's code runs any more, that of a stopped cell included.</summary>
+    public async Task SettleAsync() =>
+        await ((Task)_running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     public void Dispose()
     {
@@ -110,12 +133,13 @@ public sealed class CSharpKernel : IDisposable
     private async Task<CellOutcome> RunAsync(
         string code,
         CellOutput output,
+        bool isCounted,
         CancellationToken cancellationToken
     )
     {
         CellOutput.Current = output;
-        var previous = await StartAsync();
-        ExecutionCount++;
+        var previous = _state ?? await _start.Value;
+        ExecutionCount += isCounted ? 1 : 0;
         var script = previous.Script.ContinueWith<object>(
             code,
             ScriptDefaults.ForCell(_options, ExecutionCount)
@@ -151,6 +175,5 @@ public sealed class CSharpKernel : IDisposable
         return CellOutcome.Failed;
     }
 
-    private async Task<ScriptState<object>> StartAsync() =>
-        _state ??= await CSharpScript.Create<object>("", _options, null, _loader).RunAsync();
+    private ScriptState<object> State => _state ?? _start.Value.Result;
 }

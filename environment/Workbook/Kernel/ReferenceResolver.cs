@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Scripting.Hosting;
+using Workbook.Completion;
 using Workbook.Outputs;
 
 namespace Workbook.Kernel;
@@ -15,10 +17,14 @@ internal sealed class ReferenceResolver(string folder, InteractiveAssemblyLoader
 {
     private readonly ShadowCopies _copies = new();
     private readonly NotebookAssemblies _assemblies = new();
-    private readonly Dictionary<string, ShadowCopy> _loaded = [];
-    private readonly Dictionary<string, ImmutableArray<PortableExecutableReference>> _packages = [];
+    private readonly ConcurrentDictionary<string, ShadowCopy> _loaded = [];
+    private readonly ConcurrentDictionary<
+        string,
+        ImmutableArray<PortableExecutableReference>
+    > _packages = [];
     private readonly Dictionary<string, string> _explanations = [];
-    private readonly Dictionary<string, PortableExecutableReference> _references = [];
+    private readonly ConcurrentDictionary<string, PortableExecutableReference> _references = [];
+    private readonly UnloadedReferences _unloaded = new();
     private readonly List<string> _notices = [];
 
     public override bool ResolveMissingAssemblies => true;
@@ -64,7 +70,34 @@ internal sealed class ReferenceResolver(string folder, InteractiveAssemblyLoader
     public override PortableExecutableReference? ResolveMissingAssembly(
         MetadataReference definition,
         AssemblyIdentity referenceIdentity
-    ) => _assemblies.Find(referenceIdentity.Name) is { } path ? Reference(path) : null;
+    ) => _assemblies.Find(referenceIdentity.Name) is { } path ? Reference(path, path) : null;
+
+    /// <summary>
+    /// What a reference has been resolved to, and a file that is not loaded yet from where it lies: for
+    /// code that is still being written, and must load nothing.
+    /// </summary>
+    public ImmutableArray<PortableExecutableReference> Peek(string reference, string? baseFilePath)
+    {
+        try
+        {
+            if (_packages.TryGetValue(reference, out var package))
+                return package;
+            if (reference.StartsWith("nuget:", StringComparison.OrdinalIgnoreCase))
+                return [];
+            var path = FindFile(reference, baseFilePath);
+            return
+            [
+                _loaded.TryGetValue(path, out var copy)
+                    ? Reference(copy.Path, path)
+                    : _unloaded.Of(path),
+            ];
+        }
+        catch (Exception error)
+            when (error is IOException or UnauthorizedAccessException or ReferenceException)
+        {
+            return [];
+        }
+    }
 
     public void Dispose() => _copies.Dispose();
 
@@ -102,10 +135,12 @@ internal sealed class ReferenceResolver(string folder, InteractiveAssemblyLoader
             NoticeChange(path, copy.Key != key);
         else
         {
-            copy = _loaded[path] = _copies.Make(path, key);
+            copy = _copies.Make(path, key);
             _assemblies.Add(copy.Path);
+            _ = Reference(copy.Path, path);
+            _loaded[path] = copy;
         }
-        return Reference(copy.Path);
+        return Reference(copy.Path, path);
     }
 
     private void NoticeChange(string path, bool changed)
@@ -126,15 +161,19 @@ internal sealed class ReferenceResolver(string folder, InteractiveAssemblyLoader
         var paths = PackageRestore.Run(package, folder, _copies.NewFolder("package"));
         foreach (var path in paths)
             _assemblies.Add(path);
-        return _packages[reference] = [.. paths.Select(Reference)];
+        return _packages[reference] = [.. paths.Select(path => Reference(path, path))];
     }
 
     // From memory and without a path: the compiler's loader then asks for the assembly registered here.
-    private PortableExecutableReference Reference(string path)
+    // The documentation lies beside the original.
+    private PortableExecutableReference Reference(string path, string original)
     {
         if (_references.TryGetValue(path, out var known))
             return known;
         loader.RegisterDependency(_assemblies.LoadFromAssemblyPath(path));
-        return _references[path] = MetadataReference.CreateFromImage(File.ReadAllBytes(path));
+        return _references[path] = MetadataReference.CreateFromImage(
+            File.ReadAllBytes(path),
+            documentation: XmlDocumentation.Beside(original)
+        );
     }
 }

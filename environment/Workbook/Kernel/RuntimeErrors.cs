@@ -14,6 +14,8 @@ internal static partial class RuntimeErrors
         "at Microsoft.CodeAnalysis.",
         "at Workbook.Kernel.",
         "at Workbook.Outputs.",
+        "at Workbook.Jupyter.",
+        "at Workbook.Serving.",
         "at System.Runtime.ExceptionServices.",
         "at System.Runtime.CompilerServices.TaskAwaiter",
         "at System.Threading.Tasks.Task.<>c",

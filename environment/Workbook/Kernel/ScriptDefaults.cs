@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
+using Workbook.Completion;
 using Workbook.Scripting;
 
 namespace Workbook.Kernel;
@@ -22,6 +23,15 @@ internal static class ScriptDefaults
         "Microsoft.DotNet.Interactive.Formatting",
         typeof(DisplayFunctions).Namespace!,
         typeof(DisplayFunctions).FullName!,
+    ];
+
+    private static readonly string[] Own =
+    [
+        typeof(DisplayFunctions).Assembly.Location,
+        typeof(Microsoft.DotNet.Interactive.Formatting.Formatter).Assembly.Location,
+        // The formatting package's extension methods speak of it: the compiler asks for it wherever a
+        // cell calls a method of one of their names.
+        typeof(Microsoft.AspNetCore.Html.IHtmlContent).Assembly.Location,
     ];
 
     private static readonly Lazy<MetadataReference[]> FrameworkReferences = new(ReadFramework);
@@ -53,14 +63,15 @@ internal static class ScriptDefaults
         var framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         return TrustedAssemblies()
             .Where(path => Path.GetDirectoryName(path) == framework)
-            .Append(typeof(DisplayFunctions).Assembly.Location)
-            .Append(typeof(Microsoft.DotNet.Interactive.Formatting.Formatter).Assembly.Location)
-            // The formatting package's extension methods speak of it: the compiler asks for it
-            // wherever a cell calls a method of one of their names.
-            .Append(typeof(Microsoft.AspNetCore.Html.IHtmlContent).Assembly.Location)
-            .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
-            .ToArray();
+            .Select(path => Reference(path, XmlDocumentation.OfFramework(path)))
+            .Concat(Own.Select(path => Reference(path, XmlDocumentation.Beside(path))))
+            .ToArray<MetadataReference>();
     }
+
+    private static PortableExecutableReference Reference(
+        string path,
+        DocumentationProvider documentation
+    ) => MetadataReference.CreateFromFile(path, documentation: documentation);
 
     private static string[] TrustedAssemblies() =>
         ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES"))?.Split(Path.PathSeparator)

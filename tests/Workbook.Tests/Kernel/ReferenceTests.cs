@@ -1,5 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Workbook.Kernel;
 using Workbook.Outputs;
 
@@ -135,22 +133,8 @@ public sealed class ReferenceTests : IDisposable
         Assert.False(File.Exists(copy));
     }
 
-    private string Compile(string name, string code, params string[] references)
-    {
-        var framework = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
-            .Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal));
-        var compilation = CSharpCompilation.Create(
-            Path.GetFileNameWithoutExtension(name),
-            [CSharpSyntaxTree.ParseText(code)],
-            framework.Concat(references).Select(path => MetadataReference.CreateFromFile(path)),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
-        );
-        var path = _folder.File(name, "");
-        var result = compilation.Emit(path);
-        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
-        return path;
-    }
+    private string Compile(string name, string code, params string[] references) =>
+        Library.Compile(_folder, name, code, references);
 
     private async Task<string> ValueAsync(string code) =>
         Assert

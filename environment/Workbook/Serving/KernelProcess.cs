@@ -1,0 +1,72 @@
+using System.Runtime.InteropServices;
+using Workbook.Jupyter;
+using Workbook.Kernel;
+using Workbook.Runner;
+using Workbook.Stdio;
+
+namespace Workbook.Serving;
+
+/// <summary>A process that is a kernel: its streams, its signals, and its end.</summary>
+internal static class KernelProcess
+{
+    /// <summary>Serves an editor over standard streams; ends the process.</summary>
+    public static void ServeStdio()
+    {
+        var wire = StandardStreams.Take();
+        var kernel = new CSharpKernel(Directory.GetCurrentDirectory());
+        var server = new StdioServer(kernel, wire);
+        Serve(kernel, server.Interrupt, server.Run);
+    }
+
+    /// <summary>Serves Jupyter's front ends on the sockets of a connection file; ends the process.</summary>
+    /// <exception cref="ZeroMqException">A port is taken.</exception>
+    public static void ServeJupyter(ConnectionFile connection)
+    {
+        var kernel = new CSharpKernel(Directory.GetCurrentDirectory());
+        var server = new JupyterServer(kernel, connection);
+        ParentWatch.Start(() => End(kernel, ExitCode.Terminated));
+        Serve(
+            kernel,
+            server.Interrupt,
+            () =>
+            {
+                server.Run();
+                server.Dispose();
+            }
+        );
+    }
+
+    private static void Serve(CSharpKernel kernel, Action interrupt, Action run)
+    {
+        using var stop = On(PosixSignal.SIGINT, interrupt);
+        using var terminate = On(PosixSignal.SIGTERM, () => End(kernel, ExitCode.Terminated));
+        using var hangUp = On(PosixSignal.SIGHUP, () => End(kernel, ExitCode.Terminated));
+        _ = Task.Run(() => WarmUpAsync(kernel));
+        run();
+        End(kernel, ExitCode.Success);
+    }
+
+    // What the first cell and the first completion need is compiled while nobody waits for it.
+    private static async Task WarmUpAsync(CSharpKernel kernel)
+    {
+        await kernel.WarmUpAsync();
+        kernel.Insight.Complete("\"\".", 3);
+    }
+
+    private static PosixSignalRegistration On(PosixSignal signal, Action act) =>
+        PosixSignalRegistration.Create(
+            signal,
+            context =>
+            {
+                context.Cancel = true;
+                act();
+            }
+        );
+
+    // At once, whatever a cell is doing: what must not be lost is on disk already.
+    private static void End(CSharpKernel kernel, int code)
+    {
+        kernel.Dispose();
+        Libc.Exit(code);
+    }
+}

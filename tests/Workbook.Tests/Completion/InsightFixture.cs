@@ -1,0 +1,34 @@
+using Workbook.Completion;
+using Workbook.Kernel;
+using Workbook.Tests.Kernel;
+
+namespace Workbook.Tests.Completion;
+
+/// <summary>A session in which two cells have declared what the tests ask for.</summary>
+public sealed class InsightFixture : IAsyncLifetime
+{
+    private readonly CSharpKernel _kernel = new(Path.GetTempPath());
+
+    public CodeInsight Insight => _kernel.Insight;
+
+    public async ValueTask InitializeAsync()
+    {
+        await KernelFixture.RunAsync(_kernel, "var numbers = new List<int> { 1, 2 };");
+        await KernelFixture.RunAsync(
+            _kernel,
+            """
+            using System.Numerics;
+            int Twice(int x, int times = 2) => x * times;
+            enum Shade { Dark, Light }
+            record Shoe(int Size);
+            int @class = 1;
+            """
+        );
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _kernel.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
