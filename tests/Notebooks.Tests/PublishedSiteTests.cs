@@ -78,6 +78,28 @@ public sealed class PublishedSiteTests(PublishedSite site) : IClassFixture<Publi
             Assert.True(await chart.IsVisibleAsync());
     }
 
+    /// <summary>environment/publish --pictures copies them: small enough for a page that many load.</summary>
+    [Theory]
+    [InlineData("site", "index.html", "h1")]
+    [InlineData("site-notebook", "01-winning-tickets.html", "#how-fast-they-learn")]
+    public async Task The_pictures_of_the_readme_are_windows_of_this_site(
+        string picture,
+        string name,
+        string top
+    )
+    {
+        await using var visit = await site.VisitAsync();
+        var page = await visit.OpenAsync(name, width: 1100);
+        await Drawn(page);
+        await page.EvaluateAsync(
+            "top => scrollTo({ top: document.querySelector(top).getBoundingClientRect().top - 80, behavior: 'instant' })",
+            top
+        );
+        var file = Path.Combine(AppContext.BaseDirectory, "screenshots", picture + ".png");
+        await page.ScreenshotAsync(new() { Path = file });
+        Assert.InRange(new FileInfo(file).Length, 20_000, 200_000);
+    }
+
     private static Task Drawn(IPage page) =>
         Assertions
             .Expect(page.Locator("figure[data-figure]:not(.is-drawn)"))

@@ -50,7 +50,7 @@ internal static class ClaimTable
     }
 
     private static string Row(FoundClaim claim) =>
-        $"<tr class=\"{Text(claim.Verdict.Replace(' ', '-'))}\"><td>{Text(claim.Statement)}</td><td>{Text(claim.Paper)}</td><td>{Text(claim.Measured)}: <strong>{Text(claim.Ours)}</strong></td><td><strong>{Text(claim.Verdict)}</strong></td></tr>";
+        $"<tr class=\"{Text(claim.Verdict.Replace(' ', '-'))}\"><td>{Text(claim.Statement)}</td><td>{Text(claim.Paper)}</td><td>{Text(claim.Measured)}<br><strong>{Text(claim.Ours)}</strong></td><td><strong>{Text(claim.Verdict)}</strong></td></tr>";
 
     // Escapes what HTML must, and nothing else: the README is read as text, too.
     private static string Text(string text) =>

@@ -22,7 +22,11 @@ internal sealed class LandingPage
     /// <exception cref="SiteException">The README lacks what the page shows.</exception>
     public LandingPage(string readme, ProseRules rules)
     {
-        var html = new MarkdownHtml(rules).Render(readme);
+        var html = new MarkdownHtml(rules with { Link = Link }).Render(readme);
+        string? Link(string address) =>
+            address.StartsWith('#') && !Shown.Any(name => address == "#" + Id(name))
+                ? null // a section that stays in the README
+                : rules.Link(address);
         Title =
             html.QuerySelector("h1")?.TextContent.Trim()
             ?? throw Lacks("a heading of the first level");

@@ -30,7 +30,7 @@ public sealed class ClaimTableTests
             table.QuerySelectorAll("a").Select(link => link.GetAttribute("href")!)
         );
         Assert.Equal(
-            ["Tickets <win>", "LTH: 27%", "ticket / dense: 0.55× [0.33, 0.91]", "reproduced"],
+            ["Tickets <win>", "LTH: 27%", "ticket / dense0.55× [0.33, 0.91]", "reproduced"],
             table.QuerySelectorAll("tr.reproduced")[0].Children.Select(cell => cell.TextContent)
         );
         Assert.Equal(4, table.QuerySelectorAll("td:last-child").Length);

@@ -13,7 +13,7 @@ internal static class ExampleSite
 
         ## Two commands
 
-        Run it.
+        Run it. [Claims](#claims-and-verdicts), [house](#the-house)
 
         ## The house
 

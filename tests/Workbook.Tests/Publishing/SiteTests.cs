@@ -57,8 +57,10 @@ public sealed class SiteTests : IDisposable
         Assert.DoesNotContain("Not for the site.", page.Body!.TextContent);
         Assert.DoesNotContain("fallen behind", page.Body!.TextContent);
         Assert.Equal("01-a.html", Address(page, ".findings .source a"));
+        Assert.Equal("#claims-and-verdicts", Address(page, "main p a"));
+        Assert.Single(page.QuerySelectorAll("main > .wide > p a"));
         Assert.Equal(
-            ["Tickets win", "LTH", "ticket / dense: 0.55×", "reproduced"],
+            ["Tickets win", "LTH", "ticket / dense0.55×", "reproduced"],
             page.QuerySelectorAll(".findings td").Select(cell => cell.TextContent)
         );
         Assert.Equal("1 of 1 claims reproduced", page.QuerySelector(".score")!.TextContent);
