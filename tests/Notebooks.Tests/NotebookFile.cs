@@ -6,6 +6,7 @@ namespace Notebooks.Tests;
 internal sealed class NotebookFile(string path)
 {
     public const string Claims = "application/vnd.lottery-tickets.claims+json";
+    public const string Runs = "application/vnd.lottery-tickets.runs+json";
     public const string Plotly = "application/vnd.plotly.v1+json";
 
     private readonly JsonElement _root = JsonDocument.Parse(File.ReadAllText(path)).RootElement;
@@ -38,6 +39,15 @@ internal sealed class NotebookFile(string path)
                 .SelectMany(data =>
                     data.GetProperty(Claims).GetProperty("claims").EnumerateArray()
                 ),
+        ];
+
+    /// <summary>The names of the training runs behind it.</summary>
+    public IReadOnlyList<string> AllRuns =>
+        [
+            .. With(Runs)
+                .SelectMany(data => data.GetProperty(Runs).GetProperty("rows").EnumerateArray())
+                .SelectMany(row => row.GetProperty("runs").EnumerateArray())
+                .Select(run => run.GetString()!),
         ];
 
     public static string Text(JsonElement element, string property) =>

@@ -40,6 +40,20 @@ public sealed partial class SmokeRunTests(SmokeRuns runs)
         );
     }
 
+    /// <summary>Whoever doubts a number finds what was trained for it.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task The_runs_that_it_lists_are_in_the_store(string name)
+    {
+        var run = await runs.Of(name);
+        var listed = run.Executed().AllRuns;
+        Assert.NotEmpty(listed);
+        Assert.Subset(
+            run.Files().Keys.Select(Path.GetFileNameWithoutExtension).ToHashSet(),
+            listed.ToHashSet<string?>()
+        );
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public async Task Run_again_it_trains_nothing_and_says_the_same(string name)
