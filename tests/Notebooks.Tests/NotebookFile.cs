@@ -11,6 +11,8 @@ internal sealed class NotebookFile(string path)
 
     private readonly JsonElement _root = JsonDocument.Parse(File.ReadAllText(path)).RootElement;
 
+    public JsonElement Metadata => _root.GetProperty("metadata");
+
     public IReadOnlyList<JsonElement> CodeCells =>
         [
             .. _root

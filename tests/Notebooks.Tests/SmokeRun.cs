@@ -42,6 +42,14 @@ public sealed class SmokeRun : IDisposable
         return (printed, new NotebookFile(Path.Combine(folder.FullName, _name + ".ipynb")));
     }
 
+    /// <summary>Executes it again through Jupyter, with the parameters and the store of this run.</summary>
+    internal Task<NotebookFile> ThroughJupyterAsync() =>
+        JupyterRun.OfAsync(
+            Path.Combine(_folder.FullName, _name + ".ipynb"),
+            Directory.CreateDirectory(Path.Combine(_folder.FullName, "checkout")).FullName,
+            Store
+        );
+
     /// <summary>Every file of the run store, with the time at which it was written.</summary>
     public Dictionary<string, DateTime> Files() =>
         Directory

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Notebooks.Tests;
+
+/// <summary>The same notebook shows the same through Jupyter as through the headless runner.</summary>
+public sealed partial class JupyterTests(SmokeRuns runs)
+{
+    public static TheoryData<string> Names => Repository.Names;
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Every_output_is_that_of_the_runner_but_for_progress(string name)
+    {
+        var obstacle = await JupyterRun.ObstacleAsync();
+        Assert.SkipWhen(obstacle is not null, obstacle ?? "");
+        var run = await runs.Of(name);
+        var headless = run.Executed();
+        var jupyter = await run.ThroughJupyterAsync();
+        Assert.NotEmpty(headless.Outputs);
+        Assert.Equal(headless.CodeCells.Select(Shown), jupyter.CodeCells.Select(Shown));
+        Assert.Equal(
+            headless.CodeCells.Select(cell => cell.GetProperty("execution_count").GetInt32()),
+            jupyter.CodeCells.Select(cell => cell.GetProperty("execution_count").GetInt32())
+        );
+    }
+
+    private static string Shown(JsonElement cell) =>
+        string.Join("\n\n", cell.GetProperty("outputs").EnumerateArray().Select(Output));
+
+    private static string Output(JsonElement output)
+    {
+        var type = NotebookFile.Text(output, "output_type");
+        var forms = output.TryGetProperty("data", out var data)
+            ? data.EnumerateObject().Select(form => $"{form.Name}: {Form(form.Name, form.Value)}")
+            : [Form("text", output.GetProperty("text"))];
+        return $"{type}\n{string.Join('\n', forms)}";
+    }
+
+    private static string Form(string mimeType, JsonElement form) =>
+        mimeType.EndsWith("json", StringComparison.Ordinal)
+            ? JsonSerializer.Serialize(form)
+            : Progress().Replace(NotebookFile.Lines(form), "$1");
+
+    // What stands behind the number of runs is how many were reused, and how long it took.
+    [GeneratedRegex(@"(\d+ of \d+ runs)[^\n]*")]
+    private static partial Regex Progress();
+}
