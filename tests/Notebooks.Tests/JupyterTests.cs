@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -32,15 +33,34 @@ public sealed partial class JupyterTests(SmokeRuns runs)
     {
         var type = NotebookFile.Text(output, "output_type");
         var forms = output.TryGetProperty("data", out var data)
-            ? data.EnumerateObject().Select(form => $"{form.Name}: {Form(form.Name, form.Value)}")
+            ? data.EnumerateObject()
+                .OrderBy(form => form.Name, StringComparer.Ordinal)
+                .Select(form => $"{form.Name}: {Form(form.Name, form.Value)}")
             : [Form("text", output.GetProperty("text"))];
         return $"{type}\n{string.Join('\n', forms)}";
     }
 
     private static string Form(string mimeType, JsonElement form) =>
         mimeType.EndsWith("json", StringComparison.Ordinal)
-            ? JsonSerializer.Serialize(form)
+            ? Sorted(form)
             : Progress().Replace(NotebookFile.Lines(form), "$1");
+
+    // Jupyter sorts the keys of what it saves, and writes numbers in its own way.
+    private static string Sorted(JsonElement json) =>
+        json.ValueKind switch
+        {
+            JsonValueKind.Object => "{"
+                + string.Join(
+                    ',',
+                    json.EnumerateObject()
+                        .OrderBy(field => field.Name, StringComparer.Ordinal)
+                        .Select(field => $"{field.Name}:{Sorted(field.Value)}")
+                )
+                + "}",
+            JsonValueKind.Array => $"[{string.Join(',', json.EnumerateArray().Select(Sorted))}]",
+            JsonValueKind.Number => json.GetDouble().ToString("R", CultureInfo.InvariantCulture),
+            _ => json.ToString(),
+        };
 
     // What stands behind the number of runs is how many were reused, and how long it took.
     [GeneratedRegex(@"(\d+ of \d+ runs)[^\n]*")]

@@ -9,6 +9,8 @@ namespace Workbook.Serving;
 /// <summary>A process that is a kernel: its streams, its signals, and its end.</summary>
 internal static class KernelProcess
 {
+    private static readonly TimeSpan Breather = TimeSpan.FromSeconds(2);
+
     /// <summary>Serves an editor over standard streams; ends the process.</summary>
     public static void ServeStdio()
     {
@@ -46,10 +48,12 @@ internal static class KernelProcess
         End(kernel, ExitCode.Success);
     }
 
-    // What the first cell and the first completion need is compiled while nobody waits for it.
+    // What the first cell needs is compiled while nobody waits for it, and later what the first
+    // completion needs, so that the two do not compete.
     private static async Task WarmUpAsync(CSharpKernel kernel)
     {
         await kernel.WarmUpAsync();
+        await Task.Delay(Breather);
         kernel.Insight.Complete("\"\".", 3);
     }
 
