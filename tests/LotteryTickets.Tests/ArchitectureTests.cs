@@ -20,7 +20,16 @@ public sealed partial class ArchitectureTests
         ["Display"] = [],
         ["Charts"] = ["Display"],
         ["Results"] = ["Display"],
-        ["Tickets"] = ["Display", "Networks", "Pruning", "Randomness", "Results", "Training"],
+        ["Tickets"] =
+        [
+            "Charts",
+            "Display",
+            "Networks",
+            "Pruning",
+            "Randomness",
+            "Results",
+            "Training",
+        ],
         ["Stability"] = ["Data", "Networks", "Pruning", "Results", "Tickets", "Training"],
     };
 
