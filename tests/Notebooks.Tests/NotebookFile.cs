@@ -44,10 +44,14 @@ internal sealed class NotebookFile(string path)
         ];
 
     /// <summary>The names of the training runs behind it.</summary>
-    public IReadOnlyList<string> AllRuns =>
+    public IReadOnlyList<string> AllRuns => RunsOf(_ => true);
+
+    /// <summary>The names of the training runs of some kinds, such as <c>winning ticket</c>.</summary>
+    public IReadOnlyList<string> RunsOf(Predicate<string> kind) =>
         [
             .. With(Runs)
                 .SelectMany(data => data.GetProperty(Runs).GetProperty("rows").EnumerateArray())
+                .Where(row => kind(Text(row, "kind")))
                 .SelectMany(row => row.GetProperty("runs").EnumerateArray())
                 .Select(run => run.GetString()!),
         ];

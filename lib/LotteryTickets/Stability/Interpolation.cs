@@ -43,7 +43,8 @@ public sealed class Interpolation(IEngine engine, Network network, Dataset data)
         }
 
         var alphas = LinearPath.AlphasOf(Points);
-        var progress = new Progress("interpolation", pairs.Count, pairs.Count * Points, show);
+        var steps = pairs.Count * Points;
+        var progress = new Progress("errors", pairs.Count, steps, show, counted: "lines");
         var errors = new (double Train, double Test)[pairs.Count * Points];
         progress.Begin(reusedSteps: 0);
         var sideBySide = new ParallelOptions

@@ -22,6 +22,7 @@ public sealed class Progress
     private readonly string _title;
     private readonly long _totalSteps;
     private readonly int _totalRuns;
+    private readonly string _counted;
     private readonly Action<object>? _show;
     private readonly TimeProvider _time;
     private readonly long _began;
@@ -39,16 +40,18 @@ public sealed class Progress
     /// <param name="totalSteps">Training steps in all.</param>
     /// <param name="show">Shows a text in place of the last one, such as <c>display("…").Update</c>; null for silence.</param>
     /// <param name="time">The clock; the system's when null.</param>
+    /// <param name="counted">What is counted, where it is not training runs.</param>
     public Progress(
         string title,
         int totalRuns,
         long totalSteps,
         Action<object>? show,
-        TimeProvider? time = null
+        TimeProvider? time = null,
+        string counted = "runs"
     )
     {
         (_title, _totalRuns, _totalSteps, _show) = (title, totalRuns, totalSteps, show);
-        _time = time ?? TimeProvider.System;
+        (_time, _counted) = (time ?? TimeProvider.System, counted);
         _began = _time.GetTimestamp();
         show?.Invoke(ToString());
     }
@@ -113,7 +116,7 @@ public sealed class Progress
     {
         var done = _totalSteps == 0 ? 1 : (double)(Trained + Reused) / _totalSteps;
         var reused = _reusedRuns > 0 ? $" ({_reusedRuns} reused)" : "";
-        return $"{_title}: {_runs} of {_totalRuns} runs{reused}, {100 * done:0}%, {Time()}";
+        return $"{_title}: {_runs} of {_totalRuns} {_counted}{reused}, {100 * done:0}%, {Time()}";
     }
 
     internal static string Spell(TimeSpan time) =>

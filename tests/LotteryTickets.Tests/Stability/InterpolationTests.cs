@@ -179,7 +179,7 @@ public sealed class InterpolationTests
             }
         );
         Assert.Equal([0, 0.5], paths.Select(path => path.Test.Barrier));
-        Assert.StartsWith("interpolation: 2 of 2 runs, 100%", lines[^1], StringComparison.Ordinal);
+        Assert.StartsWith("errors: 2 of 2 lines, 100%", lines[^1], StringComparison.Ordinal);
     }
 
     [Fact]
