@@ -97,15 +97,9 @@ public sealed class StabilityAnalysis(Experiment experiment)
         Action<object>? show = null
     )
     {
-        var trials = pruned.At(round);
-        var from = await TrainDenseFrom(dense, trials[0].FirstIteration, show);
+        var from = await TrainDenseFrom(dense, pruned.At(round)[0].FirstIteration, show);
         var siblings = await TrainSiblings(pruned, [round], show);
-        return new StabilityMeasures(
-            pruned.Name,
-            trials,
-            Distances.UnderDataOrder(trials, siblings.At(round)),
-            Distances.UnderPruning(from.At(0), trials)
-        );
+        return new StabilityMeasures(from, pruned, siblings, round);
     }
 
     /// <summary>

@@ -6,13 +6,19 @@ namespace LotteryTickets.Stability;
 /// How stable pruned networks of one kind and round are, in both of STAB's senses (§4). A ticket and its
 /// control are compared by the ratios of their distances (<see cref="Distances.RatioTo"/>).
 /// </summary>
-/// <param name="Name">What they are, such as <c>winning ticket</c>.</param>
-/// <param name="Trials">The networks, one per replicate.</param>
-/// <param name="DataOrder">Between each and a second training of it, with another order of the examples.</param>
-/// <param name="Pruning">Between each and the dense network, over the weights that it keeps.</param>
-public sealed record StabilityMeasures(
-    string Name,
-    IReadOnlyList<Trial> Trials,
-    Distances DataOrder,
-    Distances Pruning
-);
+/// <param name="Dense">The networks without their masks, trained from the same iteration.</param>
+/// <param name="Pruned">Tickets, or a control.</param>
+/// <param name="Siblings">The same, trained in another order of the examples.</param>
+/// <param name="Round">The round at which they are measured.</param>
+public sealed record StabilityMeasures(Trials Dense, Trials Pruned, Trials Siblings, int Round)
+{
+    /// <summary>The measured networks, one per replicate.</summary>
+    public IReadOnlyList<Trial> Trials => Pruned.At(Round);
+
+    /// <summary>Between each network and its sibling.</summary>
+    public Distances DataOrder { get; } =
+        Distances.UnderDataOrder(Pruned.At(Round), Siblings.At(Round));
+
+    /// <summary>Between each network and the dense one, over the weights that it keeps.</summary>
+    public Distances Pruning { get; } = Distances.UnderPruning(Dense.At(0), Pruned.At(Round));
+}

@@ -122,7 +122,6 @@ public sealed class StabilityAnalysisTests : IDisposable
         var siblings = await analysis.TrainSiblings(tickets, [2]);
         var dense = await analysis.TrainDenseFrom(tickets, iteration);
         var measures = await analysis.Measure(tickets, tickets, round: 2);
-        Assert.Equal("winning ticket", measures.Name);
         Assert.Equal(tickets.At(2), measures.Trials);
         Assert.Equal(
             Distances.UnderDataOrder(tickets.At(2), siblings.At(2)).Replicates,
