@@ -108,6 +108,20 @@ public sealed record Dataset
         );
     }
 
+    /// <summary>
+    /// The same images, blank pixels at zero and every image a vector of length 1, as the published code of
+    /// LTH's authors prepares MNIST. Name and fingerprint say so: "MNIST, images of length 1".
+    /// </summary>
+    public Dataset OfUnitLength() =>
+        new(
+            $"{Name}, images of length 1",
+            Train.OfUnitLength(),
+            Validation.OfUnitLength(),
+            Test.OfUnitLength(),
+            Derived($"images of length 1 of {Fingerprint}"),
+            $"{Description} Then blank pixels are set to zero, and every image is scaled to length 1."
+        );
+
     private static IEnumerable<string> SizeIfLess(Examples taken, Examples all, string what) =>
         taken.Count < all.Count ? [$"{taken.Count:N0} {what}"] : [];
 
