@@ -86,7 +86,7 @@ public sealed class ParameterCellTests
             ParameterCell.Set(Cell, new Dictionary<string, string> { ["epochs"] = "1" })
         );
         Assert.Contains(
-            "scale, replicates, rate, momentum, seed, weights, augment, widths, rates, limit, rounds",
+            "scale, replicates, rate, momentum, seed, weights, augment, widths, rates, levels, limit, rounds",
             error.Message
         );
     }
