@@ -108,19 +108,21 @@ public sealed record Dataset
         );
     }
 
-    /// <summary>
-    /// The same images, blank pixels at zero and every image a vector of length 1, as the published code of
-    /// LTH's authors prepares MNIST. Name and fingerprint say so: "MNIST, images of length 1".
-    /// </summary>
-    public Dataset OfUnitLength() =>
-        new(
-            $"{Name}, images of length 1",
-            Train.OfUnitLength(),
-            Validation.OfUnitLength(),
-            Test.OfUnitLength(),
-            Derived($"images of length 1 of {Fingerprint}"),
-            $"{Description} Then blank pixels are set to zero, and every image is scaled to length 1."
+    /// <summary>The same examples with other inputs; how they came about is part of the name and the fingerprint.</summary>
+    internal Dataset With(Func<Examples, float[]> inputs, string name, string description)
+    {
+        Examples Of(Examples examples) =>
+            new(inputs(examples), examples.Labels, examples.Shape, examples.Classes);
+
+        return new Dataset(
+            $"{Name}, {name}",
+            Of(Train),
+            Of(Validation),
+            Of(Test),
+            Derived($"{name} of {Fingerprint}"),
+            $"{Description} {description}"
         );
+    }
 
     private static IEnumerable<string> SizeIfLess(Examples taken, Examples all, string what) =>
         taken.Count < all.Count ? [$"{taken.Count:N0} {what}"] : [];

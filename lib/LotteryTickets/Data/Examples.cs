@@ -93,53 +93,6 @@ public sealed class Examples
         return new Examples(means, Labels, small, Classes);
     }
 
-    /// <summary>
-    /// The same images, blank pixels at zero and every image a vector of length 1. A pixel is blank where it
-    /// has the least value that its channel has anywhere; an image without any other stays zero.
-    /// </summary>
-    public Examples OfUnitLength()
-    {
-        var (plane, scaled) = (Shape.Height * Shape.Width, new float[Inputs.Length]);
-        var blank = Enumerable.Range(0, Shape.Channels).Select(LeastOf).ToArray();
-        for (var i = 0; i < scaled.Length; i++)
-        {
-            scaled[i] = Inputs[i] - blank[i / plane % Shape.Channels];
-        }
-
-        for (var example = 0; example < Count; example++)
-        {
-            ToUnitLength(scaled.AsSpan(example * Features, Features));
-        }
-
-        return new Examples(scaled, Labels, Shape, Classes);
-    }
-
-    private float LeastOf(int channel)
-    {
-        var (plane, least) = (Shape.Height * Shape.Width, float.PositiveInfinity);
-        for (var i = 0; i < Inputs.Length; i++)
-        {
-            least = i / plane % Shape.Channels == channel ? Math.Min(least, Inputs[i]) : least;
-        }
-
-        return least;
-    }
-
-    private static void ToUnitLength(Span<float> image)
-    {
-        var squares = 0.0;
-        foreach (var pixel in image)
-        {
-            squares += pixel * pixel;
-        }
-
-        var factor = squares > 0 ? (float)(1 / Math.Sqrt(squares)) : 0;
-        foreach (ref var pixel in image)
-        {
-            pixel *= factor;
-        }
-    }
-
     private static void RequireClasses(long[] labels, int classes)
     {
         var wrong = Array.FindIndex(labels, label => label < 0 || label >= classes);

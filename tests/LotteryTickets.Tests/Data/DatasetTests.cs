@@ -94,30 +94,6 @@ public sealed class DatasetTests
         Assert.Throws<InvalidDatasetException>(() => digits.Downscaled(0));
     }
 
-    [Fact]
-    public void Images_of_length_1_have_blank_pixels_at_zero()
-    {
-        // Two images of two channels, 1×2; the channels' least values are −1 and 2.
-        var images = new Examples(
-            [-1, 2, 2, 6, -1, -1, 2, 2],
-            [0, 1],
-            new ImageShape(2, 1, 2),
-            classes: 2
-        );
-        var unit = images.OfUnitLength();
-        Assert.Equal([0, 0.6f, 0, 0.8f], unit.Row(0)); // (0, 3, 0, 4) / 5
-        Assert.Equal([0, 0, 0, 0], unit.Row(1));
-        Assert.Equal(images.Labels, unit.Labels);
-    }
-
-    [Fact]
-    public void A_data_set_of_images_of_length_1_says_so_in_its_name_and_fingerprint()
-    {
-        var images = Images(4);
-        Assert.Equal("squares, images of length 1", images.OfUnitLength().Name);
-        Assert.NotEqual(images.Fingerprint, images.OfUnitLength().Fingerprint);
-    }
-
     private static Dataset Images(int side) =>
         PixelImages.Split(
             "squares",
