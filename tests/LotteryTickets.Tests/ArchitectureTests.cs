@@ -18,7 +18,7 @@ public sealed partial class ArchitectureTests
         ["Store"] = ["Files", "Networks", "Training"],
         ["Engines"] = ["Data", "Networks", "Pruning", "Training"],
         ["Display"] = [],
-        ["Charts"] = ["Display"],
+        ["Charts"] = ["Display", "Results"],
         ["Results"] = ["Display"],
         ["Tickets"] =
         [

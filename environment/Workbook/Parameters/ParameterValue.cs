@@ -108,7 +108,7 @@ internal static class ParameterValue
             _ => null,
         };
 
-    // new[] { 1, 2 }, new int[] { 1, 2 } and [1, 2].
+    // new[] { 1, 2 }, new int[] { 1, 2 }, [1, 2], and whatever else is declared as an array.
     private static ArrayText? Elements(Parameter parameter)
     {
         ExpressionSyntax[] items;
@@ -127,7 +127,9 @@ internal static class ParameterValue
             case ArrayCreationExpressionSyntax { Initializer: { } list } creation:
                 return Array(parameter, [.. list.Expressions], $"new {creation.Type} {{ ", " }");
             default:
-                return null;
+                return parameter.DeclaredType.EndsWith("[]", StringComparison.Ordinal)
+                    ? Array(parameter, [], "[", "]")
+                    : null;
         }
     }
 

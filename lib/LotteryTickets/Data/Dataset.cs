@@ -108,6 +108,22 @@ public sealed record Dataset
         );
     }
 
+    /// <summary>The same examples with other inputs; how they came about is part of the name and the fingerprint.</summary>
+    internal Dataset With(Func<Examples, float[]> inputs, string name, string description)
+    {
+        Examples Of(Examples examples) =>
+            new(inputs(examples), examples.Labels, examples.Shape, examples.Classes);
+
+        return new Dataset(
+            $"{Name}, {name}",
+            Of(Train),
+            Of(Validation),
+            Of(Test),
+            Derived($"{name} of {Fingerprint}"),
+            $"{Description} {description}"
+        );
+    }
+
     private static IEnumerable<string> SizeIfLess(Examples taken, Examples all, string what) =>
         taken.Count < all.Count ? [$"{taken.Count:N0} {what}"] : [];
 

@@ -21,6 +21,12 @@ public sealed class Quantity
     /// <summary>A ratio: 0.62 → 0.62×.</summary>
     public static Quantity Ratio { get; } = new(1, "0.00", "×");
 
+    /// <summary>An angle in degrees: 22.7 → 22.7°.</summary>
+    public static Quantity Degrees { get; } = new(1, "0.0", "°");
+
+    /// <summary>A distance between rows of weights: 20.7 → 20.7.</summary>
+    public static Quantity Distance { get; } = new(1, "0.0", "");
+
     /// <summary>One value.</summary>
     public string Write(double value) => Number(value) + _unit;
 

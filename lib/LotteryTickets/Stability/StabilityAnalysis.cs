@@ -82,6 +82,27 @@ public sealed class StabilityAnalysis(Experiment experiment)
     }
 
     /// <summary>
+    /// How stable pruned networks are to the order of the data and to their pruning: trains a sibling of each,
+    /// and, where they are rewound to k &gt; 0, the dense networks from k.
+    /// </summary>
+    /// <param name="dense">Trials whose round 0 are the dense networks; with a snapshot at k where k &gt; 0.</param>
+    /// <param name="pruned">Tickets, or a control.</param>
+    /// <param name="round">Those of which round.</param>
+    /// <param name="show">Shows progress, such as <c>display("…").Update</c>.</param>
+    /// <exception cref="ArgumentException">There are none at this round, or there is no such snapshot.</exception>
+    public async Task<StabilityMeasures> Measure(
+        Trials dense,
+        Trials pruned,
+        int round,
+        Action<object>? show = null
+    )
+    {
+        var from = await TrainDenseFrom(dense, pruned.At(round)[0].FirstIteration, show);
+        var siblings = await TrainSiblings(pruned, [round], show);
+        return new StabilityMeasures(from, pruned, siblings, round);
+    }
+
+    /// <summary>
     /// Measures the errors along the lines between the final rows of trials, on the training and test sets:
     /// between siblings for instability analysis, between successive rounds as MAENE (2106.06955) does.
     /// </summary>

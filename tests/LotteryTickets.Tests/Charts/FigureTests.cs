@@ -1,5 +1,6 @@
 using System.Text;
 using LotteryTickets.Charts;
+using LotteryTickets.Results;
 using static LotteryTickets.Tests.Charts.Samples;
 
 namespace LotteryTickets.Tests.Charts;
@@ -32,6 +33,21 @@ public sealed class FigureTests
         );
 
         Assert.Equal(new Figure("a").Line("t", [1, 0.8], [0.5, 0.6]).ToSvg(), picked.ToSvg());
+    }
+
+    [Fact]
+    public void Intervals_are_drawn_as_means_with_bands()
+    {
+        Interval[] values = [new(0.5, 0.4, 0.7, 3), new(0.6, 0.5, 0.8, 3)];
+        var figure = new Figure("a");
+        Assert.Equal(
+            figure.Line("t", [1, 2], [0.5, 0.6], [0.4, 0.5], [0.7, 0.8], Palette.Ticket).ToSvg(),
+            figure.Line("t", [1, 2], values, Palette.Ticket).ToSvg()
+        );
+        Assert.Equal(
+            figure.Line("t", ["k", "l"], [0.5, 0.6], [0.4, 0.5], [0.7, 0.8]).ToSvg(),
+            figure.Line("t", ["k", "l"], values).ToSvg()
+        );
     }
 
     [Fact]

@@ -63,4 +63,12 @@ public sealed class ClaimsTests
             StringComparison.Ordinal
         );
     }
+
+    [Fact]
+    public void Angles_are_written_in_degrees_and_distances_without_a_unit()
+    {
+        Assert.Equal("20.7", Quantity.Distance.Write(20.71));
+        Assert.Equal("22.7°", Quantity.Degrees.Write(22.71));
+        Assert.Equal("between 20.0° and 25.0°", Quantity.Degrees.Write(Rule.Between(20, 25)));
+    }
 }

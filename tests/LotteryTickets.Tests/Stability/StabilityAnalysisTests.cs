@@ -112,6 +112,27 @@ public sealed class StabilityAnalysisTests : IDisposable
         Assert.Equal(distances.Replicates.Average(d => d.Angle), distances.Angle.Mean, 1e-12);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(RewindPoint)]
+    public async Task Both_measures_are_taken_from_the_iteration_of_the_rewinding(int iteration)
+    {
+        var tickets = await Tickets(iteration);
+        var analysis = Analysis();
+        var siblings = await analysis.TrainSiblings(tickets, [2]);
+        var dense = await analysis.TrainDenseFrom(tickets, iteration);
+        var measures = await analysis.Measure(tickets, tickets, round: 2);
+        Assert.Equal(tickets.At(2), measures.Trials);
+        Assert.Equal(
+            Distances.UnderDataOrder(tickets.At(2), siblings.At(2)).Replicates,
+            measures.DataOrder.Replicates
+        );
+        Assert.Equal(
+            Distances.UnderPruning(dense.At(0), tickets.At(2)).Replicates,
+            measures.Pruning.Replicates
+        );
+    }
+
     [Fact]
     public async Task Trials_that_cannot_be_compared_are_refused()
     {

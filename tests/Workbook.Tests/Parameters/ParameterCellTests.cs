@@ -13,6 +13,7 @@ public sealed class ParameterCellTests
         long weights = 266_200L; bool augment = false;
         var widths = new[] { 300, 100 };
         double[] rates = [0.1, 0.2];
+        int[] levels = Choose<int[]>(scale, [2], [3, 7]);
         int? limit = null;
         var rounds = scale switch { "smoke" => 2, _ => 9 };
         """;
@@ -30,6 +31,7 @@ public sealed class ParameterCellTests
     [InlineData("augment", "True", "bool augment = true;")]
     [InlineData("widths", "20,10", "var widths = new[] { 20, 10 };")]
     [InlineData("rates", "1, 0.5", "double[] rates = [1.0, 0.5];")]
+    [InlineData("levels", "10", "int[] levels = [10];")]
     [InlineData("limit", "4", "int? limit = 4;")]
     [InlineData("limit", "null", "int? limit = null;")]
     public void A_value_is_replaced_as_the_declarations_literal(
@@ -84,7 +86,7 @@ public sealed class ParameterCellTests
             ParameterCell.Set(Cell, new Dictionary<string, string> { ["epochs"] = "1" })
         );
         Assert.Contains(
-            "scale, replicates, rate, momentum, seed, weights, augment, widths, rates, limit, rounds",
+            "scale, replicates, rate, momentum, seed, weights, augment, widths, rates, levels, limit, rounds",
             error.Message
         );
     }
