@@ -1,0 +1,153 @@
+"use strict";
+
+const { CellRun } = require("./cellRun");
+const { Displays } = require("./displays");
+
+const PATIENCE = 5_000;
+
+/**
+ * A notebook with its kernel: cells run one after the other, in the order in which they were asked for; a cell
+ * that fails or is stopped takes those behind it back. The kernel begins with the first cell, and a new one
+ * begins with the first cell after its end.
+ */
+class Session {
+  #controller;
+  #startKernel;
+  #offerRestart;
+  #changed;
+  #displays = new Displays();
+  #waiting = [];
+  #running = null;
+  #work = null;
+  #kernel = null;
+  #starting = null;
+  #order = 0;
+  #endedFor = null;
+
+  /**
+   * @param {import("vscode").NotebookController} controller
+   * @param {object} does
+   * @param {() => Promise<object>} does.startKernel Starts a kernel, or throws a sentence for the reader.
+   * @param {() => Promise<boolean>} does.offerRestart Asks whether to restart, where a cell does not stop.
+   * @param {() => void} does.changed Told whenever `state` changes.
+   * @param {number} [does.patience] Milliseconds that a cell has to stop before a restart is offered.
+   */
+  constructor(controller, { startKernel, offerRestart, changed, patience = PATIENCE }) {
+    this.#controller = controller;
+    [this.#startKernel, this.#offerRestart, this.#changed] = [startKernel, offerRestart, changed];
+    this.patience = patience;
+  }
+
+  /** @returns {"none" | "starting" | "idle" | "busy"} */
+  get state() {
+    if (this.#starting) return "starting";
+    if (!this.#kernel?.isAlive) return "none";
+    return this.#running ? "busy" : "idle";
+  }
+
+  /** Runs cells after those that wait already. */
+  run(cells) {
+    for (const cell of cells) {
+      const run = new CellRun(this.#controller.createNotebookCellExecution(cell), this.#displays);
+      run.token.onCancellationRequested(() => this.#cancel(run));
+      this.#waiting.push(run);
+    }
+    return (this.#work ??= this.#runAll());
+  }
+
+  /** The kernel that runs, else a new one. */
+  async kernel() {
+    if (this.#kernel?.isAlive) return this.#kernel;
+    this.#starting ??= this.#begin();
+    return this.#starting;
+  }
+
+  /** Ends the kernel and begins a new one. What cells have shown stays; what they have computed is gone. */
+  async restart() {
+    await this.stop("The kernel was restarted while this cell ran.");
+    await this.kernel();
+  }
+
+  /** Ends the kernel. */
+  async stop(reason = "The kernel was stopped while this cell ran.") {
+    this.#dropWaiting();
+    // One that is still beginning is stopped as soon as it has begun.
+    await this.#starting?.catch(() => {});
+    const kernel = this.#kernel;
+    if (!kernel?.isAlive) return;
+    this.#endedFor = reason;
+    await (this.#running ? kernel.kill() : kernel.stop());
+    await this.#work;
+    this.#endedFor = null;
+    this.#changed();
+  }
+
+  async #begin() {
+    try {
+      this.#changed();
+      this.#kernel = await this.#startKernel();
+      this.#order = 0;
+      this.#kernel.exited.then(() => this.#changed());
+      return this.#kernel;
+    } finally {
+      this.#starting = null;
+      this.#changed();
+    }
+  }
+
+  async #runAll() {
+    try {
+      for (let run; (run = this.#waiting.shift()); )
+        if (!(await this.#runOne(run))) this.#dropWaiting();
+    } finally {
+      this.#work = null;
+    }
+  }
+
+  async #runOne(run) {
+    this.#running = run;
+    run.start();
+    try {
+      const kernel = await this.kernel();
+      this.#changed();
+      if (run.token.isCancellationRequested) return await stopped(run);
+      run.number(++this.#order);
+      const end = await kernel.execute(codeOf(run.cell), (event) => run.tell(event));
+      await run.finish(end);
+      return end.status === "ok";
+    } catch (error) {
+      await run.fail(this.#endedFor ? { name: "KernelStopped", message: this.#endedFor } : error);
+      return false;
+    } finally {
+      this.#running = null;
+      this.#changed();
+    }
+  }
+
+  #cancel(run) {
+    if (run !== this.#running) {
+      this.#waiting = this.#waiting.filter((other) => other !== run);
+      run.drop();
+    } else if (this.#kernel?.isAlive) {
+      this.#kernel.interrupt();
+      setTimeout(() => this.#insist(run), this.patience);
+    }
+  }
+
+  async #insist(run) {
+    if (run === this.#running && (await this.#offerRestart()) && run === this.#running) await this.restart();
+  }
+
+  #dropWaiting() {
+    for (const run of this.#waiting.splice(0)) run.drop();
+  }
+}
+
+const codeOf = (cell) => ({ cell: cell.metadata?.id ?? String(cell.index), code: cell.document.getText() });
+
+async function stopped(run) {
+  await run.finish({ status: "interrupted" });
+  return false;
+}
+
+module.exports = { Session };

@@ -1,0 +1,211 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace VSCode.Tests;
+
+/// <summary>A window of VS Code with a notebook in it, and what a person does there.</summary>
+internal sealed partial class Editor : IAsyncDisposable
+{
+    public const string Chromium = "/usr/bin/chromium";
+
+    // A machine may be busy; what is waited for comes, or the test fails.
+    private const float Patience = 180_000;
+
+    private readonly string _name;
+    private readonly IPlaywright _playwright;
+    private readonly IBrowser _browser;
+
+    private Editor(string name, IPlaywright playwright, IBrowser browser, IPage page) =>
+        (_name, _playwright, _browser, Page) = (name, playwright, browser, page);
+
+    public IPage Page { get; }
+
+    /// <summary>The frame in which outputs are drawn.</summary>
+    public IFrameLocator Outputs =>
+        Page.FrameLocator("iframe.webview.ready").FrameLocator("iframe#active-frame");
+
+    /// <summary>Opens a folder and a notebook in its folder <c>notebooks</c>.</summary>
+    public static async Task<Editor> OpenAsync(
+        CodeServer server,
+        Checkout checkout,
+        string notebook
+    )
+    {
+        var playwright = await Playwright.CreateAsync();
+        var browser = await playwright.Chromium.LaunchAsync(
+            new()
+            {
+                ExecutablePath = Chromium,
+                Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+            }
+        );
+        var page = await browser.NewPageAsync(
+            new()
+            {
+                ViewportSize = new() { Width = 1280, Height = 860 },
+            }
+        );
+        page.SetDefaultTimeout(Patience);
+        var editor = new Editor(
+            Path.GetFileNameWithoutExtension(notebook),
+            playwright,
+            browser,
+            page
+        );
+        try
+        {
+            await editor.ShowAsync(server.Address, checkout.Root, notebook);
+            return editor;
+        }
+        catch
+        {
+            await editor.DisposeAsync();
+            throw;
+        }
+    }
+
+    // Where a test failed, the last look tells why.
+    public async ValueTask DisposeAsync()
+    {
+        await Pictures.TakeAsync(Page, $"last-{_name}.png");
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+    }
+
+    /// <summary>A button of the notebook's toolbar or of the status bar.</summary>
+    public ILocator Button(string name) =>
+        Page.GetByRole(AriaRole.Button, new() { NameRegex = new(Regex.Escape(name)) }).First;
+
+    /// <summary>A message in the corner.</summary>
+    public ILocator Message(string text) =>
+        Page.Locator(".notifications-toasts .notification-toast", new() { HasText = text });
+
+    /// <summary>Presses a button of a message.</summary>
+    public Task AnswerAsync(string text, string button) =>
+        Message(text).First.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
+
+    /// <summary>Text in the outputs.</summary>
+    public ILocator Output(string text) =>
+        Outputs.Locator("#container .output", new() { HasText = text });
+
+    /// <summary>A line of code that begins so.</summary>
+    public ILocator Line(string beginning) =>
+        Page.Locator(".view-line", new() { HasTextRegex = LineBeginning(beginning) }).First;
+
+    /// <summary>Runs every cell and waits for the end.</summary>
+    public async Task RunAllAsync()
+    {
+        await StartAllAsync();
+        await IdleAsync();
+    }
+
+    public async Task StartAllAsync()
+    {
+        await Button("Run All").ClickAsync();
+        await Button("Stop Execution").WaitForAsync();
+    }
+
+    /// <summary>Waits until no cell runs.</summary>
+    public Task IdleAsync() => Button("Run All").WaitForAsync();
+
+    public Task StopAsync() => Button("Stop Execution").ClickAsync();
+
+    /// <summary>Types a line anew.</summary>
+    public async Task RetypeAsync(string beginning, string line)
+    {
+        await Line(beginning).ClickAsync();
+        await Page.Keyboard.PressAsync("Home");
+        await Page.Keyboard.PressAsync("Shift+End");
+        await Page.Keyboard.TypeAsync(line);
+    }
+
+    /// <summary>Types a line of its own behind another.</summary>
+    public async Task AppendAsync(string beginning, string line)
+    {
+        await Line(beginning).ClickAsync();
+        await Page.Keyboard.PressAsync("End");
+        await Page.Keyboard.PressAsync("Enter");
+        await Page.Keyboard.TypeAsync(line);
+    }
+
+    /// <summary>Presses the button beside the cell of a line of code.</summary>
+    public async Task RunCellAsync(string beginning)
+    {
+        var cell = Page.Locator(
+            ".cell-list-container .monaco-list-row",
+            new() { Has = Line(beginning) }
+        );
+        await cell.HoverAsync();
+        await cell.Locator(".run-button-container").GetByRole(AriaRole.Button).First.ClickAsync();
+    }
+
+    /// <summary>Turns the wheel until something is in the middle of the window.</summary>
+    public async Task ScrollToAsync(ILocator something)
+    {
+        await Cells.HoverAsync(
+            new()
+            {
+                Position = new() { X = 20, Y = 300 },
+            }
+        );
+        var middle = Page.ViewportSize!.Height / 2;
+        await Eventually.TrueAsync(async () =>
+        {
+            var distance = await DistanceAsync(something, middle);
+            if (distance is > -150 and < 150)
+                return true;
+            await Page.Mouse.WheelAsync(0, Math.Clamp(distance, -400, 400));
+            return false;
+        });
+    }
+
+    // What is not drawn yet is further down.
+    private static async Task<float> DistanceAsync(ILocator something, int from) =>
+        await something.CountAsync() > 0 && await something.BoundingBoxAsync() is { } box
+            ? box.Y + (box.Height / 2) - from
+            : float.MaxValue;
+
+    /// <summary>A command of the palette.</summary>
+    public async Task CommandAsync(string name)
+    {
+        await Page.Keyboard.PressAsync("F1");
+        await Page.Keyboard.TypeAsync(name);
+        await Page.Locator(".quick-input-list .monaco-list-row", new() { HasText = name })
+            .First.WaitForAsync();
+        await Page.Keyboard.PressAsync("Enter");
+    }
+
+    /// <summary>Saves the notebook and waits until it is saved.</summary>
+    public async Task SaveAsync()
+    {
+        await Page.Keyboard.PressAsync("Control+s");
+        await Page.Locator(".tab.active:not(.dirty)").WaitForAsync();
+    }
+
+    private async Task ShowAsync(Uri address, string folder, string notebook)
+    {
+        await Page.GotoAsync(
+            $"{address}?folder={Uri.EscapeDataString(folder)}",
+            new() { WaitUntil = WaitUntilState.DOMContentLoaded }
+        );
+        await File("notebooks").ClickAsync();
+        await File(notebook).DblClickAsync();
+        await Kernel.WaitForAsync();
+        await Line("").WaitForAsync();
+    }
+
+    private ILocator Cells => Page.Locator(".notebook-editor .cell-list-container").First;
+
+    private ILocator Kernel =>
+        Page.Locator(".notebook-toolbar-right", new() { HasText = "Lottery Tickets (C#)" });
+
+    private ILocator File(string name) =>
+        Page.GetByRole(AriaRole.Treeitem, new() { NameRegex = new(Regex.Escape(name)) });
+
+    // The editor draws spaces as no-break spaces.
+    private static Regex LineBeginning(string beginning) =>
+        new("^" + Spaces().Replace(Regex.Escape(beginning), @"\s"));
+
+    [GeneratedRegex(@"\\ ")]
+    private static partial Regex Spaces();
+}

@@ -1,0 +1,161 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace VSCode.Tests;
+
+/// <summary>Notebook 01 as a person works with it, from opening it to saving it.</summary>
+public sealed partial class WinningTicketsTests(CodeServer server)
+{
+    private const string Name = "01-winning-tickets.ipynb";
+    private const int Charts = 5;
+    private const int Claims = 7;
+
+    [Fact]
+    public async Task A_person_reads_runs_changes_stops_restarts_and_saves_it()
+    {
+        CodeServer.SkipWhereMissing();
+        using var checkout = new Checkout();
+        await using var editor = await Editor.OpenAsync(server, checkout, checkout.Copy(Name));
+        await ReadAsync(editor);
+        await FollowThemeAndWidthAsync(editor);
+        await RunAtSmokeScaleAsync(editor);
+        await ChangeThePruningRateAsync(editor);
+        await CompleteAsync(editor);
+        await StopAndGoOnAsync(editor);
+        await RestartAsync(editor);
+        await editor.SaveAsync();
+        AssertSaved(checkout.Notebook(Name));
+    }
+
+    /// <summary>As it was committed: charts and verdicts are there without a kernel.</summary>
+    private static async Task ReadAsync(Editor editor)
+    {
+        await editor.Outputs.Locator("h1", new() { HasText = "Winning tickets" }).WaitForAsync();
+        await editor.ScrollToAsync(Chart(editor));
+        await Chart(editor).Locator(".main-svg").First.WaitForAsync();
+        Assert.Contains("laptop scale", await SubtitleAsync(editor), StringComparison.Ordinal);
+        Assert.InRange(await Pictures.TakeAsync(editor.Page, "vscode.png"), 1, 250_000);
+    }
+
+    private static async Task FollowThemeAndWidthAsync(Editor editor)
+    {
+        var (colour, width) = (await ColourAsync(editor), await WidthAsync(editor));
+        await editor.Page.SetViewportSizeAsync(1000, 860);
+        await Eventually.TrueAsync(async () => await WidthAsync(editor) < width);
+        await editor.CommandAsync("Preferences: Toggle between Light/Dark Themes");
+        await Eventually.TrueAsync(async () => await ColourAsync(editor) != colour);
+        await editor.CommandAsync("Preferences: Toggle between Light/Dark Themes");
+        await Eventually.TrueAsync(async () => await ColourAsync(editor) == colour);
+        await editor.Page.SetViewportSizeAsync(1280, 860);
+    }
+
+    private static async Task RunAtSmokeScaleAsync(Editor editor)
+    {
+        await editor.Button("laptop · cpu").ClickAsync();
+        await editor.RetypeAsync("string scale", "string scale = \"smoke\";");
+        await editor.Button("smoke · cpu").WaitForAsync();
+        await editor.RunAllAsync();
+        await AssertDrawnAsync(editor, "smoke scale");
+        Assert.Equal(["80%", "64%"], (await TicksAsync(editor)).Skip(1).Take(2));
+        var verdicts = editor
+            .Outputs.Locator("table.claims tbody tr")
+            .Filter(new() { HasTextRegex = Verdict() });
+        await editor.ScrollToAsync(verdicts.First);
+        Assert.Equal(Claims, await verdicts.CountAsync());
+    }
+
+    // As the notebook's last section suggests.
+    private static async Task ChangeThePruningRateAsync(Editor editor)
+    {
+        await editor.Button("smoke · cpu").ClickAsync();
+        await editor.RetypeAsync("double pruningRate", "double pruningRate = 0.5;");
+        await editor.RetypeAsync("int rounds", "int rounds = 5;");
+        await editor.RunAllAsync();
+        await AssertDrawnAsync(editor, "smoke scale");
+        Assert.Equal(["50%", "25%"], (await TicksAsync(editor)).Skip(1).Take(2));
+    }
+
+    private static async Task CompleteAsync(Editor editor)
+    {
+        await editor.AppendAsync("ulong seed", "tickets.");
+        var offered = editor.Page.Locator(".suggest-widget .monaco-list-row");
+        await offered.Filter(new() { HasText = "RoundNear" }).WaitForAsync();
+        await editor.Page.Keyboard.PressAsync("Escape");
+        await editor.Page.Keyboard.PressAsync("Control+Shift+K");
+    }
+
+    private static async Task StopAndGoOnAsync(Editor editor)
+    {
+        await editor.RetypeAsync("string scale", "string scale = \"paper\";");
+        await editor.StartAllAsync();
+        await editor.ScrollToAsync(editor.Line("var lottery"));
+        await editor.Output("of 30 runs").WaitForAsync();
+        await editor.StopAsync();
+        await editor.IdleAsync();
+        await editor.Output("Interrupted").WaitForAsync();
+        await editor.Button("paper · cpu").ClickAsync();
+        await editor.RetypeAsync("string scale", "string scale = \"smoke\";");
+        await editor.RunAllAsync();
+        await AssertDrawnAsync(editor, "smoke scale");
+    }
+
+    private static async Task RestartAsync(Editor editor)
+    {
+        await editor.Button("Restart").ClickAsync();
+        await AssertDrawnAsync(editor, "smoke scale");
+        await editor.RunAllAsync();
+        await AssertDrawnAsync(editor, "smoke scale");
+    }
+
+    private static async Task AssertDrawnAsync(Editor editor, string scale)
+    {
+        await editor.ScrollToAsync(Chart(editor));
+        await Eventually.TrueAsync(async () =>
+            await editor.Outputs.Locator(".lottery-tickets-chart .main-svg").CountAsync() >= Charts
+            && (await SubtitleAsync(editor)).Contains(scale, StringComparison.Ordinal)
+        );
+        Assert.Equal(0, await editor.Page.Locator(".codicon-notebook-state-error").CountAsync());
+    }
+
+    private static void AssertSaved(string path)
+    {
+        Nbformat.AssertValid(path);
+        var (before, after) = (Read(Repository.At("notebooks", Name)), Read(path));
+        Assert.Equal(before["cells"]!.AsArray().Select(Id), after["cells"]!.AsArray().Select(Id));
+        Assert.Equal(before["metadata"]!.ToJsonString(), after["metadata"]!.ToJsonString());
+        var outputs = after["cells"]!.AsArray().SelectMany(Outputs).ToArray();
+        Assert.Equal(Charts, outputs.Count(data => data.ContainsKey(Mime.Plotly)));
+        var claims = outputs.Single(data => data.ContainsKey(Mime.Claims))[Mime.Claims]!;
+        Assert.Equal(Claims, claims["claims"]!.AsArray().Count);
+    }
+
+    private static JsonNode Read(string path) => JsonNode.Parse(File.ReadAllText(path))!;
+
+    private static string? Id(JsonNode? cell) => cell!["id"]?.GetValue<string>();
+
+    private static IEnumerable<JsonObject> Outputs(JsonNode? cell) =>
+        (cell!["outputs"]?.AsArray() ?? [])
+            .Select(output => output!["data"] as JsonObject)
+            .OfType<JsonObject>();
+
+    private static ILocator Chart(Editor editor) =>
+        editor.Outputs.Locator(".lottery-tickets-chart").First;
+
+    private static async Task<string> SubtitleAsync(Editor editor) =>
+        await Chart(editor).Locator(".gtitle").First.TextContentAsync() ?? "";
+
+    private static Task<IReadOnlyList<string>> TicksAsync(Editor editor) =>
+        Chart(editor).Locator(".xtick text").AllTextContentsAsync();
+
+    private static Task<string> ColourAsync(Editor editor) =>
+        Chart(editor)
+            .Locator(".xtick text")
+            .First.EvaluateAsync<string>("text => getComputedStyle(text).fill");
+
+    private static async Task<float> WidthAsync(Editor editor) =>
+        (await Chart(editor).Locator(".main-svg").First.BoundingBoxAsync())!.Width;
+
+    [GeneratedRegex("reproduced|inconclusive")]
+    private static partial Regex Verdict();
+}
