@@ -62,7 +62,7 @@ public sealed partial class JupyterTests(SmokeRuns runs)
             _ => json.ToString(),
         };
 
-    // What stands behind the number of runs is how many were reused, and how long it took.
-    [GeneratedRegex(@"(\d+ of \d+ runs)[^\n]*")]
+    // What stands behind the number of runs, or of lines, is how many were reused, and how long it took.
+    [GeneratedRegex(@"(\d+ of \d+ (?:runs|lines))[^\n]*")]
     private static partial Regex Progress();
 }
