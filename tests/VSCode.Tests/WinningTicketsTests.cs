@@ -61,8 +61,12 @@ public sealed partial class WinningTicketsTests(CodeServer server)
         var verdicts = editor
             .Outputs.Locator("table.claims tbody tr")
             .Filter(new() { HasTextRegex = Verdict() });
-        await editor.ScrollToAsync(verdicts.First);
-        Assert.Equal(Claims, await verdicts.CountAsync());
+        // What is drawn above for the first time moves the table once more.
+        await Eventually.TrueAsync(async () =>
+        {
+            await editor.ScrollToAsync(verdicts.First);
+            return await verdicts.CountAsync() == Claims;
+        });
     }
 
     // As the notebook's last section suggests.

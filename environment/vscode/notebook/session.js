@@ -77,7 +77,8 @@ class Session {
     if (!kernel?.isAlive) return;
     this.#endedFor = reason;
     await (this.#running ? kernel.kill() : kernel.stop());
-    await this.#work;
+    // A notebook that was closed has no place any more for how its last cell ended.
+    await this.#work?.catch(() => {});
     this.#endedFor = null;
     this.#changed();
   }
