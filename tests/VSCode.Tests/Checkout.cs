@@ -8,7 +8,7 @@ namespace VSCode.Tests;
 /// </summary>
 internal sealed class Checkout : IDisposable
 {
-    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("checkout-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("checkout-");
 
     /// <param name="isSetUp">Whether <c>environment/setup</c> was run there.</param>
     public Checkout(bool isSetUp = true)
@@ -25,7 +25,7 @@ internal sealed class Checkout : IDisposable
         File.WriteAllText(Path.Combine(workbook.FullName, "Workbook.csproj"), "<Project />");
     }
 
-    public string Root => _root.FullName;
+    public string Root => Path.Combine(_folder.FullName, "lottery-tickets");
 
     /// <summary>Where a notebook of this name lies.</summary>
     public string Notebook(string name) => Path.Combine(Root, "notebooks", name);
@@ -60,7 +60,7 @@ internal sealed class Checkout : IDisposable
         return name;
     }
 
-    public void Dispose() => _root.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     private static JsonNode Cell(string source, int index) =>
         new JsonObject
