@@ -24,7 +24,11 @@ internal static class TableHtml
             html.Append("<caption>").Append(Html.Escape(grid.Caption)).Append("</caption>");
         html.Append("<thead><tr>");
         for (var column = 0; column < grid.Headers.Length; column++)
-            Cell(html, "th scope=\"col\"", grid.Headers[column], grid.AtRight[column]);
+        {
+            // An empty header would announce itself to a screen reader and say nothing.
+            var tag = grid.Headers[column].Length > 0 ? "th scope=\"col\"" : "td";
+            Cell(html, tag, grid.Headers[column], grid.AtRight[column]);
+        }
         html.Append("</tr></thead><tbody>");
         foreach (var row in grid.Rows)
             Row(html, row, grid.AtRight);

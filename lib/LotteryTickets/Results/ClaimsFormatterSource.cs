@@ -1,6 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using LotteryTickets.Display;
 
 namespace LotteryTickets.Results;
@@ -11,11 +9,6 @@ public sealed class ClaimsFormatterSource
     /// <summary>The MIME type by which runners and pages recognise claims.</summary>
     public const string ClaimsMimeType = "application/vnd.lottery-tickets.claims+json";
 
-    private static readonly JsonSerializerOptions Readable = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>One formatter per MIME type; found by name.</summary>
     [SuppressMessage(
         "Performance",
@@ -23,21 +16,14 @@ public sealed class ClaimsFormatterSource
         Justification = "Kernels call it on an instance, by name."
     )]
     public IEnumerable<object> CreateTypeFormatters() =>
-        [
-            new ValueFormatter("text/html", value => (value as Claims)?.ToHtml()),
-            new ValueFormatter(
-                ClaimsMimeType,
-                value => value is Claims claims ? ToJson(claims) : null
-            ),
-            new ValueFormatter("text/plain", value => value.ToString()),
-        ];
+        JsonForm.Formatters<Claims>(ClaimsMimeType, ToJson);
 
     /// <summary>
     /// <c>{data, scale, claims: [{statement, paper, measured, ours, mean, low, high, replicates, rule, verdict}]}</c>;
     /// an infinite end of an interval is null.
     /// </summary>
     public static string ToJson(Claims claims) =>
-        JsonSerializer.Serialize(
+        JsonForm.Write(
             new
             {
                 data = claims.Data,
@@ -55,8 +41,7 @@ public sealed class ClaimsFormatterSource
                     rule = claim.Measured.Quantity.Write(claim.Rule),
                     verdict = Claims.Word(claim.Verdict),
                 }),
-            },
-            Readable
+            }
         );
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;

@@ -1,6 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using LotteryTickets.Display;
 
 namespace LotteryTickets.Tickets;
@@ -11,11 +9,6 @@ public sealed class RunsFormatterSource
     /// <summary>The MIME type by which sites recognise the runs behind a page.</summary>
     public const string RunsMimeType = "application/vnd.lottery-tickets.runs+json";
 
-    private static readonly JsonSerializerOptions Readable = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>One formatter per MIME type; found by name.</summary>
     [SuppressMessage(
         "Performance",
@@ -23,18 +16,14 @@ public sealed class RunsFormatterSource
         Justification = "Kernels call it on an instance, by name."
     )]
     public IEnumerable<object> CreateTypeFormatters() =>
-        [
-            new ValueFormatter("text/html", value => (value as Runs)?.ToHtml()),
-            new ValueFormatter(RunsMimeType, value => value is Runs runs ? ToJson(runs) : null),
-            new ValueFormatter("text/plain", value => value.ToString()),
-        ];
+        JsonForm.Formatters<Runs>(RunsMimeType, ToJson);
 
     /// <summary>
     /// <c>{rows: [{kind, remaining, firstIteration, engine, started, seconds, replicates: [0, …], runs: ["ab12…", …]}]}</c>:
     /// the run of each replicate by its whole name, seconds summed over them.
     /// </summary>
     public static string ToJson(Runs runs) =>
-        JsonSerializer.Serialize(
+        JsonForm.Write(
             new
             {
                 rows = runs.Rows.Select(row => new
@@ -48,7 +37,6 @@ public sealed class RunsFormatterSource
                     replicates = row.Trials.Select(trial => trial.Replicate),
                     runs = row.Origins.Select(origin => origin.Run),
                 }),
-            },
-            Readable
+            }
         );
 }

@@ -21,6 +21,18 @@ public sealed class TableTests
             .Caption("Rounds");
 
     [Fact]
+    public void A_column_without_a_name_has_no_header_that_says_nothing()
+    {
+        var head = XElement
+            .Parse(Table.Of(Rounds).Column("", row => row.Name).Column("n", row => 1).ToHtml())
+            .Element("thead")!;
+        Assert.Equal(
+            ["td", "th"],
+            head.Element("tr")!.Elements().Select(cell => cell.Name.LocalName)
+        );
+    }
+
+    [Fact]
     public void Numbers_stand_at_the_right_in_text() =>
         Assert.Equal(
             """

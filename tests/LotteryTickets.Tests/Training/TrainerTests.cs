@@ -32,6 +32,33 @@ public sealed class TrainerTests
         );
     }
 
+    /// <summary>Long enough for the drift to pass its goal: some runs are at their best before the end, some at the end.</summary>
+    [Fact]
+    public async Task Accuracies_are_those_of_the_rows_at_early_stop_and_at_the_end()
+    {
+        var engine = new DriftEngine();
+        using var trainer = new Trainer(Toy.Data, engine);
+        var stops = new List<int>();
+        foreach (var iterations in new[] { 1, 2, 5, 10, 40 })
+        {
+            var result = await trainer.Train(
+                Run with
+                {
+                    Recipe = Toy.Recipe with { Iterations = iterations, EvaluateEvery = 1 },
+                    SnapshotsAt = [.. Enumerable.Range(1, iterations)],
+                }
+            );
+            double Accuracy(int at) =>
+                engine.Evaluate(Toy.Network, result.Snapshots[at], Toy.Data.Test).Accuracy;
+            Assert.Equal(Accuracy(result.EarlyStopIteration), result.TestAtEarlyStop);
+            Assert.Equal(Accuracy(iterations), result.TestAtEnd);
+            stops.Add(iterations - result.EarlyStopIteration);
+        }
+
+        Assert.Contains(0, stops);
+        Assert.Contains(stops, stop => stop > 0);
+    }
+
     [Fact]
     public async Task The_same_seed_gives_the_same_bits_twice_and_across_one_and_two_workers()
     {
