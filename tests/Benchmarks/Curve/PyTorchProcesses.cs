@@ -12,7 +12,7 @@ internal sealed record PyTorchProcesses(int Count, TwinSetting Setting)
 {
     private const int TrialRound = 7; // a mask from the middle of the curve
     private const int TrialSteps = 300;
-    private const int TrialRounds = 3;
+    private const int TrialRounds = 9;
 
     /// <summary>One process with its best setting, or all of them with one thread each: whichever should end first.</summary>
     public static PyTorchProcesses Fastest(Context context, PythonTwin[] twins, int replicates)

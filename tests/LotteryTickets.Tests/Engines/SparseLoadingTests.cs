@@ -23,6 +23,16 @@ public sealed class SparseLoadingTests
         AssertLoads(examples);
     }
 
+    /// <summary>Pixels that stand out are told by their distance, which one byte holds.</summary>
+    [Fact]
+    public void What_stands_out_may_be_far_apart()
+    {
+        var wide = new ImageShape(2, 2, 700);
+        var examples = Draw((example, i) => (i + example) % 1399 == 0 ? 3f : 1f, wide);
+        Assert.NotNull(new CodedExamples(examples).Foreground);
+        AssertLoads(examples);
+    }
+
     [Fact]
     public void Few_numbers_without_a_background_load_as_codes()
     {
@@ -42,11 +52,12 @@ public sealed class SparseLoadingTests
     /// <summary>Two batches one after the other, the second shorter: nothing of the first is left in its lanes.</summary>
     private static void AssertLoads(Examples examples)
     {
-        var maps = new FeatureMaps(new FeatureShape(Shape.Channels, Shape.Height, Shape.Width));
+        var shape = examples.Shape;
+        var maps = new FeatureMaps(new FeatureShape(shape.Channels, shape.Height, shape.Width));
         maps.NeedBorder(1);
         maps.Read[1] = true;
         maps.Allocate(20, gradients: false);
-        var (loader, coded) = (new BatchLoader(maps, Shape), new CodedExamples(examples));
+        var (loader, coded) = (new BatchLoader(maps, shape), new CodedExamples(examples));
         int[] first = [.. Enumerable.Range(0, 20)];
         int[] second = [39, 5, 17];
         foreach (var batch in new[] { first, second })
@@ -54,37 +65,45 @@ public sealed class SparseLoadingTests
             loader.Load(coded, batch);
             for (var lane = 0; lane < batch.Length; lane++)
             {
-                AssertLane(maps, lane, examples.Row(batch[lane]));
+                AssertLane(maps, shape, lane, examples.Row(batch[lane]));
             }
         }
     }
 
     /// <summary>Only the second channel is read.</summary>
-    private static void AssertLane(FeatureMaps maps, int lane, ReadOnlySpan<float> example)
+    private static void AssertLane(
+        FeatureMaps maps,
+        ImageShape shape,
+        int lane,
+        ReadOnlySpan<float> example
+    )
     {
-        for (var y = 0; y < Shape.Height; y++)
+        var plane = example[(shape.Height * shape.Width)..];
+        for (var y = 0; y < shape.Height; y++)
         {
-            for (var x = 0; x < Shape.Width; x++)
+            for (var x = 0; x < shape.Width; x++)
             {
                 Assert.Equal(
-                    BitConverter.SingleToInt32Bits(example[9 + (3 * y) + x]),
+                    BitConverter.SingleToInt32Bits(plane[(shape.Width * y) + x]),
                     BitConverter.SingleToInt32Bits(maps.ValueRow(1, y)[(x * maps.Lanes) + lane])
                 );
             }
         }
     }
 
-    private static Examples Draw(Func<int, int, float> number) =>
+    private static Examples Draw(Func<int, int, float> number) => Draw(number, Shape);
+
+    private static Examples Draw(Func<int, int, float> number, ImageShape shape) =>
         new(
             [
                 .. Enumerable
                     .Range(0, 40)
                     .SelectMany(example =>
-                        Enumerable.Range(0, Shape.Features).Select(i => number(example, i))
+                        Enumerable.Range(0, shape.Features).Select(i => number(example, i))
                     ),
             ],
             new long[40],
-            Shape,
+            shape,
             2
         );
 }

@@ -30,7 +30,7 @@ internal sealed class SparseReplica
     {
         (_layout, _batch) = (network.Layout, batch);
         _network = new SparseNetwork(network, mask, batch);
-        _labels = new long[_network.Input.Batch];
+        _labels = new long[_network.Input.Lanes];
         _network.Survivors.Collect(row);
         _optimizer = SparseOptimizer.For(optimizer, _network.Survivors);
         _loader = new BatchLoader(_network.Input, shape);
@@ -48,9 +48,9 @@ internal sealed class SparseReplica
         }
 
         var loss = 0.0;
-        for (var start = 0; start < batch.Count; start += _labels.Length)
+        for (var start = 0; start < batch.Count; start += _network.Input.Batch)
         {
-            var labels = Load(examples, batch, start);
+            var labels = Load(examples, batch, start, _network.Input.Batch);
             _network.Draw(batch, start);
             _network.Forward(training: true);
             loss += CrossEntropy.Learn(_network.Scores, labels, batch.Count);
@@ -93,14 +93,17 @@ internal sealed class SparseReplica
         (_lossSum, _lossSteps) = (state.LossSum, state.LossSteps);
     }
 
-    /// <summary>Measures in the maps that training uses: between two steps they hold nothing of value.</summary>
+    /// <summary>
+    /// Measures in the maps that training uses, in which between two steps is nothing of value; in lanes that
+    /// a batch leaves over too.
+    /// </summary>
     public Measurement Evaluate(CodedExamples examples)
     {
         var (loss, right) = (0.0, 0);
         var all = new MiniBatch([.. Enumerable.Range(0, examples.Count)]);
         for (var start = 0; start < all.Count; start += _labels.Length)
         {
-            var labels = Load(examples, all, start);
+            var labels = Load(examples, all, start, _labels.Length);
             _network.Forward(training: false);
             var (losses, rights) = CrossEntropy.Measure(_network.Scores, labels);
             (loss, right) = (loss + losses, right + rights);
@@ -112,16 +115,16 @@ internal sealed class SparseReplica
     /// <summary>The row after a batch has passed as in training, which moves its running statistics and nothing else.</summary>
     public float[] Observe(CodedExamples examples, MiniBatch batch)
     {
-        Load(examples, batch, 0);
+        Load(examples, batch, 0, _network.Input.Batch);
         _network.Draw(batch, 0);
         _network.Forward(training: true);
         return Row();
     }
 
-    /// <summary>Loads as many examples as there are lanes, or as are left; returns their labels.</summary>
-    private ReadOnlySpan<long> Load(CodedExamples examples, MiniBatch batch, int start)
+    /// <summary>Loads examples, or as many as are left; returns their labels.</summary>
+    private ReadOnlySpan<long> Load(CodedExamples examples, MiniBatch batch, int start, int most)
     {
-        var count = Math.Min(_labels.Length, batch.Count - start);
+        var count = Math.Min(most, batch.Count - start);
         if (batch.Augmentation is null)
         {
             _loader.Load(examples, batch.Indices.AsSpan(start, count));

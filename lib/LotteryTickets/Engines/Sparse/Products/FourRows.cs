@@ -30,82 +30,66 @@ internal static class FourRows
         ref var b = ref Unsafe.Add(ref target, connections.Target(row + 1));
         ref var c = ref Unsafe.Add(ref target, connections.Target(row + 2));
         ref var d = ref Unsafe.Add(ref target, connections.Target(row + 3));
-        Load(ref a, out var a0, out var a1, out var a2, out var a3);
-        Load(ref b, out var b0, out var b1, out var b2, out var b3);
-        Load(ref c, out var c0, out var c1, out var c2, out var c3);
-        Load(ref d, out var d0, out var d1, out var d2, out var d3);
+        var a0 = Vector512.LoadUnsafe(ref a);
+        var a1 = Vector512.LoadUnsafe(ref a, 16);
+        var a2 = Vector512.LoadUnsafe(ref a, 32);
+        var a3 = Vector512.LoadUnsafe(ref a, 48);
+        var b0 = Vector512.LoadUnsafe(ref b);
+        var b1 = Vector512.LoadUnsafe(ref b, 16);
+        var b2 = Vector512.LoadUnsafe(ref b, 32);
+        var b3 = Vector512.LoadUnsafe(ref b, 48);
+        var c0 = Vector512.LoadUnsafe(ref c);
+        var c1 = Vector512.LoadUnsafe(ref c, 16);
+        var c2 = Vector512.LoadUnsafe(ref c, 32);
+        var c3 = Vector512.LoadUnsafe(ref c, 48);
+        var d0 = Vector512.LoadUnsafe(ref d);
+        var d1 = Vector512.LoadUnsafe(ref d, 16);
+        var d2 = Vector512.LoadUnsafe(ref d, 32);
+        var d3 = Vector512.LoadUnsafe(ref d, 48);
         for (var k = 0; k < sources.Length; k++)
         {
-            Load(
-                ref Unsafe.Add(ref source, sources[k]),
-                out var s0,
-                out var s1,
-                out var s2,
-                out var s3
-            );
-            ref var w = ref Unsafe.Add(ref weight, k);
-            Add(w, s0, s1, s2, s3, ref a0, ref a1, ref a2, ref a3);
-            w = ref Unsafe.Add(ref w, sources.Length);
-            Add(w, s0, s1, s2, s3, ref b0, ref b1, ref b2, ref b3);
-            w = ref Unsafe.Add(ref w, sources.Length);
-            Add(w, s0, s1, s2, s3, ref c0, ref c1, ref c2, ref c3);
-            w = ref Unsafe.Add(ref w, sources.Length);
-            Add(w, s0, s1, s2, s3, ref d0, ref d1, ref d2, ref d3);
+            ref var from = ref Unsafe.Add(ref source, sources[k]);
+            var s0 = Vector512.LoadUnsafe(ref from);
+            var s1 = Vector512.LoadUnsafe(ref from, 16);
+            var s2 = Vector512.LoadUnsafe(ref from, 32);
+            var s3 = Vector512.LoadUnsafe(ref from, 48);
+            var w = Vector512.Create(Unsafe.Add(ref weight, k));
+            a0 = Vector512.MultiplyAddEstimate(w, s0, a0);
+            a1 = Vector512.MultiplyAddEstimate(w, s1, a1);
+            a2 = Vector512.MultiplyAddEstimate(w, s2, a2);
+            a3 = Vector512.MultiplyAddEstimate(w, s3, a3);
+            w = Vector512.Create(Unsafe.Add(ref weight, k + sources.Length));
+            b0 = Vector512.MultiplyAddEstimate(w, s0, b0);
+            b1 = Vector512.MultiplyAddEstimate(w, s1, b1);
+            b2 = Vector512.MultiplyAddEstimate(w, s2, b2);
+            b3 = Vector512.MultiplyAddEstimate(w, s3, b3);
+            w = Vector512.Create(Unsafe.Add(ref weight, k + (2 * sources.Length)));
+            c0 = Vector512.MultiplyAddEstimate(w, s0, c0);
+            c1 = Vector512.MultiplyAddEstimate(w, s1, c1);
+            c2 = Vector512.MultiplyAddEstimate(w, s2, c2);
+            c3 = Vector512.MultiplyAddEstimate(w, s3, c3);
+            w = Vector512.Create(Unsafe.Add(ref weight, k + (3 * sources.Length)));
+            d0 = Vector512.MultiplyAddEstimate(w, s0, d0);
+            d1 = Vector512.MultiplyAddEstimate(w, s1, d1);
+            d2 = Vector512.MultiplyAddEstimate(w, s2, d2);
+            d3 = Vector512.MultiplyAddEstimate(w, s3, d3);
         }
 
-        Store(ref a, a0, a1, a2, a3);
-        Store(ref b, b0, b1, b2, b3);
-        Store(ref c, c0, c1, c2, c3);
-        Store(ref d, d0, d1, d2, d3);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Load(
-        ref float first,
-        out Vector512<float> v0,
-        out Vector512<float> v1,
-        out Vector512<float> v2,
-        out Vector512<float> v3
-    )
-    {
-        v0 = Vector512.LoadUnsafe(ref first);
-        v1 = Vector512.LoadUnsafe(ref first, 16);
-        v2 = Vector512.LoadUnsafe(ref first, 32);
-        v3 = Vector512.LoadUnsafe(ref first, 48);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(
-        float weight,
-        Vector512<float> s0,
-        Vector512<float> s1,
-        Vector512<float> s2,
-        Vector512<float> s3,
-        ref Vector512<float> v0,
-        ref Vector512<float> v1,
-        ref Vector512<float> v2,
-        ref Vector512<float> v3
-    )
-    {
-        var w = Vector512.Create(weight);
-        v0 = Vector512.MultiplyAddEstimate(w, s0, v0);
-        v1 = Vector512.MultiplyAddEstimate(w, s1, v1);
-        v2 = Vector512.MultiplyAddEstimate(w, s2, v2);
-        v3 = Vector512.MultiplyAddEstimate(w, s3, v3);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(
-        ref float first,
-        Vector512<float> v0,
-        Vector512<float> v1,
-        Vector512<float> v2,
-        Vector512<float> v3
-    )
-    {
-        v0.StoreUnsafe(ref first);
-        v1.StoreUnsafe(ref first, 16);
-        v2.StoreUnsafe(ref first, 32);
-        v3.StoreUnsafe(ref first, 48);
+        a0.StoreUnsafe(ref a);
+        a1.StoreUnsafe(ref a, 16);
+        a2.StoreUnsafe(ref a, 32);
+        a3.StoreUnsafe(ref a, 48);
+        b0.StoreUnsafe(ref b);
+        b1.StoreUnsafe(ref b, 16);
+        b2.StoreUnsafe(ref b, 32);
+        b3.StoreUnsafe(ref b, 48);
+        c0.StoreUnsafe(ref c);
+        c1.StoreUnsafe(ref c, 16);
+        c2.StoreUnsafe(ref c, 32);
+        c3.StoreUnsafe(ref c, 48);
+        d0.StoreUnsafe(ref d);
+        d1.StoreUnsafe(ref d, 16);
+        d2.StoreUnsafe(ref d, 32);
+        d3.StoreUnsafe(ref d, 48);
     }
 }

@@ -157,22 +157,45 @@ internal sealed class SparseProduct(Connections[] blocks, Tile[] tiles)
         int vectors
     )
     {
-        for (var row = 0; row < connections.Rows; row++)
+        var units = connections.Units.AsSpan();
+        var row = 0;
+        for (; row + 4 <= units.Length; row += 4)
         {
-            ref var deltas = ref Unsafe.Add(ref delta, connections.Target(row));
-            sumOfUnit[connections.Units[row]] += Sum(ref deltas, vectors);
+            var sums = Vectors.Sums(
+                Added(connections, row, ref delta, vectors),
+                Added(connections, row + 1, ref delta, vectors),
+                Added(connections, row + 2, ref delta, vectors),
+                Added(connections, row + 3, ref delta, vectors)
+            );
+            for (var i = 0; i < 4; i++)
+            {
+                sumOfUnit[units[row + i]] += sums[i];
+            }
+        }
+
+        for (; row < units.Length; row++)
+        {
+            sumOfUnit[units[row]] += Vectors.Sum(Added(connections, row, ref delta, vectors));
         }
     }
 
-    private static float Sum(ref float first, int vectors)
+    /// <summary>A row's vectors, added.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Added(
+        Connections connections,
+        int row,
+        ref float delta,
+        int vectors
+    )
     {
+        ref var first = ref Unsafe.Add(ref delta, connections.Target(row));
         var sum = Vector512.LoadUnsafe(ref first);
         for (var v = 1; v < vectors; v++)
         {
             sum += Vector512.LoadUnsafe(ref first, (nuint)(v * Lanes.PerVector));
         }
 
-        return Vectors.Sum(sum);
+        return sum;
     }
 
     /// <summary>What the rows of a product start from.</summary>
