@@ -89,8 +89,7 @@ internal sealed partial class Editor : IAsyncDisposable
         Outputs.Locator("#container .output", new() { HasText = text });
 
     /// <summary>A line of code that begins so.</summary>
-    public ILocator Line(string beginning) =>
-        Page.Locator(".view-line", new() { HasTextRegex = LineBeginning(beginning) }).First;
+    public ILocator Line(string beginning) => Lines(beginning).First;
 
     /// <summary>Runs every cell and waits for the end.</summary>
     public async Task RunAllAsync()
@@ -113,7 +112,7 @@ internal sealed partial class Editor : IAsyncDisposable
     /// <summary>Types a line anew.</summary>
     public async Task RetypeAsync(string beginning, string line)
     {
-        await Line(beginning).ClickAsync();
+        await ClickAsync(beginning);
         await Page.Keyboard.PressAsync("Home");
         await Page.Keyboard.PressAsync("Shift+End");
         await Page.Keyboard.TypeAsync(line);
@@ -122,15 +121,17 @@ internal sealed partial class Editor : IAsyncDisposable
     /// <summary>Types a line of its own behind another.</summary>
     public async Task AppendAsync(string beginning, string line)
     {
-        await Line(beginning).ClickAsync();
+        await ClickAsync(beginning);
         await Page.Keyboard.PressAsync("End");
         await Page.Keyboard.PressAsync("Enter");
         await Page.Keyboard.TypeAsync(line);
     }
 
-    /// <summary>Presses the button beside the cell of a line of code.</summary>
+    /// <summary>Presses the button beside the cell of a line of code, which may be further down.</summary>
     public async Task RunCellAsync(string beginning)
     {
+        if (await Line(beginning).CountAsync() == 0)
+            await ScrollToAsync(Line(beginning));
         var cell = Page.Locator(
             ".cell-list-container .monaco-list-row",
             new() { Has = Line(beginning) }
@@ -192,6 +193,28 @@ internal sealed partial class Editor : IAsyncDisposable
         await File(notebook).DblClickAsync();
         await Kernel.WaitForAsync();
         await Line("").WaitForAsync();
+    }
+
+    private ILocator Lines(string beginning) =>
+        Page.Locator(".view-line", new() { HasTextRegex = LineBeginning(beginning) });
+
+    // Of the same line there may be others out of sight: VS Code keeps editors for cells to come.
+    private async Task ClickAsync(string beginning)
+    {
+        var inSight = -1;
+        await Eventually.TrueAsync(async () =>
+        {
+            var tops = await Lines(beginning)
+                .EvaluateAllAsync<float[]>(
+                    "lines => lines.map(line => line.getBoundingClientRect().top)"
+                );
+            inSight = Array.FindIndex(
+                tops,
+                top => top > 120 && top < Page.ViewportSize!.Height - 60
+            );
+            return inSight >= 0;
+        });
+        await Lines(beginning).Nth(inSight).ClickAsync();
     }
 
     private ILocator Cells => Page.Locator(".notebook-editor .cell-list-container").First;

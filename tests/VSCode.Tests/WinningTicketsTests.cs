@@ -82,6 +82,7 @@ public sealed partial class WinningTicketsTests(CodeServer server)
 
     private static async Task CompleteAsync(Editor editor)
     {
+        await editor.Button("smoke · cpu").ClickAsync();
         await editor.AppendAsync("ulong seed", "tickets.");
         var offered = editor.Page.Locator(".suggest-widget .monaco-list-row");
         await offered.Filter(new() { HasText = "RoundNear" }).WaitForAsync();
@@ -112,12 +113,12 @@ public sealed partial class WinningTicketsTests(CodeServer server)
         await AssertDrawnAsync(editor, "smoke scale");
     }
 
+    /// <summary>The first chart is drawn anew; VS Code draws others when they come into sight.</summary>
     private static async Task AssertDrawnAsync(Editor editor, string scale)
     {
         await editor.ScrollToAsync(Chart(editor));
         await Eventually.TrueAsync(async () =>
-            await editor.Outputs.Locator(".lottery-tickets-chart .main-svg").CountAsync() >= Charts
-            && (await SubtitleAsync(editor)).Contains(scale, StringComparison.Ordinal)
+            (await SubtitleAsync(editor)).Contains(scale, StringComparison.Ordinal)
         );
         Assert.Equal(0, await editor.Page.Locator(".codicon-notebook-state-error").CountAsync());
     }
@@ -127,7 +128,16 @@ public sealed partial class WinningTicketsTests(CodeServer server)
         Nbformat.AssertValid(path);
         var (before, after) = (Read(Repository.At("notebooks", Name)), Read(path));
         Assert.Equal(before["cells"]!.AsArray().Select(Id), after["cells"]!.AsArray().Select(Id));
-        Assert.Equal(before["metadata"]!.ToJsonString(), after["metadata"]!.ToJsonString());
+        // VS Code sorts names.
+        Assert.True(
+            JsonNode.DeepEquals(before["metadata"], after["metadata"]),
+            $"{after["metadata"]}"
+        );
+        Assert.DoesNotContain(
+            "\"output_type\":\"error\"",
+            after.ToJsonString(),
+            StringComparison.Ordinal
+        );
         var outputs = after["cells"]!.AsArray().SelectMany(Outputs).ToArray();
         Assert.Equal(Charts, outputs.Count(data => data.ContainsKey(Mime.Plotly)));
         var claims = outputs.Single(data => data.ContainsKey(Mime.Claims))[Mime.Claims]!;

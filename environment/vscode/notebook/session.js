@@ -18,9 +18,11 @@ class Session {
   #displays = new Displays();
   #waiting = [];
   #running = null;
+  #run = null;
   #work = null;
   #kernel = null;
   #starting = null;
+  #ending = null;
   #order = 0;
   #endedFor = null;
 
@@ -55,8 +57,9 @@ class Session {
     return (this.#work ??= this.#runAll());
   }
 
-  /** The kernel that runs, else a new one. */
+  /** The kernel that runs, else a new one; not one that is about to end. */
   async kernel() {
+    await this.#ending;
     if (this.#kernel?.isAlive) return this.#kernel;
     this.#starting ??= this.#begin();
     return this.#starting;
@@ -71,15 +74,20 @@ class Session {
   /** Ends the kernel. */
   async stop(reason = "The kernel was stopped while this cell ran.") {
     this.#dropWaiting();
+    this.#ending ??= this.#end(reason, this.#run);
+    await this.#ending;
+  }
+
+  async #end(reason, run) {
     // One that is still beginning is stopped as soon as it has begun.
     await this.#starting?.catch(() => {});
-    const kernel = this.#kernel;
-    if (!kernel?.isAlive) return;
-    this.#endedFor = reason;
-    await (this.#running ? kernel.kill() : kernel.stop());
-    // A notebook that was closed has no place any more for how its last cell ended.
-    await this.#work?.catch(() => {});
-    this.#endedFor = null;
+    if (this.#kernel?.isAlive) {
+      this.#endedFor = reason;
+      await (run ? this.#kernel.kill() : this.#kernel.stop());
+      // A notebook that was closed has no place any more for how its last cell ended.
+      await run?.catch(() => {});
+    }
+    this.#ending = this.#endedFor = null;
     this.#changed();
   }
 
@@ -98,10 +106,14 @@ class Session {
 
   async #runAll() {
     try {
-      for (let run; (run = this.#waiting.shift()); )
-        if (!(await this.#runOne(run))) this.#dropWaiting();
+      for (let run; (run = this.#waiting.shift()); ) {
+        this.#run = this.#runOne(run);
+        // What was asked for while the kernel ended is for the next one.
+        if (!(await this.#run) && !this.#ending) this.#dropWaiting();
+        this.#run = null;
+      }
     } finally {
-      this.#work = null;
+      this.#run = this.#work = null;
     }
   }
 

@@ -119,3 +119,20 @@ test("a restart begins a new kernel and stops nothing that is finished", async (
   await session.run([cell]);
   assert.equal(cell.execution.executionOrder, 1);
 });
+
+test("cells that are run while the kernel restarts wait for the new one", async (context) => {
+  const { session, kernels } = newSession(context);
+  const [first, hanging, next, last] = cells("say a", "hang", "say b", "say c");
+  await session.run([first]);
+  const restarted = session.restart();
+  await session.run([first]);
+  await restarted;
+  assert.deepEqual([first.runs, first.execution.executionOrder, kernels.length], [[true, true], 1, 2]);
+
+  session.run([hanging]);
+  await until(() => hanging.execution.executionOrder === 2);
+  const again = session.restart();
+  const work = session.run([next, last]);
+  await Promise.all([again, work]);
+  assert.deepEqual([hanging.runs, next.texts, last.texts, kernels.length], [[false], ["b"], ["c"], 3]);
+});
