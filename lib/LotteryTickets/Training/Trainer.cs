@@ -15,6 +15,9 @@ public sealed class Trainer : IDisposable
     // side, the first waits a moment for the others.
     private static readonly TimeSpan Company = TimeSpan.FromMilliseconds(100);
 
+    // What the end of the process waits for: a step, and the checkpoint behind it.
+    private static readonly TimeSpan Ending = TimeSpan.FromSeconds(10);
+
     private readonly IRunStore _store;
     private readonly JobQueue _queue = new();
     private readonly CancellationTokenSource _stop = new();
@@ -30,6 +33,7 @@ public sealed class Trainer : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(workers ?? 1, 1);
         (Data, Engine, _store) = (data, engine, store ?? new NothingKept());
         _workers = [.. Enumerable.Range(1, workers ?? engine.Workers).Select(StartWorker)];
+        AppDomain.CurrentDomain.ProcessExit += EndWithProcess;
     }
 
     /// <summary>The data set of every run.</summary>
@@ -66,7 +70,7 @@ public sealed class Trainer : IDisposable
         return job.Task;
     }
 
-    /// <summary>Cancels what is running or waiting, and ends the workers.</summary>
+    /// <summary>Cancels what is running or waiting, and ends the workers. The end of the process does the same.</summary>
     public void Dispose()
     {
         if (_stop.IsCancellationRequested)
@@ -74,14 +78,31 @@ public sealed class Trainer : IDisposable
             return;
         }
 
-        _stop.Cancel();
-        _queue.Close();
+        AppDomain.CurrentDomain.ProcessExit -= EndWithProcess;
+        Stop();
         foreach (var worker in _workers)
         {
             worker.Join();
         }
 
         _stop.Dispose();
+    }
+
+    private void Stop()
+    {
+        _stop.Cancel();
+        _queue.Close();
+    }
+
+    /// <summary>A tensor library must not be taken down under a thread that is inside of it.</summary>
+    private void EndWithProcess(object? sender, EventArgs e)
+    {
+        Stop();
+        var end = Environment.TickCount64 + (long)Ending.TotalMilliseconds;
+        foreach (var worker in _workers)
+        {
+            worker.Join((int)Math.Max(0, end - Environment.TickCount64));
+        }
     }
 
     private void CheckData(Network network)

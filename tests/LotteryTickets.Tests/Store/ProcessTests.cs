@@ -58,6 +58,22 @@ public sealed class ProcessTests : IDisposable
         AssertSameResults(_folder["whole"], _folder["shared"]);
     }
 
+    /// <summary>The end of a process interrupts its training as a cancellation does: with a checkpoint.</summary>
+    [Fact]
+    public async Task A_process_that_ends_while_it_trains_keeps_where_it_was()
+    {
+        using var process = Start(_folder["left"], 5, Iterations, "leave");
+        await process.StandardOutput.ReadToEndAsync().WaitAsync(Patience);
+        await process.WaitForExitAsync();
+        Assert.Equal(0, process.ExitCode);
+        Assert.NotEmpty(
+            Directory.GetFiles(_folder["left"], "*.checkpoint", SearchOption.AllDirectories)
+        );
+        await RunToTheEnd(_folder["left"], pause: 0);
+        await RunToTheEnd(_folder["whole"], pause: 0);
+        AssertSameResults(_folder["whole"], _folder["left"]);
+    }
+
     /// <summary>A limit on the length of files is as good as a full disk, and needs no rights.</summary>
     [Fact]
     public async Task A_process_that_may_not_write_says_so_and_leaves_the_store_readable()
@@ -114,9 +130,14 @@ public sealed class ProcessTests : IDisposable
         return int.Parse(output.Split("trained ")[^1]);
     }
 
-    private static Process Start(string store, int pause, int iterations = Iterations) =>
+    private static Process Start(
+        string store,
+        int pause,
+        int iterations = Iterations,
+        params string[] words
+    ) =>
         Process.Start(
-            new ProcessStartInfo("dotnet", [Program, store, $"{iterations}", $"{pause}"])
+            new ProcessStartInfo("dotnet", [Program, store, $"{iterations}", $"{pause}", .. words])
             {
                 RedirectStandardOutput = true,
             }

@@ -89,27 +89,35 @@ internal static class GradientKernels
         }
 
         return Vectors.AddPairs(
-            Vectors.AddPairs(
-                Quarters(deltas, ref source, ref at),
-                Quarters(deltas, ref source, ref Unsafe.Add(ref at, 1))
-            ),
-            Vectors.AddPairs(
-                Quarters(deltas, ref source, ref Unsafe.Add(ref at, 2)),
-                Quarters(deltas, ref source, ref Unsafe.Add(ref at, 3))
-            )
+            HalfOfSixteen(deltas, ref source, ref at),
+            HalfOfSixteen(deltas, ref source, ref Unsafe.Add(ref at, 2))
         );
     }
 
-    /// <summary>The products of every fourth of thirteen weights, folded to a quarter each.</summary>
+    /// <summary>The products of two neighbours in every four of sixteen weights, folded to a half each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Quarters<T>(T deltas, ref float source, ref int at)
-        where T : struct, IDeltas =>
-        Vectors.Fold(
-            deltas.Times(ref Unsafe.Add(ref source, at)),
-            deltas.Times(ref Unsafe.Add(ref source, Unsafe.Add(ref at, 4))),
-            deltas.Times(ref Unsafe.Add(ref source, Unsafe.Add(ref at, 8))),
-            deltas.Times(ref Unsafe.Add(ref source, Unsafe.Add(ref at, 12)))
+    private static Vector512<float> HalfOfSixteen<T>(T deltas, ref float source, ref int at)
+        where T : struct, IDeltas
+    {
+        var a = Pair.Load(ref at);
+        var b = Pair.Load(ref Unsafe.Add(ref at, 4));
+        var c = Pair.Load(ref Unsafe.Add(ref at, 8));
+        var d = Pair.Load(ref Unsafe.Add(ref at, 12));
+        return Vectors.AddPairs(
+            Vectors.Fold(
+                deltas.Times(ref Unsafe.Add(ref source, a.First)),
+                deltas.Times(ref Unsafe.Add(ref source, b.First)),
+                deltas.Times(ref Unsafe.Add(ref source, c.First)),
+                deltas.Times(ref Unsafe.Add(ref source, d.First))
+            ),
+            Vectors.Fold(
+                deltas.Times(ref Unsafe.Add(ref source, a.Second)),
+                deltas.Times(ref Unsafe.Add(ref source, b.Second)),
+                deltas.Times(ref Unsafe.Add(ref source, c.Second)),
+                deltas.Times(ref Unsafe.Add(ref source, d.Second))
+            )
         );
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<float> FourSums<T>(T deltas, ref float source, ref int at)

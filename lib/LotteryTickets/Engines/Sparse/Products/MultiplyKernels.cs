@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace LotteryTickets.Engines.Sparse.Products;
@@ -41,17 +42,19 @@ internal static class MultiplyKernels
         var sum3 = Vector512.LoadUnsafe(ref target, 48);
         var (odd0, odd1) = (Vector512<float>.Zero, Vector512<float>.Zero);
         var (odd2, odd3) = (Vector512<float>.Zero, Vector512<float>.Zero);
+        ref var at = ref MemoryMarshal.GetReference(sources);
         var k = 0;
         for (; k < sources.Length - 1; k += 2)
         {
+            var both = Pair.Load(ref Unsafe.Add(ref at, k));
             var weight = Vector512.Create(Unsafe.Add(ref weights, k));
-            ref var from = ref Unsafe.Add(ref source, sources[k]);
+            ref var from = ref Unsafe.Add(ref source, both.First);
             sum0 = Add(weight, ref from, 0, sum0);
             sum1 = Add(weight, ref from, 16, sum1);
             sum2 = Add(weight, ref from, 32, sum2);
             sum3 = Add(weight, ref from, 48, sum3);
             weight = Vector512.Create(Unsafe.Add(ref weights, k + 1));
-            from = ref Unsafe.Add(ref source, sources[k + 1]);
+            from = ref Unsafe.Add(ref source, both.Second);
             odd0 = Add(weight, ref from, 0, odd0);
             odd1 = Add(weight, ref from, 16, odd1);
             odd2 = Add(weight, ref from, 32, odd2);
