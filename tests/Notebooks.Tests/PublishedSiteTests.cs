@@ -78,6 +78,33 @@ public sealed class PublishedSiteTests(PublishedSite site) : IClassFixture<Publi
             Assert.True(await chart.IsVisibleAsync());
     }
 
+    /// <summary>Whatever the reader's theme: dark letters and the still images, on white.</summary>
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_prints_without_its_header_and_with_its_still_images(string name)
+    {
+        await using var visit = await site.VisitAsync();
+        var page = await visit.OpenAsync(name, width: 700, colours: ColorScheme.Dark);
+        await Drawn(page);
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        Assert.False(await page.Locator("header").First.IsVisibleAsync());
+        foreach (var chart in await page.Locator("figure[data-figure]").AllAsync())
+        {
+            Assert.True(await chart.Locator("> img").IsVisibleAsync());
+            Assert.False(await chart.Locator("> .drawn").IsVisibleAsync());
+        }
+
+        Assert.Equal(
+            ["rgb(29, 32, 35)", "rgb(255, 255, 255)"],
+            await page.EvaluateAsync<string[]>(
+                "[getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor]"
+            )
+        );
+        Assert.False(
+            await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth")
+        );
+    }
+
     /// <summary>environment/publish --pictures copies them: small enough for a page that many load.</summary>
     [Theory]
     [InlineData("site", "index.html", "h1")]

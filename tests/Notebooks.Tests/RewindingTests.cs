@@ -35,7 +35,7 @@ public sealed class RewindingTests(SmokeRuns runs)
 
     /// <summary>The barriers of unstable and stable networks lie apart.</summary>
     [Theory]
-    [InlineData("error barrier, dense, k = 0", "error barrier, dense, k = 30")]
+    [InlineData("error barrier, dense, k = 0", "error barrier, dense, k = 100")]
     [InlineData("error barrier, tickets, k = 0", "error barrier, tickets, k = 30")]
     public void Both_regimes_are_in_the_committed_run(string unstable, string stable) =>
         Assert.True(End(Connectivity, unstable, "low") > End(Connectivity, stable, "high"));

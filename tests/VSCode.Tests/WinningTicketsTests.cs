@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
@@ -26,6 +27,7 @@ public sealed partial class WinningTicketsTests(CodeServer server)
         await RestartAsync(editor);
         await editor.SaveAsync();
         AssertSaved(checkout.Notebook(Name));
+        await AssertAsFromTheRunnerAsync(checkout);
     }
 
     /// <summary>As it was committed: charts and verdicts are there without a kernel.</summary>
@@ -143,6 +145,42 @@ public sealed partial class WinningTicketsTests(CodeServer server)
         var claims = outputs.Single(data => data.ContainsKey(Mime.Claims))[Mime.Claims]!;
         Assert.Equal(Claims, claims["claims"]!.AsArray().Count);
     }
+
+    /// <summary>The headless runner, on the same store, draws and claims what the editor has saved.</summary>
+    private async Task AssertAsFromTheRunnerAsync(Checkout checkout)
+    {
+        var folder = Path.Combine(checkout.Root, "executed");
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [
+                Repository.At("environment", "Workbook", "bin", "Workbook.dll"),
+                "run",
+                checkout.Notebook(Name),
+                "--output",
+                folder,
+            ]
+        )
+        {
+            RedirectStandardOutput = true,
+            Environment = { ["LOTTERY_RUNS"] = server.Runs },
+        };
+        using var runner = Process.Start(start)!;
+        var printed = await runner.StandardOutput.ReadToEndAsync();
+        await runner.WaitForExitAsync();
+        Assert.True(runner.ExitCode == 0, printed);
+        Assert.Equal(
+            Shown(checkout.Notebook(Name)),
+            Shown(Path.Combine(folder, Name)),
+            JsonNode.DeepEquals
+        );
+    }
+
+    private static IEnumerable<JsonNode?> Shown(string path) =>
+        Read(path)["cells"]!
+            .AsArray()
+            .SelectMany(Outputs)
+            .Select(data => data[Mime.Plotly] ?? data[Mime.Claims])
+            .Where(shown => shown is not null);
 
     private static JsonNode Read(string path) => JsonNode.Parse(File.ReadAllText(path))!;
 

@@ -183,8 +183,9 @@ class Kernel {
   #farewell(code, signal) {
     if (this.#stopping) return "The kernel was stopped.";
     const how = signal ? `on ${signal}` : `with exit code ${code}`;
+    const why = signal === "SIGKILL" ? " Most likely the machine ran out of memory." : "";
     const said = this.#said.text.trim();
-    return `The kernel ended ${how}.` + (said ? ` It said:\n${said}` : "");
+    return `The kernel ended ${how}.${why}` + (said ? ` It said:\n${said}` : "");
   }
 
   #end(reason) {

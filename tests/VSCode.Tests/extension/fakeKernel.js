@@ -24,6 +24,7 @@ const cells = {
   },
   sleep: () => new Promise((_, reject) => (stop = () => reject(Object.assign(new Error("stopped"), { name: "Interrupted" })))),
   hang: () => new Promise(() => {}),
+  exhaust: () => process.kill(process.pid, "SIGKILL"),
   crash: () => {
     process.stderr.write("Stack overflow.\n");
     setTimeout(() => process.exit(134), 20);

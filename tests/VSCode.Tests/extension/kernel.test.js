@@ -53,6 +53,11 @@ test("a crash tells every request how the process ended and what it said", async
   await assert.rejects(run(kernel, "say a"), { name: "KernelGone" });
 });
 
+test("a kernel that the system ends for want of memory says so", async (context) => {
+  const kernel = await started(context);
+  await assert.rejects(run(kernel, "exhaust"), { name: "KernelGone", message: /ended on SIGKILL\. Most likely the machine ran out of memory\./ });
+});
+
 test("stopping waits for no cell", async (context) => {
   const kernel = await started(context);
   const cell = run(kernel, "hang");
