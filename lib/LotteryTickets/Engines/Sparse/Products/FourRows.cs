@@ -7,6 +7,10 @@ namespace LotteryTickets.Engines.Sparse.Products;
 /// The multiplication where rows have the same sources, as in layers of which nothing is pruned: what is
 /// loaded serves four rows, whose sixteen sums stay in registers. Multiplying bounds it, not loading.
 /// </summary>
+/// <remarks>
+/// Everything is written out: with sums that helpers take by reference, some processes' compiled code keeps
+/// them in memory, and takes three times as long.
+/// </remarks>
 internal static class FourRows
 {
     /// <summary>Rows at a time.</summary>
