@@ -140,6 +140,15 @@ public sealed partial class WinningTicketsTests(CodeServer server)
             after.ToJsonString(),
             StringComparison.Ordinal
         );
+        // Numbers begin anew with a kernel: it was restarted.
+        Assert.Equal(
+            1,
+            after["cells"]!
+                .AsArray()
+                .First(cell => cell!["cell_type"]!.GetValue<string>() == "code")![
+                "execution_count"
+            ]!.GetValue<int>()
+        );
         var outputs = after["cells"]!.AsArray().SelectMany(Outputs).ToArray();
         Assert.Equal(Charts, outputs.Count(data => data.ContainsKey(Mime.Plotly)));
         var claims = outputs.Single(data => data.ContainsKey(Mime.Claims))[Mime.Claims]!;

@@ -110,7 +110,6 @@ class Session {
         this.#run = this.#runOne(run);
         // What was asked for while the kernel ended is for the next one.
         if (!(await this.#run) && !this.#ending) this.#dropWaiting();
-        this.#run = null;
       }
     } finally {
       this.#run = this.#work = null;

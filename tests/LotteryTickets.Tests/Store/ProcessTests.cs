@@ -62,7 +62,7 @@ public sealed class ProcessTests : IDisposable
     [Fact]
     public async Task A_process_that_ends_while_it_trains_keeps_where_it_was()
     {
-        using var process = Start(_folder["left"], 5, Iterations, "leave");
+        using var process = Start(_folder["left"], 50, Iterations, "leave");
         await process.StandardOutput.ReadToEndAsync().WaitAsync(Patience);
         await process.WaitForExitAsync();
         Assert.Equal(0, process.ExitCode);

@@ -9,7 +9,7 @@ namespace LotteryTickets.Engines.Sparse.Products;
 /// </summary>
 /// <remarks>
 /// Everything is written out: with sums that helpers take by reference, some processes' compiled code keeps
-/// them in memory, and takes three times as long.
+/// them in memory.
 /// </remarks>
 internal static class FourRows
 {
