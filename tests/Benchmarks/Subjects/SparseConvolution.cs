@@ -39,7 +39,7 @@ internal sealed class SparseConvolution
     /// <summary>Forward and backward for the whole batch.</summary>
     public void Step()
     {
-        Array.Clear(_survivors.Gradients);
+        _survivors.Gradients.Span.Clear();
         for (var part = 0; part < _parts; part++)
         {
             _stage.Forward(training: true);

@@ -11,59 +11,53 @@ public sealed class SparseKernelsTests
     private const int MostWeights = 40;
 
     private static readonly float[] Source = Numbers(MostWeights + 8, 7);
-    private static readonly float[] Deltas = Numbers(8, 5);
-
-    private delegate void Multiply(
-        ReadOnlySpan<int> sources,
-        ref float weights,
-        ref float source,
-        ref float target
-    );
-
-    private delegate void Gradient(
-        ReadOnlySpan<int> sources,
-        Span<float> gradients,
-        ref float source,
-        ref float delta
-    );
+    private static readonly float[] Deltas = Numbers(16, 5);
 
     public static TheoryData<int> Vectors { get; } = [1, 4, 8];
 
     [Theory]
     [MemberData(nameof(Vectors))]
-    public void A_row_of_any_length_is_multiplied(int vectors)
+    public void Rows_of_any_length_are_multiplied(int vectors)
     {
-        Multiply run =
-            vectors == 1 ? MultiplyKernels.Run1
-            : vectors == 4 ? MultiplyKernels.Run4
-            : MultiplyKernels.Run8;
         for (var count = 0; count <= MostWeights; count++)
         {
-            var (places, weights) = (Places(count), Numbers(3, 3).AsSpan(0, count).ToArray());
-            var target = Numbers(vectors, 2);
-            var expected = target
-                .Select(
-                    (t, lane) => t + places.Zip(weights, (at, w) => Source[at + lane] * w).Sum()
-                )
-                .ToArray();
-            run(places, ref weights.AsSpan().GetPinnableReference(), ref Source[0], ref target[0]);
-            Assert.Equal(expected, target);
+            var (places, weights) = (Places(count), Numbers(3, 3));
+            var present = Numbers(2 * vectors, 2);
+            float[] ofUnit = [5, 7, 9];
+            int[] units = [2, 0];
+            var (added, started) = (present.ToArray(), present.ToArray());
+            Multiply(vectors, places, units, weights, added, Start.Present);
+            Multiply(vectors, places, units, weights, started, Start.From(ofUnit));
+            for (var i = 0; i < present.Length; i++)
+            {
+                // The first row has the first half of the weights, the second one the others.
+                var (row, lane) = Math.DivRem(i, vectors * Lanes);
+                var sum = Enumerable
+                    .Range(0, count)
+                    .Where(k => k < count / 2 == (row == 0))
+                    .Sum(k => Source[places[k] + lane] * weights[k]);
+                Assert.Equal(present[i] + sum, added[i]);
+                Assert.Equal(ofUnit[units[row]] + sum, started[i]);
+            }
         }
     }
 
     [Theory]
     [MemberData(nameof(Vectors))]
-    public void A_row_of_any_length_collects_its_gradients(int vectors)
+    public void Rows_of_any_length_collect_their_gradients(int vectors)
     {
-        Gradient run =
-            vectors == 1 ? GradientKernels.Run1
-            : vectors == 4 ? GradientKernels.Run4
-            : GradientKernels.Run8;
         for (var count = 0; count <= MostWeights; count++)
         {
-            var (places, gradients) = (Places(count), Numbers(3, 3).AsSpan(0, count).ToArray());
-            var expected = gradients.Zip(places, (g, at) => g + Dot(at, vectors * Lanes)).ToArray();
-            run(places, gradients, ref Source[0], ref Deltas[0]);
+            var (places, gradients) = (Places(count), Numbers(3, 3));
+            var expected = gradients
+                .Select(
+                    (gradient, k) =>
+                        k >= count
+                            ? gradient
+                            : gradient + Dot(places[k], vectors, row: k < count / 2 ? 0 : 1)
+                )
+                .ToArray();
+            Collect(vectors, places, count / 2, gradients, Source);
             Assert.Equal(expected, gradients);
         }
     }
@@ -74,17 +68,60 @@ public sealed class SparseKernelsTests
     {
         var source = Array.ConvertAll(Source, number => MathF.Sin(number * 1e3f));
         var together = new float[16];
-        GradientKernels.Run4(Places(16), together, ref source[0], ref Deltas[0]);
+        Collect(4, Places(16), 16, together, source);
         for (var k = 0; k < together.Length; k++)
         {
             var alone = new float[1];
-            GradientKernels.Run4([Places(16)[k]], alone, ref source[0], ref Deltas[0]);
+            Collect(4, [Places(16)[k]], 1, alone, source);
             Assert.Equal(alone[0], together[k]);
         }
     }
 
-    private static float Dot(int at, int lanes) =>
-        Enumerable.Range(0, lanes).Sum(lane => Source[at + lane] * Deltas[lane]);
+    /// <summary>Two rows, one after the other in the target, which share the weights.</summary>
+    private static void Multiply(
+        int vectors,
+        int[] places,
+        int[] units,
+        float[] weights,
+        float[] target,
+        Start start
+    ) =>
+        MultiplyKernels.Run(
+            vectors,
+            TwoRows(places, places.Length / 2, vectors),
+            units,
+            ref weights[0],
+            ref Source[0],
+            ref target[0],
+            start
+        );
+
+    private static void Collect(
+        int vectors,
+        int[] places,
+        int ofFirst,
+        float[] gradients,
+        float[] source
+    ) =>
+        GradientKernels.Run(
+            vectors,
+            TwoRows(places, ofFirst, vectors),
+            ref gradients[0],
+            ref source[0],
+            ref Deltas[0]
+        );
+
+    private static Rows TwoRows(int[] places, int ofFirst, int vectors)
+    {
+        int[] starts = [0, ofFirst, places.Length];
+        int[] targets = [0, vectors * Lanes];
+        return new Rows(starts, starts.AsSpan(1), targets, places);
+    }
+
+    private static float Dot(int at, int vectors, int row) =>
+        Enumerable
+            .Range(0, vectors * Lanes)
+            .Sum(lane => Source[at + lane] * Deltas[(row * vectors * Lanes) + lane]);
 
     /// <summary>Places that are neither in order nor all different.</summary>
     private static int[] Places(int count) =>

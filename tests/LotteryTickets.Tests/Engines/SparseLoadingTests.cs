@@ -57,7 +57,7 @@ public sealed class SparseLoadingTests
         maps.NeedBorder(1);
         maps.Read[1] = true;
         maps.Allocate(20, gradients: false);
-        var (loader, coded) = (new BatchLoader(maps, shape), new CodedExamples(examples));
+        var (loader, coded) = (new BatchLoader(maps, [], shape), new CodedExamples(examples));
         int[] first = [.. Enumerable.Range(0, 20)];
         int[] second = [39, 5, 17];
         foreach (var batch in new[] { first, second })

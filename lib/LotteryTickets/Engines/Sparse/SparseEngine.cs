@@ -46,14 +46,15 @@ public sealed class SparseEngine : IEngine
     )
     {
         Fit.Require(network, examples, rows, masks);
+        var encoded = Encode(examples);
         return new SparseSession(
             this,
-            Encode(examples),
+            encoded,
             [
                 .. rows.Zip(
                     masks,
                     (row, mask) =>
-                        new SparseReplica(network, optimizer, batchSize, examples.Shape, row, mask)
+                        new SparseReplica(network, optimizer, batchSize, encoded, row, mask)
                 ),
             ]
         );
@@ -64,7 +65,8 @@ public sealed class SparseEngine : IEngine
     {
         Fit.Require(network, row, examples);
         var batch = Math.Min(EvaluationBatch, examples.Count);
-        return Untrained(network, row, batch, examples.Shape).Evaluate(Encode(examples));
+        var encoded = Encode(examples);
+        return Untrained(network, row, batch, encoded).Evaluate(encoded);
     }
 
     /// <inheritdoc/>
@@ -77,8 +79,8 @@ public sealed class SparseEngine : IEngine
     {
         Fit.Require(network, row, examples);
         Fit.Require(batches, examples);
-        var replica = Untrained(network.WithMomentum(1), row, batches[0].Length, examples.Shape);
         var encoded = Encode(examples);
+        var replica = Untrained(network.WithMomentum(1), row, batches[0].Length, encoded);
         return RunningStatistics.Average(
             network.Layout,
             row,
@@ -101,6 +103,6 @@ public sealed class SparseEngine : IEngine
         Network network,
         float[] row,
         int batch,
-        ImageShape shape
-    ) => new(network, new Sgd(), batch, shape, row, Mask.OfNonZero(network.Layout, row));
+        CodedExamples examples
+    ) => new(network, new Sgd(), batch, examples, row, Mask.OfNonZero(network.Layout, row));
 }

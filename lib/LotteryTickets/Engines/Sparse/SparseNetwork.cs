@@ -1,3 +1,4 @@
+using LotteryTickets.Engines.Sparse.Loading;
 using LotteryTickets.Engines.Sparse.Maps;
 using LotteryTickets.Engines.Sparse.Stages;
 using LotteryTickets.Networks;
@@ -17,11 +18,15 @@ internal sealed class SparseNetwork
     private readonly DropoutStage[] _dropouts;
     private readonly FeatureMaps[] _shared;
 
+    /// <param name="network">The architecture.</param>
+    /// <param name="mask">What survives.</param>
+    /// <param name="batch">Examples in a batch.</param>
+    /// <param name="inputDensity">The share of the examples' numbers that stand out from a background.</param>
     /// <exception cref="NotSupportedException">The network has a layer that this engine does not know.</exception>
-    public SparseNetwork(Network network, Mask mask, int batch)
+    public SparseNetwork(Network network, Mask mask, int batch, double inputDensity = 1)
     {
         Input = new FeatureMaps(network.Input);
-        var compiler = new StageCompiler(network.Layout, mask);
+        var compiler = new StageCompiler(network.Layout, mask, Input, inputDensity);
         Scores = compiler.Compile(network.Layers, Input);
         _stages = [.. compiler.Stages];
         _dropouts = [.. _stages.OfType<DropoutStage>()];
@@ -29,6 +34,7 @@ internal sealed class SparseNetwork
         MarkRead();
         Allocate(batch);
         Survivors = Claim();
+        SparseInputs = [.. _stages.OfType<SparseInputStage>().Select(stage => stage.Batch)];
     }
 
     /// <summary>
@@ -36,6 +42,9 @@ internal sealed class SparseNetwork
     /// examples as a vector has lanes; a step then takes the batch part by part.
     /// </summary>
     public FeatureMaps Input { get; }
+
+    /// <summary>The matrices of the layers that take what the network sees as one.</summary>
+    public SparseBatch[] SparseInputs { get; }
 
     /// <summary>The class scores, and where their gradients go.</summary>
     public FeatureMaps Scores { get; }

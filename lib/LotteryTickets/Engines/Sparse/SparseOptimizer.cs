@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using LotteryTickets.Engines.Sparse.Maps;
 using LotteryTickets.Training;
@@ -7,6 +8,8 @@ namespace LotteryTickets.Engines.Sparse;
 /// <summary>An optimizer's state for the survivors alone, and its step: one pass over them.</summary>
 internal abstract class SparseOptimizer(Survivors survivors, double weightDecay)
 {
+    private const float LeastMoment = 1e-30f;
+
     private readonly Survivors _survivors = survivors;
 
     /// <summary>The state that belongs to <paramref name="optimizer"/>, at zero.</summary>
@@ -22,7 +25,7 @@ internal abstract class SparseOptimizer(Survivors survivors, double weightDecay)
         };
 
     /// <summary>The velocity, or both moments, of the survivors.</summary>
-    public abstract IReadOnlyList<float[]> Moments { get; }
+    public abstract IReadOnlyList<AlignedFloats> Moments { get; }
 
     /// <summary>Steps since the state was zero.</summary>
     public int Steps { get; private set; }
@@ -51,7 +54,12 @@ internal abstract class SparseOptimizer(Survivors survivors, double weightDecay)
             AddWeightDecay((float)weightDecay);
         }
 
-        Move(_survivors.Values, _survivors.Gradients, rate);
+        Move(
+            ref _survivors.Values.First,
+            ref _survivors.Gradients.First,
+            _survivors.Values.Length,
+            rate
+        );
     }
 
     /// <summary>What changes with the number of steps alone.</summary>
@@ -61,15 +69,28 @@ internal abstract class SparseOptimizer(Survivors survivors, double weightDecay)
     protected virtual void Reset() => Steps = 0;
 
     /// <summary>The step itself; leaves zeros where gradients were.</summary>
-    protected abstract void Move(float[] values, float[] gradients, double rate);
+    protected abstract void Move(ref float values, ref float gradients, int count, double rate);
+
+    /// <summary>
+    /// What is too small to matter becomes zero: an element whose gradients stay zero would else have moments
+    /// that arithmetic takes many times as long for, once they are below the smallest normal number.
+    /// </summary>
+    protected static Vector512<float> Flush(Vector512<float> moment) =>
+        Vector512.AndNot(
+            moment,
+            Vector512.LessThan(Vector512.Abs(moment), Vector512.Create(LeastMoment))
+        );
 
     private void AddWeightDecay(float decay)
     {
-        var (values, gradients) = (_survivors.Values, _survivors.Gradients);
-        for (var i = 0; i < values.Length; i += Lanes.PerVector)
+        ref var values = ref _survivors.Values.First;
+        ref var gradients = ref _survivors.Gradients.First;
+        for (nuint i = 0; i < (nuint)_survivors.Values.Length; i += Lanes.PerVector)
         {
-            var gradient = Vector512.Create(gradients, i) + (Vector512.Create(values, i) * decay);
-            gradient.CopyTo(gradients, i);
+            var sum =
+                Vector512.LoadUnsafe(ref gradients, i)
+                + (Vector512.LoadUnsafe(ref values, i) * decay);
+            sum.StoreUnsafe(ref gradients, i);
         }
     }
 }
@@ -78,20 +99,24 @@ internal abstract class SparseOptimizer(Survivors survivors, double weightDecay)
 internal sealed class SparseSgd(Sgd sgd, Survivors survivors)
     : SparseOptimizer(survivors, sgd.WeightDecay)
 {
-    private readonly float[] _velocity = survivors.NewElements();
+    private readonly AlignedFloats _velocity = survivors.NewElements();
 
-    public override IReadOnlyList<float[]> Moments => [_velocity];
+    public override IReadOnlyList<AlignedFloats> Moments => [_velocity];
 
-    protected override void Move(float[] values, float[] gradients, double rate)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    protected override void Move(ref float values, ref float gradients, int count, double rate)
     {
-        var (momentum, length) = ((float)sgd.Momentum, (float)rate);
-        for (var i = 0; i < values.Length; i += Lanes.PerVector)
+        var (momentum, step) = ((float)sgd.Momentum, (float)rate);
+        ref var velocities = ref _velocity.First;
+        for (nuint i = 0; i < (nuint)count; i += Lanes.PerVector)
         {
             var velocity =
-                (Vector512.Create(_velocity, i) * momentum) + Vector512.Create(gradients, i);
-            Vector512<float>.Zero.CopyTo(gradients, i);
-            velocity.CopyTo(_velocity, i);
-            (Vector512.Create(values, i) - (velocity * length)).CopyTo(values, i);
+                (Vector512.LoadUnsafe(ref velocities, i) * momentum)
+                + Vector512.LoadUnsafe(ref gradients, i);
+            velocity = Flush(velocity);
+            Vector512<float>.Zero.StoreUnsafe(ref gradients, i);
+            velocity.StoreUnsafe(ref velocities, i);
+            (Vector512.LoadUnsafe(ref values, i) - (velocity * step)).StoreUnsafe(ref values, i);
         }
     }
 }
@@ -100,12 +125,12 @@ internal sealed class SparseSgd(Sgd sgd, Survivors survivors)
 internal sealed class SparseAdam(Adam adam, Survivors survivors)
     : SparseOptimizer(survivors, adam.WeightDecay)
 {
-    private readonly float[] _mean = survivors.NewElements();
-    private readonly float[] _square = survivors.NewElements();
+    private readonly AlignedFloats _mean = survivors.NewElements();
+    private readonly AlignedFloats _square = survivors.NewElements();
     private double _decay1 = 1;
     private double _decay2 = 1;
 
-    public override IReadOnlyList<float[]> Moments => [_mean, _square];
+    public override IReadOnlyList<AlignedFloats> Moments => [_mean, _square];
 
     protected override void Advance()
     {
@@ -120,23 +145,29 @@ internal sealed class SparseAdam(Adam adam, Survivors survivors)
         (_decay1, _decay2) = (1, 1);
     }
 
-    protected override void Move(float[] values, float[] gradients, double rate)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    protected override void Move(ref float values, ref float gradients, int count, double rate)
     {
         var correction = Math.Sqrt(1 - _decay2);
-        var length = (float)(rate * correction / (1 - _decay1));
+        var step = (float)(rate * correction / (1 - _decay1));
         var epsilon = Vector512.Create((float)(adam.Epsilon * correction));
         var (beta1, new1) = ((float)adam.Beta1, (float)(1 - adam.Beta1));
         var (beta2, new2) = ((float)adam.Beta2, (float)(1 - adam.Beta2));
-        for (var i = 0; i < values.Length; i += Lanes.PerVector)
+        ref var means = ref _mean.First;
+        ref var squares = ref _square.First;
+        for (nuint i = 0; i < (nuint)count; i += Lanes.PerVector)
         {
-            var gradient = Vector512.Create(gradients, i);
-            Vector512<float>.Zero.CopyTo(gradients, i);
-            var mean = (Vector512.Create(_mean, i) * beta1) + (gradient * new1);
-            var square = (Vector512.Create(_square, i) * beta2) + (gradient * gradient * new2);
-            mean.CopyTo(_mean, i);
-            square.CopyTo(_square, i);
-            var change = mean / (Vector512.Sqrt(square) + epsilon) * length;
-            (Vector512.Create(values, i) - change).CopyTo(values, i);
+            var gradient = Vector512.LoadUnsafe(ref gradients, i);
+            Vector512<float>.Zero.StoreUnsafe(ref gradients, i);
+            var mean = (Vector512.LoadUnsafe(ref means, i) * beta1) + (gradient * new1);
+            var square =
+                (Vector512.LoadUnsafe(ref squares, i) * beta2) + (gradient * gradient * new2);
+            mean = Flush(mean);
+            square = Flush(square);
+            mean.StoreUnsafe(ref means, i);
+            square.StoreUnsafe(ref squares, i);
+            var change = mean / (Vector512.Sqrt(square) + epsilon) * step;
+            (Vector512.LoadUnsafe(ref values, i) - change).StoreUnsafe(ref values, i);
         }
     }
 }

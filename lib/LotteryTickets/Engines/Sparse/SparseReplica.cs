@@ -1,4 +1,3 @@
-using LotteryTickets.Data;
 using LotteryTickets.Engines.Sparse.Loading;
 using LotteryTickets.Networks;
 using LotteryTickets.Pruning;
@@ -23,18 +22,19 @@ internal sealed class SparseReplica
         Network network,
         Optimizer optimizer,
         int batch,
-        ImageShape shape,
+        CodedExamples examples,
         float[] row,
         Mask mask
     )
     {
         (_layout, _batch) = (network.Layout, batch);
-        _network = new SparseNetwork(network, mask, batch);
+        _network = new SparseNetwork(network, mask, batch, examples.Density);
         _labels = new long[_network.Input.Lanes];
         _network.Survivors.Collect(row);
         _optimizer = SparseOptimizer.For(optimizer, _network.Survivors);
-        _loader = new BatchLoader(_network.Input, shape);
-        _crops = new CropLoader(_network.Input, shape);
+        var shape = examples.Examples.Shape;
+        _loader = new BatchLoader(_network.Input, _network.SparseInputs, shape);
+        _crops = new CropLoader(_network.Input, _network.SparseInputs, shape);
     }
 
     public void Step(CodedExamples examples, MiniBatch batch, double rate)

@@ -6,7 +6,11 @@ using LotteryTickets.Pruning;
 namespace LotteryTickets.Engines.Sparse;
 
 /// <summary>Turns layers into stages, in the order in which they run.</summary>
-internal sealed class StageCompiler(Layout layout, Mask mask)
+/// <param name="layout">Where the elements are.</param>
+/// <param name="mask">What survives.</param>
+/// <param name="seen">What the network sees.</param>
+/// <param name="inputDensity">The share of its numbers that stand out from a background.</param>
+internal sealed class StageCompiler(Layout layout, Mask mask, FeatureMaps seen, double inputDensity)
 {
     private readonly List<Stage> _stages = [];
 
@@ -33,6 +37,9 @@ internal sealed class StageCompiler(Layout layout, Mask mask)
         var output = new FeatureMaps(layer.Output(input.Shape));
         return layer switch
         {
+            Linear linear when IsSparserInput(linear, input) => Add(
+                new SparseInputStage(linear, input, output, mask, layout)
+            ),
             Linear linear => Add(new LinearStage(linear, input, output, mask, layout)),
             Convolution convolution => Add(
                 new ConvolutionStage(convolution, input, output, mask, layout)
@@ -59,6 +66,10 @@ internal sealed class StageCompiler(Layout layout, Mask mask)
         var sum = isOwn ? body : Copy(body);
         return Add(new ShortcutStage(Compile(residual.Shortcut, input), sum));
     }
+
+    private bool IsSparserInput(Linear layer, FeatureMaps input) =>
+        input.Storage == seen
+        && SparseInputStage.Pays(layer, mask.KeptIn(layout[layer.Weight]), inputDensity);
 
     private FeatureMaps Copy(FeatureMaps maps) =>
         Add(new CopyStage(maps, new FeatureMaps(maps.Shape)));

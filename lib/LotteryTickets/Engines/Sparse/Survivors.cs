@@ -9,6 +9,9 @@ namespace LotteryTickets.Engines.Sparse;
 /// </summary>
 internal sealed class Survivors
 {
+    /// <summary>The position of a place that holds no element, but a zero that nothing may move.</summary>
+    public const int Gap = -1;
+
     private readonly int[] _positions;
     private readonly int[] _statisticPositions;
 
@@ -21,16 +24,16 @@ internal sealed class Survivors
     }
 
     /// <summary>The trained elements as they are now, padded with zeros to whole vectors.</summary>
-    public float[] Values { get; }
+    public AlignedFloats Values { get; }
 
     /// <summary>Their gradients, padded in the same way; zero when a step begins.</summary>
-    public float[] Gradients { get; }
+    public AlignedFloats Gradients { get; }
 
     /// <summary>The running statistics.</summary>
     public float[] Statistics { get; }
 
     /// <summary>Numbers, at first zero, one for each trained element.</summary>
-    public float[] NewElements() => new float[Lanes.Padded(_positions.Length)];
+    public AlignedFloats NewElements() => new(_positions.Length);
 
     /// <summary>Takes values and statistics out of a row.</summary>
     public void Collect(float[] row)
@@ -40,7 +43,8 @@ internal sealed class Survivors
     }
 
     /// <summary>Takes the trained elements out of a row of something else, such as a moment.</summary>
-    public void Collect(float[] row, float[] elements) => Collect(row, _positions, elements);
+    public void Collect(float[] row, AlignedFloats elements) =>
+        Collect(row, _positions, elements.Span);
 
     /// <summary>The values and statistics as a row of that length; zero elsewhere.</summary>
     public float[] Expand(int length)
@@ -51,26 +55,29 @@ internal sealed class Survivors
     }
 
     /// <summary>Numbers of the trained elements as a row; zero elsewhere.</summary>
-    public float[] Expand(float[] elements, int length)
+    public float[] Expand(AlignedFloats elements, int length)
     {
         var row = new float[length];
-        Expand(elements, _positions, row);
+        Expand(elements.Span, _positions, row);
         return row;
     }
 
-    private static void Collect(float[] row, int[] positions, float[] elements)
+    private static void Collect(float[] row, int[] positions, Span<float> elements)
     {
         for (var i = 0; i < positions.Length; i++)
         {
-            elements[i] = row[positions[i]];
+            elements[i] = positions[i] == Gap ? 0 : row[positions[i]];
         }
     }
 
-    private static void Expand(float[] elements, int[] positions, float[] row)
+    private static void Expand(ReadOnlySpan<float> elements, int[] positions, float[] row)
     {
         for (var i = 0; i < positions.Length; i++)
         {
-            row[positions[i]] = elements[i];
+            if (positions[i] != Gap)
+            {
+                row[positions[i]] = elements[i];
+            }
         }
     }
 
@@ -83,10 +90,29 @@ internal sealed class Survivors
         /// <summary>Adds trained elements by their positions in the row; they will stand side by side from the returned index on.</summary>
         public int Add(IEnumerable<int> positions) => Append(_trained, positions);
 
+        /// <summary>Likewise, with gaps among them or none, from where a vector begins.</summary>
+        public int AddAligned(IReadOnlyCollection<int> positions)
+        {
+            Align();
+            return Add(positions);
+        }
+
         /// <summary>Adds running statistics, likewise.</summary>
         public int AddStatistics(IEnumerable<int> positions) => Append(_statistics, positions);
 
-        public Survivors Build() => new([.. _trained], [.. _statistics]);
+        public Survivors Build()
+        {
+            Align();
+            return new Survivors([.. _trained], [.. _statistics]);
+        }
+
+        private void Align()
+        {
+            while (_trained.Count % Lanes.PerVector != 0)
+            {
+                _trained.Add(Gap);
+            }
+        }
 
         private static int Append(List<int> list, IEnumerable<int> positions)
         {

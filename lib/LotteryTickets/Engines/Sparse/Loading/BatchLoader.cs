@@ -4,21 +4,24 @@ using LotteryTickets.Engines.Sparse.Maps;
 namespace LotteryTickets.Engines.Sparse.Loading;
 
 /// <summary>
-/// Brings examples into a network's input, one per lane. Only features that a surviving weight reads, and
-/// their neighbours, are touched, so that the cost falls with them.
+/// Brings examples into a network's input: into its maps, one per lane, and into the sparse matrices of the
+/// layers that take them as such. Of the maps only features that a surviving weight reads, and their
+/// neighbours, are touched, so that the cost falls with them.
 /// </summary>
 internal sealed class BatchLoader
 {
     private readonly FeatureMaps _input;
+    private readonly SparseBatch[] _sparse;
     private readonly Feature[] _features;
     private readonly int[] _targets;
     private readonly int[] _rows;
 
     /// <param name="input">The maps to load into; it is known what is read of them.</param>
+    /// <param name="sparse">The matrices to load into.</param>
     /// <param name="shape">The shape of the examples.</param>
-    public BatchLoader(FeatureMaps input, ImageShape shape)
+    public BatchLoader(FeatureMaps input, SparseBatch[] sparse, ImageShape shape)
     {
-        _input = input;
+        (_input, _sparse) = (input, sparse);
         _features =
         [
             .. Enumerable
@@ -48,6 +51,34 @@ internal sealed class BatchLoader
             );
         }
 
+        foreach (var batch in _sparse)
+        {
+            Load(examples, indices, batch);
+        }
+
+        if (_features.Length > 0)
+        {
+            LoadMaps(examples, indices);
+        }
+    }
+
+    private static void Load(CodedExamples examples, ReadOnlySpan<int> indices, SparseBatch batch)
+    {
+        if (examples.Foreground is { } foreground)
+        {
+            foreground.Read(indices, batch);
+            return;
+        }
+
+        batch.Begin(background: []);
+        foreach (var index in indices)
+        {
+            batch.Add(examples.Examples.Row(index));
+        }
+    }
+
+    private void LoadMaps(CodedExamples examples, ReadOnlySpan<int> indices)
+    {
         if (examples.Foreground is { } foreground)
         {
             foreground.Read(indices, _features, _targets, ref _input.Values, _input.Lanes);

@@ -42,6 +42,9 @@ internal sealed class CodedExamples
     /// <summary>What stands out from a background; null where there is none.</summary>
     public Foreground? Foreground { get; }
 
+    /// <summary>The share of all numbers that stands out from a background.</summary>
+    public double Density => Foreground?.Density ?? 1;
+
     /// <summary>Reads features of examples into lanes.</summary>
     /// <param name="rows">For each lane, where its example begins.</param>
     /// <param name="features">The features, whole groups of <see cref="Together"/> neighbours but for the last.</param>

@@ -5,8 +5,8 @@ using LotteryTickets.Training;
 
 namespace LotteryTickets.Engines.Sparse.Loading;
 
-/// <summary>Brings augmented examples into a network's input, one per lane; only what is read is brought there.</summary>
-internal sealed class CropLoader(FeatureMaps input, ImageShape shape)
+/// <summary>Brings augmented examples into a network's input: into its maps, of which only what is read is touched, and into the sparse matrices of the layers that take them as such.</summary>
+internal sealed class CropLoader(FeatureMaps input, SparseBatch[] sparse, ImageShape shape)
 {
     private float[] _windows = [];
 
@@ -23,6 +23,15 @@ internal sealed class CropLoader(FeatureMaps input, ImageShape shape)
             var image = examples.Row(batch.Indices[start + lane]);
             var window = _windows.AsSpan(lane * shape.Features, shape.Features);
             batch.CropOf(start + lane).Apply(image, shape, window);
+        }
+
+        foreach (var matrix in sparse)
+        {
+            matrix.Begin(background: []);
+            for (var lane = 0; lane < count; lane++)
+            {
+                matrix.Add(_windows.AsSpan(lane * shape.Features, shape.Features));
+            }
         }
 
         for (var feature = 0; feature < shape.Features; feature++)

@@ -25,6 +25,8 @@ internal sealed class Foreground
     private readonly float[] _shades;
     private readonly int[] _starts; // of every example's every channel
     private readonly ushort[] _strokes; // pixels since the last one, and code
+    private readonly float[] _background; // of every number; none where all are zero
+    private readonly float[] _differences; // of the shades from the background
 
     private Foreground(
         int pixels,
@@ -36,7 +38,13 @@ internal sealed class Foreground
     {
         (_pixels, _backgrounds, _shades) = (pixels, backgrounds, shades);
         (_starts, _strokes) = (starts, strokes);
+        _background = Background();
+        _differences = [.. shades.Select((shade, i) => shade - Background(i / CodeReader.Shades))];
+        Density = strokes.Length / ((double)pixels * (starts.Length - 1));
     }
+
+    /// <summary>The share of all numbers that stands out.</summary>
+    public double Density { get; }
 
     /// <summary>The foreground of a set of examples; null where too much stands out.</summary>
     /// <param name="examples">The shape of the examples, and how many.</param>
@@ -101,9 +109,7 @@ internal sealed class Foreground
 
         foreach (var feature in read)
         {
-            var background = Vector512.Create(
-                Shades(feature.Channel, _backgrounds[feature.Channel])
-            );
+            var background = Vector512.Create(Background(feature.Channel));
             for (var lane = 0; lane < lanes; lane += Lanes.PerVector)
             {
                 background.StoreUnsafe(ref target, (nuint)(feature.Target + lane));
@@ -117,6 +123,46 @@ internal sealed class Foreground
                 ReadOne(examples[lane], channel, targets, ref Unsafe.Add(ref target, lane));
             }
         }
+    }
+
+    /// <summary>Reads examples as a sparse matrix.</summary>
+    public void Read(ReadOnlySpan<int> examples, SparseBatch batch)
+    {
+        foreach (var example in examples)
+        {
+            Prefetch(example);
+        }
+
+        batch.Begin(_background);
+        foreach (var example in examples)
+        {
+            batch.Reserve(out var numbers, out var values);
+            var count = 0;
+            for (var channel = 0; channel < _backgrounds.Length; channel++)
+            {
+                count += ReadOne(example, channel, numbers[count..], values[count..]);
+            }
+
+            batch.Add(count);
+        }
+    }
+
+    private int ReadOne(int example, int channel, Span<int> numbers, Span<float> values)
+    {
+        ref var number = ref MemoryMarshal.GetReference(numbers);
+        ref var value = ref MemoryMarshal.GetReference(values);
+        ref var differences = ref _differences[channel * CodeReader.Shades];
+        var plane = (example * _backgrounds.Length) + channel;
+        var strokes = _strokes.AsSpan(_starts[plane].._starts[plane + 1]);
+        var pixel = channel * _pixels;
+        for (var i = 0; i < strokes.Length; i++)
+        {
+            pixel += strokes[i] >> 8;
+            Unsafe.Add(ref number, i) = pixel;
+            Unsafe.Add(ref value, i) = Unsafe.Add(ref differences, strokes[i] & byte.MaxValue);
+        }
+
+        return strokes.Length;
     }
 
     private void ReadOne(int example, int channel, int[] targets, ref float target)
@@ -139,6 +185,19 @@ internal sealed class Foreground
                 stroke & byte.MaxValue
             );
         }
+    }
+
+    private float Background(int channel) => Shades(channel, _backgrounds[channel]);
+
+    private float[] Background()
+    {
+        float[] background =
+        [
+            .. Enumerable
+                .Range(0, _pixels * _backgrounds.Length)
+                .Select(number => Background(number / _pixels)),
+        ];
+        return background.All(number => number == 0) ? [] : background;
     }
 
     private ref float Shades(int channel, int code) =>

@@ -59,6 +59,10 @@ internal sealed class Connections
     /// <summary>Whether all rows have the same sources, as where nothing is pruned.</summary>
     public bool AreAlike { get; }
 
+    /// <summary>The rows from a given one on.</summary>
+    public Rows From(int row) =>
+        new(_starts.AsSpan(row), _starts.AsSpan(row + 1), _targets.AsSpan(row), _sources);
+
     /// <summary>Where a row's target is.</summary>
     public int Target(int row) => _targets[row];
 

@@ -19,13 +19,15 @@ internal static class FourRows
     /// <summary>Vectors of the tiles that it is for.</summary>
     public const int Vectors = 4;
 
-    /// <summary>Adds weights · source to the targets of a row and the three after it.</summary>
+    /// <summary>Fills the targets of a row and the three after it: what they start from, and weights · source.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(
         Connections connections,
         int row,
         ref float weights,
         ref float source,
-        ref float target
+        ref float target,
+        Start start
     )
     {
         var sources = connections.Sources(row);
@@ -34,22 +36,49 @@ internal static class FourRows
         ref var b = ref Unsafe.Add(ref target, connections.Target(row + 1));
         ref var c = ref Unsafe.Add(ref target, connections.Target(row + 2));
         ref var d = ref Unsafe.Add(ref target, connections.Target(row + 3));
-        var a0 = Vector512.LoadUnsafe(ref a);
-        var a1 = Vector512.LoadUnsafe(ref a, 16);
-        var a2 = Vector512.LoadUnsafe(ref a, 32);
-        var a3 = Vector512.LoadUnsafe(ref a, 48);
-        var b0 = Vector512.LoadUnsafe(ref b);
-        var b1 = Vector512.LoadUnsafe(ref b, 16);
-        var b2 = Vector512.LoadUnsafe(ref b, 32);
-        var b3 = Vector512.LoadUnsafe(ref b, 48);
-        var c0 = Vector512.LoadUnsafe(ref c);
-        var c1 = Vector512.LoadUnsafe(ref c, 16);
-        var c2 = Vector512.LoadUnsafe(ref c, 32);
-        var c3 = Vector512.LoadUnsafe(ref c, 48);
-        var d0 = Vector512.LoadUnsafe(ref d);
-        var d1 = Vector512.LoadUnsafe(ref d, 16);
-        var d2 = Vector512.LoadUnsafe(ref d, 32);
-        var d3 = Vector512.LoadUnsafe(ref d, 48);
+        Vector512<float> a0,
+            a1,
+            a2,
+            a3,
+            b0,
+            b1,
+            b2,
+            b3,
+            c0,
+            c1,
+            c2,
+            c3,
+            d0,
+            d1,
+            d2,
+            d3;
+        if (start.IsPresent)
+        {
+            a0 = Vector512.LoadUnsafe(ref a);
+            a1 = Vector512.LoadUnsafe(ref a, 16);
+            a2 = Vector512.LoadUnsafe(ref a, 32);
+            a3 = Vector512.LoadUnsafe(ref a, 48);
+            b0 = Vector512.LoadUnsafe(ref b);
+            b1 = Vector512.LoadUnsafe(ref b, 16);
+            b2 = Vector512.LoadUnsafe(ref b, 32);
+            b3 = Vector512.LoadUnsafe(ref b, 48);
+            c0 = Vector512.LoadUnsafe(ref c);
+            c1 = Vector512.LoadUnsafe(ref c, 16);
+            c2 = Vector512.LoadUnsafe(ref c, 32);
+            c3 = Vector512.LoadUnsafe(ref c, 48);
+            d0 = Vector512.LoadUnsafe(ref d);
+            d1 = Vector512.LoadUnsafe(ref d, 16);
+            d2 = Vector512.LoadUnsafe(ref d, 32);
+            d3 = Vector512.LoadUnsafe(ref d, 48);
+        }
+        else
+        {
+            a0 = a1 = a2 = a3 = Vector512.Create(start.Of(connections.Units[row]));
+            b0 = b1 = b2 = b3 = Vector512.Create(start.Of(connections.Units[row + 1]));
+            c0 = c1 = c2 = c3 = Vector512.Create(start.Of(connections.Units[row + 2]));
+            d0 = d1 = d2 = d3 = Vector512.Create(start.Of(connections.Units[row + 3]));
+        }
+
         for (var k = 0; k < sources.Length; k++)
         {
             ref var from = ref Unsafe.Add(ref source, sources[k]);

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace LotteryTickets.Engines.Sparse.Products;
@@ -12,67 +11,68 @@ namespace LotteryTickets.Engines.Sparse.Products;
 /// </summary>
 internal static class GradientKernels
 {
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Run1(
-        ReadOnlySpan<int> sources,
-        Span<float> gradients,
+    /// <param name="vectors">One of <see cref="Tile.Sizes"/>.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="gradients">The first weight's gradient.</param>
+    /// <param name="source">Where the sources begin.</param>
+    /// <param name="delta">Where the gradients of the targets begin.</param>
+    public static void Run(
+        int vectors,
+        Rows rows,
+        ref float gradients,
         ref float source,
         ref float delta
-    ) => Run(sources, gradients, ref source, new One(ref delta));
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Run4(
-        ReadOnlySpan<int> sources,
-        Span<float> gradients,
-        ref float source,
-        ref float delta
-    ) => Run(sources, gradients, ref source, new Four(ref delta));
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Run8(
-        ReadOnlySpan<int> sources,
-        Span<float> gradients,
-        ref float source,
-        ref float delta
-    ) => Run(sources, gradients, ref source, new Eight(ref delta));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Run<T>(
-        ReadOnlySpan<int> sources,
-        Span<float> gradients,
-        ref float source,
-        T deltas
     )
-        where T : struct, IDeltas
     {
-        ref var at = ref MemoryMarshal.GetReference(sources);
-        ref var sum = ref MemoryMarshal.GetReference(gradients);
-        var k = 0;
-        for (; k + 16 <= sources.Length; k += 16)
+        switch (vectors)
         {
-            ref var to = ref Unsafe.Add(ref sum, k);
-            var sums = Sixteen(deltas, ref source, ref Unsafe.Add(ref at, k));
-            (Vector512.LoadUnsafe(ref to) + sums).StoreUnsafe(ref to);
+            case 8:
+                Run<Eight>(rows, ref gradients, ref source, ref delta);
+                break;
+            case 4:
+                Run<Four>(rows, ref gradients, ref source, ref delta);
+                break;
+            default:
+                Run<One>(rows, ref gradients, ref source, ref delta);
+                break;
         }
+    }
 
-        for (; k + 4 <= sources.Length; k += 4)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Run<T>(Rows rows, ref float gradients, ref float source, ref float delta)
+        where T : struct, IDeltas<T>
+    {
+        for (var row = 0; row < rows.Count; row++)
         {
-            ref var to = ref Unsafe.Add(ref sum, k);
-            var sums = FourSums(deltas, ref source, ref Unsafe.Add(ref at, k));
-            (Vector128.LoadUnsafe(ref to) + sums).StoreUnsafe(ref to);
-        }
+            var deltas = T.Load(ref rows.Target(row, ref delta));
+            ref var at = ref rows.Sources;
+            var (k, end) = (rows.Start(row), rows.End(row));
+            for (; k + 16 <= end; k += 16)
+            {
+                ref var to = ref Unsafe.Add(ref gradients, k);
+                var sums = Sixteen(deltas, ref source, ref Unsafe.Add(ref at, k));
+                (Vector512.LoadUnsafe(ref to) + sums).StoreUnsafe(ref to);
+            }
 
-        for (; k < sources.Length; k++)
-        {
-            Unsafe.Add(ref sum, k) += Vectors.Sum(
-                deltas.Times(ref Unsafe.Add(ref source, Unsafe.Add(ref at, k)))
-            );
+            for (; k + 4 <= end; k += 4)
+            {
+                ref var to = ref Unsafe.Add(ref gradients, k);
+                var sums = FourSums(deltas, ref source, ref Unsafe.Add(ref at, k));
+                (Vector128.LoadUnsafe(ref to) + sums).StoreUnsafe(ref to);
+            }
+
+            for (; k < end; k++)
+            {
+                Unsafe.Add(ref gradients, k) += Vectors.Sum(
+                    deltas.Times(ref Unsafe.Add(ref source, Unsafe.Add(ref at, k)))
+                );
+            }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Sixteen<T>(T deltas, ref float source, ref int at)
-        where T : struct, IDeltas
+        where T : struct, IDeltas<T>
     {
         if (!Vectors.SumSixteen)
         {
@@ -97,7 +97,7 @@ internal static class GradientKernels
     /// <summary>The products of two neighbours in every four of sixteen weights, folded to a half each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> HalfOfSixteen<T>(T deltas, ref float source, ref int at)
-        where T : struct, IDeltas
+        where T : struct, IDeltas<T>
     {
         var a = Pair.Load(ref at);
         var b = Pair.Load(ref Unsafe.Add(ref at, 4));
@@ -121,7 +121,7 @@ internal static class GradientKernels
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<float> FourSums<T>(T deltas, ref float source, ref int at)
-        where T : struct, IDeltas =>
+        where T : struct, IDeltas<T> =>
         Vectors.Sums(
             deltas.Times(ref Unsafe.Add(ref source, at)),
             deltas.Times(ref Unsafe.Add(ref source, Unsafe.Add(ref at, 1))),
@@ -130,15 +130,22 @@ internal static class GradientKernels
         );
 
     /// <summary>A tile's neighbouring vectors of gradients, in registers.</summary>
-    private interface IDeltas
+    private interface IDeltas<T>
+        where T : struct, IDeltas<T>
     {
+        /// <summary>The vectors from the first number on.</summary>
+        static abstract T Load(ref float first);
+
         /// <summary>The sum, over the vectors, of delta · source.</summary>
         Vector512<float> Times(ref float source);
     }
 
-    private readonly struct One : IDeltas
+    private readonly struct One : IDeltas<One>
     {
         private readonly Vector512<float> _0;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static One Load(ref float first) => new(ref first);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public One(ref float first) => _0 = Vector512.LoadUnsafe(ref first);
@@ -147,12 +154,15 @@ internal static class GradientKernels
         public Vector512<float> Times(ref float source) => _0 * Vector512.LoadUnsafe(ref source);
     }
 
-    private readonly struct Four : IDeltas
+    private readonly struct Four : IDeltas<Four>
     {
         private readonly Vector512<float> _0;
         private readonly Vector512<float> _1;
         private readonly Vector512<float> _2;
         private readonly Vector512<float> _3;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Four Load(ref float first) => new(ref first);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Four(ref float first)
@@ -173,10 +183,13 @@ internal static class GradientKernels
         }
     }
 
-    private readonly struct Eight : IDeltas
+    private readonly struct Eight : IDeltas<Eight>
     {
         private readonly Four _low;
         private readonly Four _high;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Eight Load(ref float first) => new(ref first);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Eight(ref float first)

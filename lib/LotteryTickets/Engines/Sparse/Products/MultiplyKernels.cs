@@ -1,119 +1,207 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace LotteryTickets.Engines.Sparse.Products;
 
 /// <summary>
-/// target += Σ weight · source for one row and one tile, whose sums stay in registers from the first
-/// weight to the last. A weight costs one broadcast and, per vector, one load and one multiply-add: what
-/// bounds it is loading, 64 bytes a cycle where the source comes from the second-level cache.
+/// target = start + Σ weight · source for the rows of one tile. A row's sums stay in registers from its first
+/// weight to its last: a weight costs one broadcast and, per vector, one load and one multiply-add; a row
+/// costs a store per vector, a load too where it starts from what is there, and a few cycles. Loading bounds
+/// it, 64 bytes a cycle where the source comes from the second-level cache.
 /// </summary>
+/// <remarks>Compiled in full at the first call: a step is short, and many come before the runtime would.</remarks>
 internal static class MultiplyKernels
 {
-    public static void Run1(
-        ReadOnlySpan<int> sources,
+    /// <param name="vectors">One of <see cref="Tile.Sizes"/>.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="units">For each row the unit whose start is its own.</param>
+    /// <param name="weights">The first weight.</param>
+    /// <param name="source">Where the sources begin.</param>
+    /// <param name="target">Where the targets begin.</param>
+    /// <param name="start">What rows start from.</param>
+    public static void Run(
+        int vectors,
+        Rows rows,
+        ReadOnlySpan<int> units,
         ref float weights,
         ref float source,
-        ref float target
+        ref float target,
+        Start start
     )
     {
-        var sum = Vector512.LoadUnsafe(ref target);
-        for (var k = 0; k < sources.Length; k++)
+        switch (vectors)
         {
-            ref var from = ref Unsafe.Add(ref source, sources[k]);
-            sum = Add(Vector512.Create(Unsafe.Add(ref weights, k)), ref from, 0, sum);
+            case 8:
+                Run8(rows, units, ref weights, ref source, ref target, start);
+                break;
+            case 4:
+                Run4(rows, units, ref weights, ref source, ref target, start);
+                break;
+            default:
+                Run1(rows, units, ref weights, ref source, ref target, start);
+                break;
         }
+    }
 
-        sum.StoreUnsafe(ref target);
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Run1(
+        Rows rows,
+        ReadOnlySpan<int> units,
+        ref float weights,
+        ref float source,
+        ref float target,
+        Start start
+    )
+    {
+        ref var at = ref rows.Sources;
+        for (var row = 0; row < rows.Count; row++)
+        {
+            ref var to = ref rows.Target(row, ref target);
+            var sum = start.IsPresent
+                ? Vector512.LoadUnsafe(ref to)
+                : Vector512.Create(start.Of(units[row]));
+            var end = rows.End(row);
+            for (var k = rows.Start(row); k < end; k++)
+            {
+                ref var from = ref Unsafe.Add(ref source, Unsafe.Add(ref at, k));
+                sum = Add(Vector512.Create(Unsafe.Add(ref weights, k)), ref from, 0, sum);
+            }
+
+            sum.StoreUnsafe(ref to);
+        }
     }
 
     /// <summary>Two weights at a time: the sums of either wait for their own last multiply-add only.</summary>
-    public static void Run4(
-        ReadOnlySpan<int> sources,
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Run4(
+        Rows rows,
+        ReadOnlySpan<int> units,
         ref float weights,
         ref float source,
-        ref float target
+        ref float target,
+        Start start
     )
     {
-        var sum0 = Vector512.LoadUnsafe(ref target);
-        var sum1 = Vector512.LoadUnsafe(ref target, 16);
-        var sum2 = Vector512.LoadUnsafe(ref target, 32);
-        var sum3 = Vector512.LoadUnsafe(ref target, 48);
-        var (odd0, odd1) = (Vector512<float>.Zero, Vector512<float>.Zero);
-        var (odd2, odd3) = (Vector512<float>.Zero, Vector512<float>.Zero);
-        ref var at = ref MemoryMarshal.GetReference(sources);
-        var k = 0;
-        for (; k < sources.Length - 1; k += 2)
+        ref var at = ref rows.Sources;
+        for (var row = 0; row < rows.Count; row++)
         {
-            var both = Pair.Load(ref Unsafe.Add(ref at, k));
-            var weight = Vector512.Create(Unsafe.Add(ref weights, k));
-            ref var from = ref Unsafe.Add(ref source, both.First);
-            sum0 = Add(weight, ref from, 0, sum0);
-            sum1 = Add(weight, ref from, 16, sum1);
-            sum2 = Add(weight, ref from, 32, sum2);
-            sum3 = Add(weight, ref from, 48, sum3);
-            weight = Vector512.Create(Unsafe.Add(ref weights, k + 1));
-            from = ref Unsafe.Add(ref source, both.Second);
-            odd0 = Add(weight, ref from, 0, odd0);
-            odd1 = Add(weight, ref from, 16, odd1);
-            odd2 = Add(weight, ref from, 32, odd2);
-            odd3 = Add(weight, ref from, 48, odd3);
-        }
+            ref var to = ref rows.Target(row, ref target);
+            Vector512<float> sum0,
+                sum1,
+                sum2,
+                sum3;
+            if (start.IsPresent)
+            {
+                sum0 = Vector512.LoadUnsafe(ref to);
+                sum1 = Vector512.LoadUnsafe(ref to, 16);
+                sum2 = Vector512.LoadUnsafe(ref to, 32);
+                sum3 = Vector512.LoadUnsafe(ref to, 48);
+            }
+            else
+            {
+                sum0 = sum1 = sum2 = sum3 = Vector512.Create(start.Of(units[row]));
+            }
 
-        if (k < sources.Length)
-        {
-            var weight = Vector512.Create(Unsafe.Add(ref weights, k));
-            ref var from = ref Unsafe.Add(ref source, sources[k]);
-            sum0 = Add(weight, ref from, 0, sum0);
-            sum1 = Add(weight, ref from, 16, sum1);
-            sum2 = Add(weight, ref from, 32, sum2);
-            sum3 = Add(weight, ref from, 48, sum3);
-        }
+            var (odd0, odd1) = (Vector512<float>.Zero, Vector512<float>.Zero);
+            var (odd2, odd3) = (Vector512<float>.Zero, Vector512<float>.Zero);
+            var (k, end) = (rows.Start(row), rows.End(row));
+            for (; k < end - 1; k += 2)
+            {
+                var both = Pair.Load(ref Unsafe.Add(ref at, k));
+                var weight = Vector512.Create(Unsafe.Add(ref weights, k));
+                ref var from = ref Unsafe.Add(ref source, both.First);
+                sum0 = Add(weight, ref from, 0, sum0);
+                sum1 = Add(weight, ref from, 16, sum1);
+                sum2 = Add(weight, ref from, 32, sum2);
+                sum3 = Add(weight, ref from, 48, sum3);
+                weight = Vector512.Create(Unsafe.Add(ref weights, k + 1));
+                from = ref Unsafe.Add(ref source, both.Second);
+                odd0 = Add(weight, ref from, 0, odd0);
+                odd1 = Add(weight, ref from, 16, odd1);
+                odd2 = Add(weight, ref from, 32, odd2);
+                odd3 = Add(weight, ref from, 48, odd3);
+            }
 
-        (sum0 + odd0).StoreUnsafe(ref target);
-        (sum1 + odd1).StoreUnsafe(ref target, 16);
-        (sum2 + odd2).StoreUnsafe(ref target, 32);
-        (sum3 + odd3).StoreUnsafe(ref target, 48);
+            if (k < end)
+            {
+                var weight = Vector512.Create(Unsafe.Add(ref weights, k));
+                ref var from = ref Unsafe.Add(ref source, Unsafe.Add(ref at, k));
+                sum0 = Add(weight, ref from, 0, sum0);
+                sum1 = Add(weight, ref from, 16, sum1);
+                sum2 = Add(weight, ref from, 32, sum2);
+                sum3 = Add(weight, ref from, 48, sum3);
+            }
+
+            (sum0 + odd0).StoreUnsafe(ref to);
+            (sum1 + odd1).StoreUnsafe(ref to, 16);
+            (sum2 + odd2).StoreUnsafe(ref to, 32);
+            (sum3 + odd3).StoreUnsafe(ref to, 48);
+        }
     }
 
-    public static void Run8(
-        ReadOnlySpan<int> sources,
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Run8(
+        Rows rows,
+        ReadOnlySpan<int> units,
         ref float weights,
         ref float source,
-        ref float target
+        ref float target,
+        Start start
     )
     {
-        var sum0 = Vector512.LoadUnsafe(ref target);
-        var sum1 = Vector512.LoadUnsafe(ref target, 16);
-        var sum2 = Vector512.LoadUnsafe(ref target, 32);
-        var sum3 = Vector512.LoadUnsafe(ref target, 48);
-        var sum4 = Vector512.LoadUnsafe(ref target, 64);
-        var sum5 = Vector512.LoadUnsafe(ref target, 80);
-        var sum6 = Vector512.LoadUnsafe(ref target, 96);
-        var sum7 = Vector512.LoadUnsafe(ref target, 112);
-        for (var k = 0; k < sources.Length; k++)
+        ref var at = ref rows.Sources;
+        for (var row = 0; row < rows.Count; row++)
         {
-            var weight = Vector512.Create(Unsafe.Add(ref weights, k));
-            ref var from = ref Unsafe.Add(ref source, sources[k]);
-            sum0 = Add(weight, ref from, 0, sum0);
-            sum1 = Add(weight, ref from, 16, sum1);
-            sum2 = Add(weight, ref from, 32, sum2);
-            sum3 = Add(weight, ref from, 48, sum3);
-            sum4 = Add(weight, ref from, 64, sum4);
-            sum5 = Add(weight, ref from, 80, sum5);
-            sum6 = Add(weight, ref from, 96, sum6);
-            sum7 = Add(weight, ref from, 112, sum7);
-        }
+            ref var to = ref rows.Target(row, ref target);
+            Vector512<float> sum0,
+                sum1,
+                sum2,
+                sum3,
+                sum4,
+                sum5,
+                sum6,
+                sum7;
+            if (start.IsPresent)
+            {
+                sum0 = Vector512.LoadUnsafe(ref to);
+                sum1 = Vector512.LoadUnsafe(ref to, 16);
+                sum2 = Vector512.LoadUnsafe(ref to, 32);
+                sum3 = Vector512.LoadUnsafe(ref to, 48);
+                sum4 = Vector512.LoadUnsafe(ref to, 64);
+                sum5 = Vector512.LoadUnsafe(ref to, 80);
+                sum6 = Vector512.LoadUnsafe(ref to, 96);
+                sum7 = Vector512.LoadUnsafe(ref to, 112);
+            }
+            else
+            {
+                sum0 = sum1 = sum2 = sum3 = Vector512.Create(start.Of(units[row]));
+                sum4 = sum5 = sum6 = sum7 = sum0;
+            }
 
-        sum0.StoreUnsafe(ref target);
-        sum1.StoreUnsafe(ref target, 16);
-        sum2.StoreUnsafe(ref target, 32);
-        sum3.StoreUnsafe(ref target, 48);
-        sum4.StoreUnsafe(ref target, 64);
-        sum5.StoreUnsafe(ref target, 80);
-        sum6.StoreUnsafe(ref target, 96);
-        sum7.StoreUnsafe(ref target, 112);
+            var end = rows.End(row);
+            for (var k = rows.Start(row); k < end; k++)
+            {
+                var weight = Vector512.Create(Unsafe.Add(ref weights, k));
+                ref var from = ref Unsafe.Add(ref source, Unsafe.Add(ref at, k));
+                sum0 = Add(weight, ref from, 0, sum0);
+                sum1 = Add(weight, ref from, 16, sum1);
+                sum2 = Add(weight, ref from, 32, sum2);
+                sum3 = Add(weight, ref from, 48, sum3);
+                sum4 = Add(weight, ref from, 64, sum4);
+                sum5 = Add(weight, ref from, 80, sum5);
+                sum6 = Add(weight, ref from, 96, sum6);
+                sum7 = Add(weight, ref from, 112, sum7);
+            }
+
+            sum0.StoreUnsafe(ref to);
+            sum1.StoreUnsafe(ref to, 16);
+            sum2.StoreUnsafe(ref to, 32);
+            sum3.StoreUnsafe(ref to, 48);
+            sum4.StoreUnsafe(ref to, 64);
+            sum5.StoreUnsafe(ref to, 80);
+            sum6.StoreUnsafe(ref to, 96);
+            sum7.StoreUnsafe(ref to, 112);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -60,12 +60,12 @@ internal sealed class SparseProduct(Connections[] blocks, Tile[] tiles)
             ref var deltas = ref Unsafe.Add(ref delta, tile.Target);
             foreach (var block in blocks)
             {
-                AddGradients(
-                    block,
-                    gradients.Slice(block.First, block.Count),
+                GradientKernels.Run(
+                    tile.Vectors,
+                    block.From(0),
+                    ref MemoryMarshal.GetReference(gradients.Slice(block.First, block.Count)),
                     ref Unsafe.Add(ref source, tile.Source),
-                    ref deltas,
-                    tile.Vectors
+                    ref deltas
                 );
             }
 
@@ -86,68 +86,24 @@ internal sealed class SparseProduct(Connections[] blocks, Tile[] tiles)
     )
     {
         ref var first = ref MemoryMarshal.GetReference(weights);
-        var next = 0;
+        var row = 0;
         if (vectors == FourRows.Vectors && connections.AreAlike)
         {
-            for (; next + FourRows.Count <= connections.Rows; next += FourRows.Count)
+            for (; row + FourRows.Count <= connections.Rows; row += FourRows.Count)
             {
-                for (var row = next; row < next + FourRows.Count; row++)
-                {
-                    ref var sums = ref Unsafe.Add(ref target, connections.Target(row));
-                    start.Put(connections.Units[row], ref sums, vectors);
-                }
-
-                FourRows.Multiply(connections, next, ref first, ref source, ref target);
+                FourRows.Multiply(connections, row, ref first, ref source, ref target, start);
             }
         }
 
-        for (var row = next; row < connections.Rows; row++)
-        {
-            var sources = connections.Sources(row);
-            ref var weight = ref Unsafe.Add(ref first, connections.Start(row));
-            ref var sums = ref Unsafe.Add(ref target, connections.Target(row));
-            start.Put(connections.Units[row], ref sums, vectors);
-            switch (vectors)
-            {
-                case 8:
-                    MultiplyKernels.Run8(sources, ref weight, ref source, ref sums);
-                    break;
-                case 4:
-                    MultiplyKernels.Run4(sources, ref weight, ref source, ref sums);
-                    break;
-                default:
-                    MultiplyKernels.Run1(sources, ref weight, ref source, ref sums);
-                    break;
-            }
-        }
-    }
-
-    private static void AddGradients(
-        Connections connections,
-        Span<float> gradients,
-        ref float source,
-        ref float delta,
-        int vectors
-    )
-    {
-        for (var row = 0; row < connections.Rows; row++)
-        {
-            var sources = connections.Sources(row);
-            var sums = gradients.Slice(connections.Start(row), sources.Length);
-            ref var deltas = ref Unsafe.Add(ref delta, connections.Target(row));
-            switch (vectors)
-            {
-                case 8:
-                    GradientKernels.Run8(sources, sums, ref source, ref deltas);
-                    break;
-                case 4:
-                    GradientKernels.Run4(sources, sums, ref source, ref deltas);
-                    break;
-                default:
-                    GradientKernels.Run1(sources, sums, ref source, ref deltas);
-                    break;
-            }
-        }
+        MultiplyKernels.Run(
+            vectors,
+            connections.From(row),
+            connections.Units.AsSpan(row),
+            ref first,
+            ref source,
+            ref target,
+            start
+        );
     }
 
     private static void AddSums(
@@ -196,41 +152,5 @@ internal sealed class SparseProduct(Connections[] blocks, Tile[] tiles)
         }
 
         return sum;
-    }
-
-    /// <summary>What the rows of a product start from.</summary>
-    public readonly ref struct Start
-    {
-        private readonly ReadOnlySpan<float> _ofUnit;
-        private readonly bool _adds;
-
-        private Start(ReadOnlySpan<float> ofUnit, bool adds)
-        {
-            _ofUnit = ofUnit;
-            _adds = adds;
-        }
-
-        /// <summary>From zero.</summary>
-        public static Start Zero => new([], false);
-
-        /// <summary>From what is there.</summary>
-        public static Start Present => new([], true);
-
-        /// <summary>From each unit's own number.</summary>
-        public static Start From(ReadOnlySpan<float> ofUnit) => new(ofUnit, false);
-
-        internal void Put(int unit, ref float sums, int vectors)
-        {
-            if (_adds)
-            {
-                return;
-            }
-
-            var value = Vector512.Create(_ofUnit.IsEmpty ? 0 : _ofUnit[unit]);
-            for (var v = 0; v < vectors; v++)
-            {
-                value.StoreUnsafe(ref sums, (nuint)(v * Lanes.PerVector));
-            }
-        }
     }
 }

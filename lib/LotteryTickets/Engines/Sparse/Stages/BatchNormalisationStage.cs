@@ -77,7 +77,8 @@ internal sealed class BatchNormalisationStage(
     /// <summary>Ioffe and Szegedy 2015 §3: the gradients of γ, β and x.</summary>
     private void Backward(int channel)
     {
-        var (elements, gradients) = (_survivors!.Values, _survivors.Gradients);
+        var elements = _survivors!.Values.Span;
+        var gradients = _survivors.Gradients.Span;
         var (mean, inverse) = (_mean[channel], _inverseDeviation[channel]);
         var (sum, projection) = GradientSums(channel, mean);
         gradients[_bias + channel] += (float)sum;
@@ -153,8 +154,8 @@ internal sealed class BatchNormalisationStage(
 
     private void Normalise(int channel, float mean, float inverse)
     {
-        var factor = _survivors!.Values[_scale + channel] * inverse;
-        var offset = _survivors.Values[_bias + channel] - (mean * factor);
+        var factor = _survivors!.Values.Span[_scale + channel] * inverse;
+        var offset = _survivors.Values.Span[_bias + channel] - (mean * factor);
         for (var y = 0; y < Input.Shape.Height; y++)
         {
             var from = Input.ValueRow(channel, y);

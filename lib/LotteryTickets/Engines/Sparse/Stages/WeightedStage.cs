@@ -63,29 +63,29 @@ internal abstract class WeightedStage(
 
     public sealed override void Forward(bool training) =>
         _product!.Multiply(
-            _survivors!.Values,
+            _survivors!.Values.Span,
             ref Input.Values,
             ref Output.Values,
             bias is null
-                ? SparseProduct.Start.Zero
-                : SparseProduct.Start.From(_survivors!.Values.AsSpan(_firstBias, bias.Length))
+                ? Start.Zero
+                : Start.From(_survivors!.Values.Span.Slice(_firstBias, bias.Length))
         );
 
     public sealed override void Backward()
     {
         _product!.AddGradients(
-            _survivors!.Gradients,
-            bias is null ? [] : _survivors.Gradients.AsSpan(_firstBias, bias.Length),
+            _survivors!.Gradients.Span,
+            bias is null ? [] : _survivors.Gradients.Span.Slice(_firstBias, bias.Length),
             ref Input.Values,
             ref Output.Gradients
         );
         foreach (var pass in _inputPasses)
         {
             pass.Product.Multiply(
-                pass.Weights(_survivors.Values),
+                pass.Weights(_survivors.Values.Span),
                 ref Output.Gradients,
                 ref Input.Gradients,
-                AddsInputGradients ? SparseProduct.Start.Present : SparseProduct.Start.Zero
+                AddsInputGradients ? Start.Present : Start.Zero
             );
         }
     }
@@ -197,7 +197,7 @@ internal abstract class WeightedStage(
         public SparseProduct Product { get; }
 
         /// <summary>The weights in the order of the rows, which is not the one in which they are stored.</summary>
-        public ReadOnlySpan<float> Weights(float[] elements)
+        public ReadOnlySpan<float> Weights(ReadOnlySpan<float> elements)
         {
             for (var i = 0; i < _places.Length; i++)
             {

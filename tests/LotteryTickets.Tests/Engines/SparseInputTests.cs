@@ -1,0 +1,246 @@
+using System.Runtime.CompilerServices;
+using LotteryTickets.Data;
+using LotteryTickets.Engines.Sparse;
+using LotteryTickets.Engines.Sparse.Loading;
+using LotteryTickets.Engines.Sparse.Products;
+using LotteryTickets.Engines.Torch;
+using LotteryTickets.Networks;
+using LotteryTickets.Pruning;
+using LotteryTickets.Randomness;
+using LotteryTickets.Training;
+
+namespace LotteryTickets.Tests.Engines;
+
+/// <summary>
+/// First layers that take a batch of drawings as a sparse matrix, where that is sparser than their weights:
+/// they train and measure as the dense engine does.
+/// </summary>
+public sealed class SparseInputTests
+{
+    private const int BatchSize = 20;
+
+    /// <summary>Of the distance that a row has gone.</summary>
+    private const double Tolerance = 1e-2;
+
+    /// <summary>The share of a drawing that is no background.</summary>
+    private const double Ink = 0.1;
+
+    private static readonly ImageShape Shape = new(2, 12, 15);
+    private static readonly TorchEngine Dense = TorchEngine.On("cpu");
+    private static readonly SparseEngine Sparse = new();
+
+    private static readonly Network Perceptron = MultilayerPerceptron.Create(
+        "drawings",
+        Shape.Features,
+        150,
+        3
+    );
+
+    public static MatrixTheoryData<float, double> Drawings { get; } = new([0f, -0.42f], [0.5, 1]);
+
+    [Theory]
+    [MemberData(nameof(Drawings))]
+    public void A_step_agrees(float background, double kept)
+    {
+        var (examples, mask) = (Draw(background), Mask(Perceptron, kept));
+        Assert.NotEmpty(Compiled(Perceptron, mask, examples).SparseInputs);
+        AssertSteps(Perceptron, mask, examples, new Sgd(), steps: 1);
+    }
+
+    [Fact]
+    public void A_hundred_steps_of_every_optimizer_agree()
+    {
+        foreach (
+            Optimizer optimizer in (Optimizer[])[new Sgd(0.9, 0.001), new Adam(WeightDecay: 0.001)]
+        )
+        {
+            AssertSteps(Perceptron, Mask(Perceptron, 0.7), Draw(-0.42f), optimizer, steps: 100);
+        }
+    }
+
+    /// <summary>Its maps are so many that the network takes a batch in two parts, whose gradients add up.</summary>
+    [Fact]
+    public void A_batch_in_parts_agrees()
+    {
+        var network = new Network(
+            "wide",
+            new FeatureShape(Shape.Channels, Shape.Height, Shape.Width),
+            [new Flatten(), new Linear("fc1", Shape.Features, 9_000), new Linear("fc2", 9_000, 3)]
+        );
+        var (examples, mask) = (Draw(0.5f), Mask(network, 0.9));
+        var compiled = Compiled(network, mask, examples);
+        Assert.NotEmpty(compiled.SparseInputs);
+        Assert.True(compiled.Input.Batch < BatchSize);
+        AssertSteps(network, mask, examples, new Sgd(), steps: 2);
+    }
+
+    [Fact]
+    public void Augmented_drawings_agree()
+    {
+        var network = new Network(
+            "crops",
+            new FeatureShape(Shape.Channels, Shape.Height, Shape.Width),
+            [new Flatten(), new Linear("fc1", Shape.Features, 64)]
+        );
+        AssertSteps(network, Mask(network, 1), Draw(0f), new Sgd(), 3, new Augmentation());
+    }
+
+    [Theory]
+    [InlineData(Ink)]
+    [InlineData(1)]
+    public void Other_examples_are_measured_in_the_same_session(double ink)
+    {
+        var row = Mask(Perceptron, 0.8).Apply(Toy.RowFor(Perceptron, 1));
+        var others = Draw(1.5f, ink, count: 50);
+        using var session = Sparse.Begin(
+            Perceptron,
+            new Sgd(),
+            BatchSize,
+            Draw(0f),
+            [row],
+            [Mask(Perceptron, 0.8)]
+        );
+        var (expected, measured) = (
+            Dense.Evaluate(Perceptron, row, others),
+            session.Evaluate(others)[0]
+        );
+        Assert.Equal(expected.Loss, measured.Loss, 1e-4 * Math.Max(1, expected.Loss));
+        Assert.Equal(expected.Accuracy, measured.Accuracy, 0.021);
+    }
+
+    [Fact]
+    public void A_sparse_ticket_or_a_painting_is_multiplied_weight_by_weight()
+    {
+        Assert.Empty(Compiled(Perceptron, Mask(Perceptron, 0.05), Draw(0f)).SparseInputs);
+        Assert.Empty(Compiled(Perceptron, Mask(Perceptron, 1), Draw(0f, ink: 1)).SparseInputs);
+    }
+
+    /// <summary>Two batches one after the other, the second smaller.</summary>
+    [Fact]
+    public void A_batch_comes_by_example_and_by_feature()
+    {
+        const int Stride = 7;
+        var examples = Draw(-0.42f);
+        var batch = new SparseBatch(Shape.Features, 9, Stride);
+        int[] first = [3, 1, 4, 1, 5, 9, 2, 6, 5];
+        int[] second = [8, 7];
+        foreach (var indices in new[] { first, second })
+        {
+            new CodedExamples(examples).Foreground!.Read(indices, batch);
+            batch.Transpose();
+            var byExample = Enumerable
+                .Range(0, batch.Blocks)
+                .SelectMany(block => Numbers(batch.Block(block), ref batch.Values))
+                .Select(number => (number.Row, number.Source / Stride, number.Value));
+            var byFeature = Numbers(batch.Features(0, Shape.Features), ref batch.ValuesByFeature)
+                .Select(number => (number.Source / Stride, number.Row, number.Value));
+            var expected = indices.SelectMany(
+                (index, example) =>
+                    examples
+                        .Row(index)
+                        .ToArray()
+                        .Select(
+                            (value, feature) =>
+                                (example, feature, value - batch.Background[feature])
+                        )
+                        .Where(number => number.Item3 != 0)
+            );
+            Assert.Equal(expected.Order(), byExample.Order());
+            Assert.Equal(expected.Order(), byFeature.Order());
+        }
+    }
+
+    private static List<(int Row, int Source, float Value)> Numbers(Rows rows, ref float values)
+    {
+        var numbers = new List<(int, int, float)>();
+        for (var row = 0; row < rows.Count; row++)
+        {
+            for (var k = rows.Start(row); k < rows.End(row); k++)
+            {
+                var value = Unsafe.Add(ref values, k);
+                numbers.Add((row, Unsafe.Add(ref rows.Sources, k), value));
+            }
+        }
+
+        return numbers;
+    }
+
+    private static void AssertSteps(
+        Network network,
+        Mask mask,
+        Examples examples,
+        Optimizer optimizer,
+        int steps,
+        Augmentation? augmentation = null
+    )
+    {
+        var start = Toy.RowFor(network, 1);
+        float[] Train(IEngine engine)
+        {
+            using var session = engine.Begin(
+                network,
+                optimizer,
+                BatchSize,
+                examples,
+                [start],
+                [mask]
+            );
+            var order = new BatchOrder(1, examples.Count, BatchSize);
+            for (var step = 0; step < steps; step++)
+            {
+                var indices = order.Indices(step).ToArray();
+                session.Step([new MiniBatch(indices, 1, step, augmentation)], 0.003);
+            }
+
+            return session.Row(0);
+        }
+
+        var (dense, sparse) = (Train(Dense), Train(Sparse));
+        var gone = Norm(dense.Zip(mask.Apply(start), (a, b) => a - b));
+        Assert.True(gone > 1e-4, $"The row has gone only {gone}.");
+        Assert.InRange(Norm(dense.Zip(sparse, (a, b) => a - b)) / gone, 0, Tolerance);
+        Assert.All(
+            Enumerable.Range(0, mask.Layout.Length).Where(i => !mask[i]),
+            i => Assert.Equal(0f, sparse[i])
+        );
+    }
+
+    private static SparseNetwork Compiled(Network network, Mask mask, Examples examples) =>
+        new(network, mask, BatchSize, new CodedExamples(examples).Density);
+
+    private static Mask Mask(Network network, double kept)
+    {
+        var random = new CounterRandom(1, Purpose.Masks);
+        return new Mask(
+            network.Layout,
+            [
+                .. network.Layout.SelectMany(tensor =>
+                    Enumerable
+                        .Range(0, tensor.Length)
+                        .Select(_ => !tensor.Prunable || random.NextDouble() < kept)
+                ),
+            ]
+        );
+    }
+
+    /// <summary>Drawings on a background, in some shades of ink, in three classes.</summary>
+    private static Examples Draw(float background, double ink = Ink, int count = 60)
+    {
+        var random = new CounterRandom(2, Purpose.GeneratedDigits);
+        return new Examples(
+            [
+                .. Enumerable
+                    .Range(0, count * Shape.Features)
+                    .Select(_ =>
+                        random.NextDouble() < ink ? 1 + (random.NextInt32(9) / 4f) : background
+                    ),
+            ],
+            [.. Enumerable.Range(0, count).Select(i => (long)i % 3)],
+            Shape,
+            3
+        );
+    }
+
+    private static double Norm(IEnumerable<float> values) =>
+        Math.Sqrt(values.Sum(value => (double)value * value));
+}
