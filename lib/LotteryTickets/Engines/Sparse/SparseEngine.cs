@@ -9,7 +9,8 @@ namespace LotteryTickets.Engines.Sparse;
 
 /// <summary>
 /// Executes networks on a CPU at the cost of the surviving weights: those that are pruned are neither
-/// stored nor multiplied, forward, backward or by the optimizer. One replica per core.
+/// stored nor multiplied, forward, backward or by the optimizer. (A first layer that is denser than its
+/// examples is the exception; there what the examples leave blank is not multiplied.) One replica per core.
 /// </summary>
 public sealed class SparseEngine : IEngine
 {

@@ -6,8 +6,8 @@ using LotteryTickets.Engines.Sparse.Maps;
 namespace LotteryTickets.Engines.Sparse.Products;
 
 /// <summary>
-/// The two products that a layer of surviving weights consists of. Either costs one kernel call per tile,
-/// block and row, and in it a few cycles per surviving weight and tile. The weights come in blocks by their
+/// The two products that a layer of surviving weights consists of. Either costs one kernel call per tile and
+/// block, and in it a few cycles per surviving weight and per row. The weights come in blocks by their
 /// sources, so that what a tile needs of a block's sources stays in the first-level cache; what the next
 /// tile needs beyond that is on its way to the second-level cache meanwhile.
 /// </summary>
