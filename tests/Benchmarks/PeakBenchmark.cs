@@ -84,7 +84,7 @@ internal static class PeakBenchmark
             [table],
             [
                 "Counted are 2 operations per multiply-add of the three products of each layer; LeNet's first needs no gradient of its input.",
-                "A share above 1 says that libtorch's convolutions (oneDNN) use more of the processor than its matrix products (BLAS) do.",
+                "A share above 1 says that less was done than counted, as where a sparse step leaves out what all of a batch leaves blank, or that libtorch's convolutions (oneDNN) use more of the processor than its matrix products (BLAS) do.",
             ],
             findings
         );

@@ -109,6 +109,38 @@ public sealed class SparseInputTests
     }
 
     [Fact]
+    public void A_session_goes_on_bit_for_bit()
+    {
+        var (examples, mask) = (Draw(-0.42f), Mask(Perceptron, 0.7));
+        ISession Begin() =>
+            Sparse.Begin(
+                Perceptron,
+                new Adam(),
+                BatchSize,
+                examples,
+                [Toy.RowFor(Perceptron, 1)],
+                [mask]
+            );
+        var order = new BatchOrder(1, examples.Count, BatchSize);
+        using var whole = Begin();
+        using var first = Begin();
+        using var second = Begin();
+        for (var step = 0; step < 12; step++)
+        {
+            if (step == 7)
+            {
+                second.Restore(first.Save());
+            }
+
+            MiniBatch batch = order.Indices(step).ToArray();
+            whole.Step([batch], 0.01);
+            (step < 7 ? first : second).Step([batch], 0.01);
+        }
+
+        Assert.Equal(whole.Row(0), second.Row(0));
+    }
+
+    [Fact]
     public void A_sparse_ticket_or_a_painting_is_multiplied_weight_by_weight()
     {
         Assert.Empty(Compiled(Perceptron, Mask(Perceptron, 0.05), Draw(0f)).SparseInputs);
