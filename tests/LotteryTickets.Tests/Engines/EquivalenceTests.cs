@@ -1,9 +1,7 @@
 using LotteryTickets.Data;
 using LotteryTickets.Engines.Sparse;
-using LotteryTickets.Engines.Torch;
 using LotteryTickets.Networks;
 using LotteryTickets.Pruning;
-using LotteryTickets.Randomness;
 using LotteryTickets.Training;
 
 namespace LotteryTickets.Tests.Engines;
@@ -16,14 +14,6 @@ public sealed class EquivalenceTests
 {
     /// <summary>Of the largest gradient of a network's step.</summary>
     private const double GradientTolerance = 1e-4;
-
-    /// <summary>Of the distance that a row has gone in a hundred steps.</summary>
-    private const double TrainingTolerance = 1e-2;
-
-    private const int BatchSize = 20;
-
-    private static readonly TorchEngine Dense = TorchEngine.On("cpu");
-    private static readonly SparseEngine Sparse = new();
 
     public static TheoryData<ulong> Seeds =>
         [.. Enumerable.Range(0, 60).Select(seed => (ulong)seed)];
@@ -77,8 +67,8 @@ public sealed class EquivalenceTests
                 new Linear("scores", 5 * 100, 3),
             ]
         );
-        var mask = Random(network, density);
-        Assert.Equal(16, new SparseNetwork(network, mask, BatchSize).Input.Batch);
+        var mask = Agreement.RandomMask(network, density);
+        Assert.Equal(16, new SparseNetwork(network, mask, Agreement.BatchSize).Input.Batch);
         AssertSameGradients(network, mask, Toy.RowFor(network, 1));
     }
 
@@ -90,7 +80,12 @@ public sealed class EquivalenceTests
     public void Gradients_agree_where_inputs_are_multiplied_in_blocks(double density)
     {
         var network = MultilayerPerceptron.Create("blocks", 500, 40, 3);
-        AssertSameGradients(network, Random(network, density), Toy.RowFor(network, 1), 150);
+        AssertSameGradients(
+            network,
+            Agreement.RandomMask(network, density),
+            Toy.RowFor(network, 1),
+            150
+        );
     }
 
     [Theory]
@@ -98,34 +93,13 @@ public sealed class EquivalenceTests
     public void A_hundred_steps_agree(string name, Optimizer optimizer)
     {
         var network = Toy.Named(name);
-        var (start, mask) = (Toy.RowFor(network, 1), Random(network, 0.5));
-        var examples = Toy.ExamplesFor(network);
-        float[] Train(IEngine engine)
-        {
-            using var session = engine.Begin(
-                network,
-                optimizer,
-                BatchSize,
-                examples,
-                [start],
-                [mask]
-            );
-            var order = new BatchOrder(1, examples.Count, BatchSize);
-            for (var step = 0; step < 100; step++)
-            {
-                session.Step([order.Indices(step).ToArray()], 0.003);
-            }
-
-            return session.Row(0);
-        }
-
-        var (dense, sparse) = (Train(Dense), Train(Sparse));
-        var gone = Norm(dense.Zip(mask.Apply(start), (a, b) => a - b));
-        Assert.True(gone > 0.05, $"The row has gone only {gone}.");
-        Assert.InRange(Norm(dense.Zip(sparse, (a, b) => a - b)) / gone, 0, TrainingTolerance);
-        Assert.All(
-            Enumerable.Range(0, mask.Layout.Length).Where(i => !mask[i]),
-            i => Assert.Equal(0f, sparse[i])
+        Agreement.AssertTraining(
+            network,
+            Agreement.RandomMask(network, 0.5),
+            Toy.ExamplesFor(network),
+            optimizer,
+            steps: 100,
+            atLeast: 0.05
         );
     }
 
@@ -138,12 +112,12 @@ public sealed class EquivalenceTests
         var row = mask.Apply(Toy.RowFor(network, seed));
         var examples = Toy.ExamplesFor(network, count: 70); // no multiple of a chunk
         var (dense, sparse) = (
-            Dense.Evaluate(network, row, examples),
-            Sparse.Evaluate(network, row, examples)
+            Agreement.Dense.Evaluate(network, row, examples),
+            Agreement.Sparse.Evaluate(network, row, examples)
         );
         Assert.Equal(dense.Loss, sparse.Loss, 1e-4 * Math.Max(1, dense.Loss));
         Assert.InRange(Math.Abs(dense.Accuracy - sparse.Accuracy), 0, 1.01 / 70);
-        using var session = Sparse.Begin(network, new Sgd(), 10, examples, [row], [mask]);
+        using var session = Agreement.Sparse.Begin(network, new Sgd(), 10, examples, [row], [mask]);
         Assert.Equal(
             sparse.Loss,
             session.Evaluate(examples)[0].Loss,
@@ -155,7 +129,7 @@ public sealed class EquivalenceTests
         Network network,
         Mask mask,
         float[] start,
-        int batchSize = BatchSize
+        int batchSize = Agreement.BatchSize
     )
     {
         var examples = Toy.ExamplesFor(network, count: batchSize);
@@ -204,7 +178,7 @@ public sealed class EquivalenceTests
             return (session.Row(0), session.TakeTrainingLosses()[0]);
         }
 
-        var (dense, sparse) = (Step(Dense), Step(Sparse));
+        var (dense, sparse) = (Step(Agreement.Dense), Step(Agreement.Sparse));
         Assert.Equal(dense.Loss, sparse.Loss, 1e-4 * Math.Max(1, dense.Loss));
         var largest = dense.Row.Zip(start, (a, b) => Math.Abs(a - b)).Max();
         for (var i = 0; i < start.Length; i++)
@@ -216,22 +190,4 @@ public sealed class EquivalenceTests
             );
         }
     }
-
-    private static Mask Random(Network network, double density)
-    {
-        var random = new CounterRandom(1, Purpose.Masks);
-        return new Mask(
-            network.Layout,
-            [
-                .. network.Layout.SelectMany(tensor =>
-                    Enumerable
-                        .Range(0, tensor.Length)
-                        .Select(_ => !tensor.Prunable || random.NextDouble() < density)
-                ),
-            ]
-        );
-    }
-
-    private static double Norm(IEnumerable<float> values) =>
-        Math.Sqrt(values.Sum(value => (double)value * value));
 }

@@ -3,7 +3,6 @@ using LotteryTickets.Data;
 using LotteryTickets.Engines.Sparse;
 using LotteryTickets.Engines.Sparse.Loading;
 using LotteryTickets.Engines.Sparse.Products;
-using LotteryTickets.Engines.Torch;
 using LotteryTickets.Networks;
 using LotteryTickets.Pruning;
 using LotteryTickets.Randomness;
@@ -17,17 +16,10 @@ namespace LotteryTickets.Tests.Engines;
 /// </summary>
 public sealed class SparseInputTests
 {
-    private const int BatchSize = 20;
-
-    /// <summary>Of the distance that a row has gone.</summary>
-    private const double Tolerance = 1e-2;
-
     /// <summary>The share of a drawing that is no background.</summary>
     private const double Ink = 0.1;
 
     private static readonly ImageShape Shape = new(2, 12, 15);
-    private static readonly TorchEngine Dense = TorchEngine.On("cpu");
-    private static readonly SparseEngine Sparse = new();
 
     private static readonly Network Perceptron = MultilayerPerceptron.Create(
         "drawings",
@@ -42,9 +34,9 @@ public sealed class SparseInputTests
     [MemberData(nameof(Drawings))]
     public void A_step_agrees(float background, double kept)
     {
-        var (examples, mask) = (Draw(background), Mask(Perceptron, kept));
+        var (examples, mask) = (Draw(background), Agreement.RandomMask(Perceptron, kept));
         Assert.NotEmpty(Compiled(Perceptron, mask, examples).SparseInputs);
-        AssertSteps(Perceptron, mask, examples, new Sgd(), steps: 1);
+        Agreement.AssertTraining(Perceptron, mask, examples, new Sgd(), steps: 1, atLeast: 1e-4);
     }
 
     [Fact]
@@ -54,7 +46,14 @@ public sealed class SparseInputTests
             Optimizer optimizer in (Optimizer[])[new Sgd(0.9, 0.001), new Adam(WeightDecay: 0.001)]
         )
         {
-            AssertSteps(Perceptron, Mask(Perceptron, 0.7), Draw(-0.42f), optimizer, steps: 100);
+            Agreement.AssertTraining(
+                Perceptron,
+                Agreement.RandomMask(Perceptron, 0.7),
+                Draw(-0.42f),
+                optimizer,
+                steps: 100,
+                atLeast: 0.05
+            );
         }
     }
 
@@ -67,11 +66,11 @@ public sealed class SparseInputTests
             new FeatureShape(Shape.Channels, Shape.Height, Shape.Width),
             [new Flatten(), new Linear("fc1", Shape.Features, 9_000), new Linear("fc2", 9_000, 3)]
         );
-        var (examples, mask) = (Draw(0.5f), Mask(network, 0.9));
+        var (examples, mask) = (Draw(0.5f), Agreement.RandomMask(network, 0.9));
         var compiled = Compiled(network, mask, examples);
         Assert.NotEmpty(compiled.SparseInputs);
-        Assert.True(compiled.Input.Batch < BatchSize);
-        AssertSteps(network, mask, examples, new Sgd(), steps: 2);
+        Assert.True(compiled.Input.Batch < Agreement.BatchSize);
+        Agreement.AssertTraining(network, mask, examples, new Sgd(), steps: 2, atLeast: 1e-4);
     }
 
     [Fact]
@@ -82,7 +81,15 @@ public sealed class SparseInputTests
             new FeatureShape(Shape.Channels, Shape.Height, Shape.Width),
             [new Flatten(), new Linear("fc1", Shape.Features, 64)]
         );
-        AssertSteps(network, Mask(network, 1), Draw(0f), new Sgd(), 3, new Augmentation());
+        Agreement.AssertTraining(
+            network,
+            Agreement.RandomMask(network, 1),
+            Draw(0f),
+            new Sgd(),
+            3,
+            atLeast: 1e-4,
+            new Augmentation()
+        );
     }
 
     [Theory]
@@ -90,18 +97,18 @@ public sealed class SparseInputTests
     [InlineData(1)]
     public void Other_examples_are_measured_in_the_same_session(double ink)
     {
-        var row = Mask(Perceptron, 0.8).Apply(Toy.RowFor(Perceptron, 1));
+        var row = Agreement.RandomMask(Perceptron, 0.8).Apply(Toy.RowFor(Perceptron, 1));
         var others = Draw(1.5f, ink, count: 50);
-        using var session = Sparse.Begin(
+        using var session = Agreement.Sparse.Begin(
             Perceptron,
             new Sgd(),
-            BatchSize,
+            Agreement.BatchSize,
             Draw(0f),
             [row],
-            [Mask(Perceptron, 0.8)]
+            [Agreement.RandomMask(Perceptron, 0.8)]
         );
         var (expected, measured) = (
-            Dense.Evaluate(Perceptron, row, others),
+            Agreement.Dense.Evaluate(Perceptron, row, others),
             session.Evaluate(others)[0]
         );
         Assert.Equal(expected.Loss, measured.Loss, 1e-4 * Math.Max(1, expected.Loss));
@@ -111,17 +118,17 @@ public sealed class SparseInputTests
     [Fact]
     public void A_session_goes_on_bit_for_bit()
     {
-        var (examples, mask) = (Draw(-0.42f), Mask(Perceptron, 0.7));
+        var (examples, mask) = (Draw(-0.42f), Agreement.RandomMask(Perceptron, 0.7));
         ISession Begin() =>
-            Sparse.Begin(
+            Agreement.Sparse.Begin(
                 Perceptron,
                 new Adam(),
-                BatchSize,
+                Agreement.BatchSize,
                 examples,
                 [Toy.RowFor(Perceptron, 1)],
                 [mask]
             );
-        var order = new BatchOrder(1, examples.Count, BatchSize);
+        var order = new BatchOrder(1, examples.Count, Agreement.BatchSize);
         using var whole = Begin();
         using var first = Begin();
         using var second = Begin();
@@ -143,8 +150,12 @@ public sealed class SparseInputTests
     [Fact]
     public void A_sparse_ticket_or_a_painting_is_multiplied_weight_by_weight()
     {
-        Assert.Empty(Compiled(Perceptron, Mask(Perceptron, 0.05), Draw(0f)).SparseInputs);
-        Assert.Empty(Compiled(Perceptron, Mask(Perceptron, 1), Draw(0f, ink: 1)).SparseInputs);
+        Assert.Empty(
+            Compiled(Perceptron, Agreement.RandomMask(Perceptron, 0.05), Draw(0f)).SparseInputs
+        );
+        Assert.Empty(
+            Compiled(Perceptron, Agreement.RandomMask(Perceptron, 1), Draw(0f, ink: 1)).SparseInputs
+        );
     }
 
     /// <summary>Two batches one after the other, the second smaller.</summary>
@@ -197,63 +208,8 @@ public sealed class SparseInputTests
         return numbers;
     }
 
-    private static void AssertSteps(
-        Network network,
-        Mask mask,
-        Examples examples,
-        Optimizer optimizer,
-        int steps,
-        Augmentation? augmentation = null
-    )
-    {
-        var start = Toy.RowFor(network, 1);
-        float[] Train(IEngine engine)
-        {
-            using var session = engine.Begin(
-                network,
-                optimizer,
-                BatchSize,
-                examples,
-                [start],
-                [mask]
-            );
-            var order = new BatchOrder(1, examples.Count, BatchSize);
-            for (var step = 0; step < steps; step++)
-            {
-                var indices = order.Indices(step).ToArray();
-                session.Step([new MiniBatch(indices, 1, step, augmentation)], 0.003);
-            }
-
-            return session.Row(0);
-        }
-
-        var (dense, sparse) = (Train(Dense), Train(Sparse));
-        var gone = Norm(dense.Zip(mask.Apply(start), (a, b) => a - b));
-        Assert.True(gone > 1e-4, $"The row has gone only {gone}.");
-        Assert.InRange(Norm(dense.Zip(sparse, (a, b) => a - b)) / gone, 0, Tolerance);
-        Assert.All(
-            Enumerable.Range(0, mask.Layout.Length).Where(i => !mask[i]),
-            i => Assert.Equal(0f, sparse[i])
-        );
-    }
-
     private static SparseNetwork Compiled(Network network, Mask mask, Examples examples) =>
-        new(network, mask, BatchSize, new CodedExamples(examples).Density);
-
-    private static Mask Mask(Network network, double kept)
-    {
-        var random = new CounterRandom(1, Purpose.Masks);
-        return new Mask(
-            network.Layout,
-            [
-                .. network.Layout.SelectMany(tensor =>
-                    Enumerable
-                        .Range(0, tensor.Length)
-                        .Select(_ => !tensor.Prunable || random.NextDouble() < kept)
-                ),
-            ]
-        );
-    }
+        new(network, mask, Agreement.BatchSize, new CodedExamples(examples).Density);
 
     /// <summary>Drawings on a background, in some shades of ink, in three classes.</summary>
     private static Examples Draw(float background, double ink = Ink, int count = 60)
@@ -272,7 +228,4 @@ public sealed class SparseInputTests
             3
         );
     }
-
-    private static double Norm(IEnumerable<float> values) =>
-        Math.Sqrt(values.Sum(value => (double)value * value));
 }
