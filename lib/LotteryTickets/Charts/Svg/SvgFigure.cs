@@ -8,6 +8,9 @@ internal static class SvgFigure
     private const string Sans =
         "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif";
 
+    // By how much the widest of these exceeds what a text is reckoned to be wide.
+    private const double WidestSans = 1.06;
+
     public static string Draw(Figure figure)
     {
         var layout = FigureLayout.Of(figure);
@@ -46,7 +49,7 @@ internal static class SvgFigure
     private static void Titles(SvgWriter svg, FigureLayout layout)
     {
         var figure = layout.Figure;
-        var shrink = Math.Min(1, (layout.Width - 16) / Legend.TitleWidth(figure));
+        var shrink = Math.Min(1, layout.Width / (WidestSans * Legend.TitleWidth(figure)));
         svg.Text(figure.Title, 16, 30, 16 * shrink, "start", SvgWriter.Ink, bold: true);
         if (figure.Subtitle.Length > 0)
             svg.Text(figure.Subtitle, 16, 50, 13 * shrink, "start", SvgWriter.Faint);
