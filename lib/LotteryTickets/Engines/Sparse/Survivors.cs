@@ -4,8 +4,8 @@ namespace LotteryTickets.Engines.Sparse;
 
 /// <summary>
 /// All that a replica stores of its row: the surviving weights and the elements that pruning leaves
-/// alone, one after the other in the order in which the stages read them; and apart from these the running
-/// statistics, which no optimizer moves.
+/// alone, one after the other in the order in which the stages read them, and zeros in the gaps that a stage
+/// may leave between them; and apart from these the running statistics, which no optimizer moves.
 /// </summary>
 internal sealed class Survivors
 {
