@@ -35,21 +35,23 @@ public sealed class SparseInputTests
     public void A_step_agrees(float background, double kept)
     {
         var (examples, mask) = (Draw(background), Agreement.RandomMask(Perceptron, kept));
-        Assert.NotEmpty(Compiled(Perceptron, mask, examples).SparseInputs);
+        AssertTaken(Perceptron, mask, examples);
         Agreement.AssertTraining(Perceptron, mask, examples, new Sgd(), steps: 1, atLeast: 1e-4);
     }
 
     [Fact]
     public void A_hundred_steps_of_every_optimizer_agree()
     {
+        var (examples, mask) = (Draw(-0.42f), Agreement.RandomMask(Perceptron, 0.7));
+        AssertTaken(Perceptron, mask, examples);
         foreach (
             Optimizer optimizer in (Optimizer[])[new Sgd(0.9, 0.001), new Adam(WeightDecay: 0.001)]
         )
         {
             Agreement.AssertTraining(
                 Perceptron,
-                Agreement.RandomMask(Perceptron, 0.7),
-                Draw(-0.42f),
+                mask,
+                examples,
                 optimizer,
                 steps: 100,
                 atLeast: 0.05
@@ -67,9 +69,8 @@ public sealed class SparseInputTests
             [new Flatten(), new Linear("fc1", Shape.Features, 9_000), new Linear("fc2", 9_000, 3)]
         );
         var (examples, mask) = (Draw(0.5f), Agreement.RandomMask(network, 0.9));
-        var compiled = Compiled(network, mask, examples);
-        Assert.NotEmpty(compiled.SparseInputs);
-        Assert.True(compiled.Input.Batch < Agreement.BatchSize);
+        AssertTaken(network, mask, examples);
+        Assert.True(Compiled(network, mask, examples).Input.Batch < Agreement.BatchSize);
         Agreement.AssertTraining(network, mask, examples, new Sgd(), steps: 2, atLeast: 1e-4);
     }
 
@@ -81,10 +82,12 @@ public sealed class SparseInputTests
             new FeatureShape(Shape.Channels, Shape.Height, Shape.Width),
             [new Flatten(), new Linear("fc1", Shape.Features, 64)]
         );
+        var (examples, mask) = (Draw(0f), Agreement.RandomMask(network, 1));
+        AssertTaken(network, mask, examples);
         Agreement.AssertTraining(
             network,
-            Agreement.RandomMask(network, 1),
-            Draw(0f),
+            mask,
+            examples,
             new Sgd(),
             3,
             atLeast: 1e-4,
@@ -97,15 +100,17 @@ public sealed class SparseInputTests
     [InlineData(1)]
     public void Other_examples_are_measured_in_the_same_session(double ink)
     {
-        var row = Agreement.RandomMask(Perceptron, 0.8).Apply(Toy.RowFor(Perceptron, 1));
+        var (examples, mask) = (Draw(0f), Agreement.RandomMask(Perceptron, 0.8));
+        AssertTaken(Perceptron, mask, examples);
+        var row = mask.Apply(Toy.RowFor(Perceptron, 1));
         var others = Draw(1.5f, ink, count: 50);
         using var session = Agreement.Sparse.Begin(
             Perceptron,
             new Sgd(),
             Agreement.BatchSize,
-            Draw(0f),
+            examples,
             [row],
-            [Agreement.RandomMask(Perceptron, 0.8)]
+            [mask]
         );
         var (expected, measured) = (
             Agreement.Dense.Evaluate(Perceptron, row, others),
@@ -119,6 +124,7 @@ public sealed class SparseInputTests
     public void A_session_goes_on_bit_for_bit()
     {
         var (examples, mask) = (Draw(-0.42f), Agreement.RandomMask(Perceptron, 0.7));
+        AssertTaken(Perceptron, mask, examples);
         ISession Begin() =>
             Agreement.Sparse.Begin(
                 Perceptron,
@@ -207,6 +213,10 @@ public sealed class SparseInputTests
 
         return numbers;
     }
+
+    /// <summary>The batch is taken as a sparse matrix, so that a test tests that.</summary>
+    private static void AssertTaken(Network network, Mask mask, Examples examples) =>
+        Assert.NotEmpty(Compiled(network, mask, examples).SparseInputs);
 
     private static SparseNetwork Compiled(Network network, Mask mask, Examples examples) =>
         new(network, mask, Agreement.BatchSize, new CodedExamples(examples).Density);

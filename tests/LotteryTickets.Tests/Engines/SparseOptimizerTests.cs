@@ -9,7 +9,7 @@ public sealed class SparseOptimizerTests
 
     /// <summary>
     /// A unit that has died gets no gradients any more; its moments halve every few steps. Arithmetic on the
-    /// subnormal numbers that they would become takes many times as long.
+    /// subnormal numbers that they would become is slow.
     /// </summary>
     [Theory]
     [MemberData(nameof(Optimizers))]

@@ -73,7 +73,7 @@ internal abstract class SparseOptimizer(Survivors survivors, double weightDecay)
 
     /// <summary>
     /// What is too small to matter becomes zero: an element whose gradients stay zero would else have moments
-    /// that arithmetic takes many times as long for, once they are below the smallest normal number.
+    /// below the smallest normal number, with which arithmetic is slow.
     /// </summary>
     protected static Vector512<float> Flush(Vector512<float> moment) =>
         Vector512.AndNot(

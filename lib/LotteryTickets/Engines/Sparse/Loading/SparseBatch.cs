@@ -26,9 +26,7 @@ internal sealed class SparseBatch(int features, int most, int stride)
         .. Enumerable.Range(0, Math.Max(features, most)).Select(i => i * stride),
     ];
     private readonly int[] _starts = new int[most + 1];
-    private readonly int[] _startsOfBlocks = new int[
-        most * (((features + FeaturesOfBlock - 1) / FeaturesOfBlock) + 1)
-    ];
+    private readonly int[] _startsOfBlocks = new int[most * (BlocksOf(features) + 1)];
     private readonly int[] _startsOfFeatures = new int[features + 1];
     private readonly int[] _ends = new int[features];
     private int[] _features = [];
@@ -44,7 +42,7 @@ internal sealed class SparseBatch(int features, int most, int stride)
     public float[] Background { get; private set; } = [];
 
     /// <summary>Blocks of features, small enough for what belongs to them to stay in a cache.</summary>
-    public int Blocks { get; } = (features + FeaturesOfBlock - 1) / FeaturesOfBlock;
+    public int Blocks { get; } = BlocksOf(features);
 
     /// <summary>The first of the numbers in the order of the examples.</summary>
     public ref float Values => ref MemoryMarshal.GetArrayDataReference(_values);
@@ -84,12 +82,14 @@ internal sealed class SparseBatch(int features, int most, int stride)
             (Vector512.Create(_features, k) * stride).CopyTo(_offsets, k);
         }
 
-        for (var block = 0; block <= Blocks; block++)
+        _startsOfBlocks[Count] = start;
+        for (var block = 1; block < Blocks; block++)
         {
             _startsOfBlocks[(block * most) + Count] =
                 start + CountBelow(block * FeaturesOfBlock, start, end);
         }
 
+        _startsOfBlocks[(Blocks * most) + Count] = end;
         _starts[++Count] = end;
     }
 
@@ -165,6 +165,8 @@ internal sealed class SparseBatch(int features, int most, int stride)
             }
         }
     }
+
+    private static int BlocksOf(int features) => (features + FeaturesOfBlock - 1) / FeaturesOfBlock;
 
     /// <summary>How many of an example's features come before a given one.</summary>
     private int CountBelow(int feature, int start, int end)

@@ -36,7 +36,7 @@ internal readonly ref struct Rows(
     public ref float Target(int row, ref float first) =>
         ref Unsafe.Add(ref first, Unsafe.Add(ref _targets, row));
 
-    /// <summary>The place of a number's source among <see cref="Sources"/>.</summary>
+    /// <summary>Where the first number's source is; those of the others follow.</summary>
     public ref int Sources
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
