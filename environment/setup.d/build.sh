@@ -5,6 +5,7 @@ build_projects() {
   local key
   key=$(build_key)
   if is_stamped build "$key" && have_outputs; then return; fi
+  announce_libtorch
   say "Building the library, the workbook and the store's commands (dotnet)."
   local project
   for project in lib/LotteryTickets environment/Workbook environment/StoreCommands; do build_project "$project"; done
@@ -28,9 +29,8 @@ build_project() {
 }
 
 build_key() {
-  hash_of_files "$root/lib" "$environment/Workbook" "$environment/StoreCommands" "$environment/TorchSharp.Libtorch" "$props" \
+  hash_of_files "$root/lib" "$environment/Workbook" "$environment/StoreCommands" "$props" \
     "$root"/Directory.*.props "$root/global.json" "$root/.editorconfig"
-  stat -c %Y "$shim" 2>/dev/null || true
 }
 
 have_outputs() {

@@ -7,7 +7,6 @@ using LotteryTickets.Data;
 
 Benchmark[] all =
 [
-    new("twin", TwinBenchmark.Run),
     new("step", StepBenchmark.Run),
     new("convolution", ConvolutionBenchmark.Run),
     new("curve", CurveBenchmark.Run),

@@ -90,9 +90,9 @@ public sealed class SparseEngineTests
             dense,
             Scores.Magnitude(Initialisation.GlorotNormal(network.Layout, 1))
         );
-        Assert.Equal("sparse-cpu", Chosen(small, Execution.Automatic));
-        Assert.Equal("torch-cpu", Chosen(small, Execution.Dense));
-        Assert.Equal("sparse-cpu", Chosen(dense, Execution.Sparse));
+        Assert.Equal("sparse-2", Chosen(small, Execution.Automatic));
+        Assert.Equal("torch-2.10", Chosen(small, Execution.Dense));
+        Assert.Equal("sparse-2", Chosen(dense, Execution.Sparse));
 
         string Chosen(Mask mask, Execution execution) =>
             cpu.Choose(
@@ -126,7 +126,7 @@ public sealed class SparseEngineTests
             Mask.Dense(network.Layout),
             1
         );
-        Assert.Equal("torch-cpu", Engine.On("cpu").Choose(run).Name);
+        Assert.Equal("torch-2.10", Engine.On("cpu").Choose(run).Name);
     }
 
     private static ISession Begin(Network network, Mask mask, Optimizer optimizer) =>

@@ -92,7 +92,11 @@ public sealed class InterpolationTests
     [Fact]
     public async Task Alpha_is_the_share_of_the_first_network()
     {
-        var interpolation = new Interpolation(CpuEngines.Named("torch-cpu"), Perceptron, Distances);
+        var interpolation = new Interpolation(
+            CpuEngines.Named("torch-2.10"),
+            Perceptron,
+            Distances
+        );
         var blind = (float[])Row.Clone();
         blind[^1] = 100;
         var errors = (await interpolation.Between(Row, blind)).Test;
@@ -113,7 +117,7 @@ public sealed class InterpolationTests
             "two",
             "A test example of the wrong class."
         );
-        var interpolation = new Interpolation(CpuEngines.Named("torch-cpu"), Perceptron, data);
+        var interpolation = new Interpolation(CpuEngines.Named("torch-2.10"), Perceptron, data);
         var path = await interpolation.Between(Row, Row);
         Assert.Equal((0, 1), (path.Train.Highest, path.Test.Highest));
     }
@@ -150,7 +154,7 @@ public sealed class InterpolationTests
         var network = Toy.NormalisedPerceptron;
         var examples = Toy.ExamplesFor(network);
         var data = new Dataset("toy", examples, examples, examples, "toy", "");
-        var interpolation = new Interpolation(CpuEngines.Named("sparse-cpu"), network, data);
+        var interpolation = new Interpolation(CpuEngines.Named("sparse-2"), network, data);
         var path = await interpolation.Between(
             Toy.RowFor(network, seed),
             Toy.RowFor(network, seed + 10)
@@ -163,7 +167,7 @@ public sealed class InterpolationTests
     [Fact]
     public async Task Several_pairs_give_the_paths_of_each_and_tell_their_progress()
     {
-        var interpolation = new Interpolation(CpuEngines.Named("torch-cpu"), Perceptron, Distances)
+        var interpolation = new Interpolation(CpuEngines.Named("torch-2.10"), Perceptron, Distances)
         {
             Points = 3,
         };
@@ -185,7 +189,7 @@ public sealed class InterpolationTests
     [Fact]
     public async Task Lines_that_cannot_be_drawn_are_refused()
     {
-        var engine = CpuEngines.Named("torch-cpu");
+        var engine = CpuEngines.Named("torch-2.10");
         var interpolation = new Interpolation(engine, Perceptron, Distances);
         await Assert.ThrowsAsync<ArgumentException>(() => interpolation.Between(Row, [1, 2]));
         var pointless = new Interpolation(engine, Perceptron, Distances) { Points = 1 };

@@ -20,7 +20,7 @@ public sealed class SparseEngine : IEngine
     private readonly Lock _gate = new();
 
     /// <inheritdoc/>
-    public string Name => "sparse-cpu";
+    public string Name => "sparse-2";
 
     /// <inheritdoc/>
     public int Workers => Environment.ProcessorCount;

@@ -24,8 +24,11 @@ public sealed class TorchEngine : IEngine
     /// <summary>The engine on a device by its name: <c>cpu</c> or <c>cuda</c>.</summary>
     /// <exception cref="ArgumentException">No device is called so.</exception>
     /// <exception cref="InvalidOperationException">There is no CUDA device that libtorch can use.</exception>
-    public static TorchEngine On(string device) =>
-        device switch
+    /// <exception cref="LibtorchUnavailableException">libtorch cannot be loaded here.</exception>
+    public static TorchEngine On(string device)
+    {
+        Libtorch.Require();
+        return device switch
         {
             "cpu" => new TorchEngine(torch.CPU),
             "cuda" when torch.cuda.is_available() => new TorchEngine(torch.CUDA),
@@ -37,15 +40,19 @@ public sealed class TorchEngine : IEngine
                 nameof(device)
             ),
         };
+    }
 
     /// <inheritdoc/>
-    public string Name => OnGpu ? "torch-cuda" : "torch-cpu";
+    public string Name => OnGpu ? $"torch-{Version}-cuda" : $"torch-{Version}";
 
     /// <inheritdoc/>
     public int Workers => OnGpu ? 1 : Environment.ProcessorCount;
 
     /// <inheritdoc/>
     public int ReplicasPerSession => OnGpu ? ReplicasOnGpu : 1;
+
+    // Major and minor version of libtorch: other ones may round differently.
+    private static string Version { get; } = string.Join('.', torch.__version__.Split('.')[..2]);
 
     private bool OnGpu => _device.type == DeviceType.CUDA;
 

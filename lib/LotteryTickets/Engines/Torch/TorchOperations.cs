@@ -16,7 +16,7 @@ internal static class TorchOperations
     public static Operation Of(Linear layer, TorchRows rows)
     {
         var (weight, bias) = (rows[layer.Weight], rows[layer.Bias]);
-        return (columns, _) => torch.baddbmm(bias, weight, columns);
+        return (columns, _) => torch.baddbmm(weight, columns, bias);
     }
 
     /// <summary>Maps to maps.</summary>

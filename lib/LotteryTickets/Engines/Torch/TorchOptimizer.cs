@@ -7,6 +7,11 @@ namespace LotteryTickets.Engines.Torch;
 /// <param name="moving">1 where it moves an element [R, P], 0 where the element and its state stay; none where it moves all. Taken over.</param>
 internal abstract class TorchOptimizer(torch.Tensor? moving) : IDisposable
 {
+    // Moments of elements whose gradients stay zero would shrink below the smallest normal number (1e-38), with which
+    // arithmetic is slow. Until the next look at them, the least that is kept can only shrink to about 1e-35.
+    private const double LeastMoment = 1e-30;
+    private const int StepsBetweenFlushes = 16;
+
     private readonly torch.Tensor? _moving = moving?.DetachFromDisposeScope();
 
     /// <summary>The state that belongs to <paramref name="optimizer"/>, at zero.</summary>
@@ -46,6 +51,10 @@ internal abstract class TorchOptimizer(torch.Tensor? moving) : IDisposable
         Steps++;
         Advance();
         Move(rows, gradient, rate);
+        if (Steps % StepsBetweenFlushes == 0)
+        {
+            FlushMoments();
+        }
     }
 
     /// <summary>Takes up a saved state.</summary>
@@ -69,6 +78,14 @@ internal abstract class TorchOptimizer(torch.Tensor? moving) : IDisposable
         foreach (var moment in Moments)
         {
             moment.Dispose();
+        }
+    }
+
+    private void FlushMoments()
+    {
+        foreach (var moment in Moments)
+        {
+            moment.copy_(torch.nn.functional.hardshrink(moment, LeastMoment));
         }
     }
 
