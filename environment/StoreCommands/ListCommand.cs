@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using LotteryTickets.Files;
-using LotteryTickets.Store;
+using LotteryTickets;
 
 namespace StoreCommands;
 
@@ -62,8 +61,8 @@ internal static class ListCommand
                     State(store, entry, summary),
                     summary.Network,
                     Shorten(summary.Origin.Data),
-                    Percent(summary.Remaining),
-                    Percent(summary.TestAtEarlyStop),
+                    Percent(summary.Density),
+                    Percent(summary.TestAccuracyAtEarlyStop),
                     summary.Origin.Engine,
                     Time(summary.Origin.Started),
                     Spell(summary.Origin.Training),

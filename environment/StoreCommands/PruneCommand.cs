@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using LotteryTickets.Files;
-using LotteryTickets.Store;
+using LotteryTickets;
 
 namespace StoreCommands;
 
@@ -100,7 +99,7 @@ internal static class PruneCommand
     }
 
     private static void PrintSum(
-        PrunedEntry[] gone,
+        DeletedEntry[] gone,
         RunStore store,
         bool dryRun,
         TextWriter output

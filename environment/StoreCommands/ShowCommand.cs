@@ -1,6 +1,5 @@
 using System.CommandLine;
-using LotteryTickets.Files;
-using LotteryTickets.Store;
+using LotteryTickets;
 
 namespace StoreCommands;
 
@@ -73,14 +72,14 @@ internal static class ShowCommand
     {
         facts.Add(
             "network",
-            $"{summary.Network}, {ListCommand.Percent(summary.Remaining)} remaining"
+            $"{summary.Network}, {ListCommand.Percent(summary.Density)} remaining"
         );
         facts.Add("data", summary.Origin.Data);
         if (summary.Iteration is { } iteration)
             facts.Add("unfinished", $"iteration {iteration} comes next");
-        if (summary.TestAtEarlyStop is { } early)
+        if (summary.TestAccuracyAtEarlyStop is { } early)
             facts.Add("test accuracy at early stop", ListCommand.Percent(early));
-        if (summary.TestAtEnd is { } end)
+        if (summary.TestAccuracy is { } end)
             facts.Add("test accuracy at the end", ListCommand.Percent(end));
         facts.Add("engine", summary.Origin.Engine);
         facts.Add("started", ListCommand.Time(summary.Origin.Started));

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using LotteryTickets.Store;
+using LotteryTickets;
 
 namespace StoreCommands;
 

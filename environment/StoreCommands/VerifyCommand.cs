@@ -1,6 +1,5 @@
 using System.CommandLine;
-using LotteryTickets.Files;
-using LotteryTickets.Store;
+using LotteryTickets;
 
 namespace StoreCommands;
 

@@ -8,7 +8,7 @@ build_projects() {
   announce_libtorch
   say "Building the library, the workbook and the store's commands (dotnet)."
   local project
-  for project in lib/LotteryTickets environment/Workbook environment/StoreCommands; do build_project "$project"; done
+  for project in lib/LotteryTickets.Sparse environment/Workbook environment/StoreCommands; do build_project "$project"; done
   stamp build "$key"
 }
 
@@ -34,6 +34,6 @@ build_key() {
 }
 
 have_outputs() {
-  [[ -f $root/lib/LotteryTickets/bin/LotteryTickets.dll && -f $environment/Workbook/bin/Workbook.dll &&
+  [[ -f $root/lib/LotteryTickets/bin/LotteryTickets.Sparse.dll && -f $environment/Workbook/bin/Workbook.dll &&
     -f $environment/StoreCommands/bin/StoreCommands.dll ]]
 }

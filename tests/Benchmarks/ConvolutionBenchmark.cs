@@ -42,7 +42,7 @@ internal static class ConvolutionBenchmark
                 new Contender(PyTorch, steps => python.Steps(PyTorch, steps)),
                 .. Densities.Select(Sparse),
             ],
-            context.Rounds(FullRounds),
+            context.Levels(FullRounds),
             context.Progress
         );
         return Report(times, python.Versions);

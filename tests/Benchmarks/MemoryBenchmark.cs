@@ -1,8 +1,7 @@
 using Benchmarks.Harness;
 using Benchmarks.Subjects;
-using LotteryTickets.Engines.Sparse;
-using LotteryTickets.Engines.Torch;
-using LotteryTickets.Networks;
+using LotteryTickets;
+using LotteryTickets.Sparse;
 
 namespace Benchmarks;
 
@@ -32,12 +31,12 @@ internal static class MemoryBenchmark
     {
         context.Progress.Show($"{network.Name} at {Numbers.Percent(density)}");
         var subject = Shapes.OnNoise(network, density, BatchSize);
-        var sessions = context.Rounds(FullRounds);
+        var sessions = context.Levels(FullRounds);
         return new Case(
             network,
             density,
             Footprint.Of(new SparseEngine(), subject, sessions),
-            Footprint.Of(TorchEngine.On("cpu"), subject, sessions)
+            Footprint.Of(TorchEngine.For("cpu"), subject, sessions)
         );
     }
 

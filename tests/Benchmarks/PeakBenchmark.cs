@@ -1,8 +1,7 @@
 using Benchmarks.Harness;
 using Benchmarks.Subjects;
-using LotteryTickets.Engines.Sparse;
-using LotteryTickets.Engines.Torch;
-using LotteryTickets.Pruning;
+using LotteryTickets;
+using LotteryTickets.Sparse;
 using TorchSharp;
 
 namespace Benchmarks;
@@ -40,11 +39,11 @@ internal static class PeakBenchmark
             [
                 .. Sizes.Select(Product),
                 sessions.Begin(SparseStep, new SparseEngine(), subject),
-                sessions.Begin(DenseStep, TorchEngine.On("cpu"), subject),
+                sessions.Begin(DenseStep, TorchEngine.For("cpu"), subject),
                 Contender.Of(SparseConvolution, sparse.Step),
                 Contender.Of(DenseConvolution, dense.Step),
             ],
-            context.Rounds(),
+            context.Levels(),
             context.Progress
         );
         return Report(times);

@@ -3,7 +3,7 @@ using Benchmarks.Cost;
 using Benchmarks.Curve;
 using Benchmarks.Harness;
 using Benchmarks.Twins;
-using LotteryTickets.Data;
+using LotteryTickets;
 
 Benchmark[] all =
 [

@@ -1,11 +1,8 @@
 using System.Diagnostics;
 using Benchmarks.Harness;
 using Benchmarks.Subjects;
-using LotteryTickets.Engines.Sparse;
-using LotteryTickets.Engines.Torch;
-using LotteryTickets.Networks;
-using LotteryTickets.Pruning;
-using LotteryTickets.Training;
+using LotteryTickets;
+using LotteryTickets.Sparse;
 
 namespace Benchmarks;
 
@@ -15,7 +12,7 @@ namespace Benchmarks;
 /// </summary>
 internal static class ReplicasBenchmark
 {
-    private const int Round = 10;
+    private const int Level = 10;
     private const int TicketIterations = 200;
     private const int Iterations = 500;
     private const int FewExamples = 500;
@@ -25,10 +22,10 @@ internal static class ReplicasBenchmark
 
     public static Report Run(Context context)
     {
-        var mask = LeNet.Tickets(context, Round, TicketIterations)[Round];
+        var mask = LeNet.Tickets(context, Level, TicketIterations)[Level];
         var data = context.Data.Subset(context.Data.Train.Count, FewExamples, FewExamples);
         using var sparse = new Trainer(data, new SparseEngine());
-        using var dense = new Trainer(data, TorchEngine.On("cpu"));
+        using var dense = new Trainer(data, TorchEngine.For("cpu"));
         Trainer[] trainers = [sparse, dense];
         var times = Interleaving.Run(
             [
@@ -36,7 +33,7 @@ internal static class ReplicasBenchmark
                 from count in Counts
                 select Contender(trainer, mask, count),
             ],
-            context.Rounds(FullRounds),
+            context.Levels(FullRounds),
             context.Progress
         );
         return Report(times, trainers, mask);
@@ -50,13 +47,13 @@ internal static class ReplicasBenchmark
 
     private static double Train(Trainer trainer, Mask mask, int count)
     {
-        var recipe = LeNet.Recipe(Iterations, Iterations);
+        var options = LeNet.Options(Iterations, Iterations);
         var runs = Enumerable
             .Range(0, count)
             .Select(replica => new TrainingRun(
                 LeNet.Network,
-                recipe,
-                Initialisation.GlorotNormal(LeNet.Network.Layout, (ulong)replica),
+                options,
+                Initialization.GlorotNormal(LeNet.Network.Layout, (ulong)replica),
                 mask,
                 (ulong)replica
             ))
@@ -90,10 +87,10 @@ internal static class ReplicasBenchmark
 
         var most = Counts[^1];
         return new Report(
-            $"replicas of LeNet-300-100 in training at once on all {Environment.ProcessorCount} cores, {Numbers.Percent(mask.Remaining)} remaining, {trainers[0].Data.Name}",
+            $"replicas of LeNet-300-100 in training at once on all {Environment.ProcessorCount} cores, {Numbers.Percent(mask.Density)} density, {trainers[0].Data.Name}",
             [table],
             [
-                $"Runs of {Iterations} iterations through the trainer, with the beginning of their sessions and three evaluations on {FewExamples} examples.",
+                $"RunList of {Iterations} iterations through the trainer, with the beginning of their sessions and three evaluations on {FewExamples} examples.",
             ],
             [
                 .. trainers.Select(trainer => new Finding(

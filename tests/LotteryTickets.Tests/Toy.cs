@@ -1,8 +1,3 @@
-using LotteryTickets.Data;
-using LotteryTickets.Networks;
-using LotteryTickets.Randomness;
-using LotteryTickets.Training;
-
 namespace LotteryTickets.Tests;
 
 /// <summary>A problem small enough to train in milliseconds: 4 inputs, 3 classes, learnable but noisy.</summary>
@@ -20,7 +15,7 @@ internal static partial class Toy
             "Three noisy directions in four dimensions."
         );
 
-    public static Recipe Recipe { get; } =
+    public static TrainingOptions Options { get; } =
         new(new Adam(), 0.01, BatchSize: 10, Iterations: 40, EvaluateEvery: 10);
 
     /// <summary>The class adds 2 to the input of its number; everything else is standard normal.</summary>

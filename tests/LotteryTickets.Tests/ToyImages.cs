@@ -1,7 +1,3 @@
-using LotteryTickets.Data;
-using LotteryTickets.Networks;
-using LotteryTickets.Randomness;
-
 namespace LotteryTickets.Tests;
 
 /// <summary>Small networks with every kind of layer, and images of 3 classes that they can learn.</summary>
@@ -26,13 +22,13 @@ internal static partial class Toy
             ]
         );
 
-    /// <summary>2×6×6: batch normalisation, a residual block with the identity and one with a projection.</summary>
+    /// <summary>2×6×6: batch normalization, a residual block with the identity and one with a projection.</summary>
     public static Network Residual { get; } =
         new(
             "toy residual",
             new FeatureShape(2, 6, 6),
             [
-                .. Normalised("conv1", 2, 4, stride: 1),
+                .. Normalized("conv1", 2, 4, stride: 1),
                 new Relu(),
                 new Residual(Body("block1", 4, 4, stride: 1)),
                 new Relu(),
@@ -40,7 +36,7 @@ internal static partial class Toy
                     Body("block2", 4, 6, stride: 2),
                     [
                         new Convolution("block2.projection", 4, 6, 1, 2, 0, HasBias: false),
-                        new BatchNormalisation("block2.projection.norm", 6),
+                        new BatchNormalization("block2.projection.norm", 6),
                     ]
                 ),
                 new Relu(),
@@ -50,14 +46,14 @@ internal static partial class Toy
             ]
         );
 
-    /// <summary>4 features, as <see cref="Network"/>, with batch normalisation between its layers.</summary>
-    public static Network NormalisedPerceptron { get; } =
+    /// <summary>4 features, as <see cref="Network"/>, with batch normalization between its layers.</summary>
+    public static Network NormalizedPerceptron { get; } =
         new(
-            "toy normalised",
+            "toy normalized",
             new FeatureShape(4),
             [
                 new Linear("fc1", 4, 6),
-                new BatchNormalisation("norm", 6),
+                new BatchNormalization("norm", 6),
                 new Relu(),
                 new Linear("fc2", 6, 3),
             ]
@@ -66,7 +62,7 @@ internal static partial class Toy
     /// <summary>Each of these networks, by name for the names of tests.</summary>
     public static Network Named(string name) =>
         Array.Find(
-            [Network, Convolutional, Residual, NormalisedPerceptron],
+            [Network, Convolutional, Residual, NormalizedPerceptron],
             network => network.Name == name
         ) ?? throw new ArgumentException($"No toy is called '{name}'.", nameof(name));
 
@@ -100,7 +96,7 @@ internal static partial class Toy
     /// </summary>
     public static float[] RowFor(Network network, ulong seed)
     {
-        var row = Initialisation.GlorotNormal(network.Layout, seed);
+        var row = Initialization.GlorotNormal(network.Layout, seed);
         var random = new CounterRandom(seed, Purpose.GeneratedDigits);
         foreach (var tensor in network.Layout.Where(tensor => !tensor.Prunable))
         {
@@ -115,14 +111,14 @@ internal static partial class Toy
 
     private static Layer[] Body(string name, int inputs, int outputs, int stride) =>
         [
-            .. Normalised($"{name}.conv1", inputs, outputs, stride),
+            .. Normalized($"{name}.conv1", inputs, outputs, stride),
             new Relu(),
-            .. Normalised($"{name}.conv2", outputs, outputs, stride: 1),
+            .. Normalized($"{name}.conv2", outputs, outputs, stride: 1),
         ];
 
-    private static Layer[] Normalised(string name, int inputs, int outputs, int stride) =>
+    private static Layer[] Normalized(string name, int inputs, int outputs, int stride) =>
         [
             new Convolution(name, inputs, outputs, Stride: stride, HasBias: false),
-            new BatchNormalisation($"{name}.norm", outputs),
+            new BatchNormalization($"{name}.norm", outputs),
         ];
 }

@@ -1,10 +1,7 @@
 using System.Globalization;
-using LotteryTickets.Pruning;
-using LotteryTickets.Store;
+using LotteryTickets;
 using LotteryTickets.Tests;
 using LotteryTickets.Tests.Training;
-using LotteryTickets.Tickets;
-using LotteryTickets.Training;
 
 // StoreProcess FOLDER ITERATIONS PAUSE: iterative magnitude pruning of the toy network on the store in
 // FOLDER, with steps of PAUSE milliseconds and checkpoints every 20. A test kills it and starts it again.
@@ -30,7 +27,7 @@ var trainer = new Trainer(Toy.Data, engine, store);
 var lottery = new Lottery(
     trainer,
     Toy.Network,
-    Toy.Recipe with
+    Toy.Options with
     {
         Iterations = iterations,
     },
@@ -43,7 +40,7 @@ var lottery = new Lottery(
 };
 try
 {
-    var search = lottery.FindTickets(rounds: 3);
+    var search = lottery.RunAsync(levels: 3);
     if (leaves)
     {
         await begun.Task;

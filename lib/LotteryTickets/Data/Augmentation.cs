@@ -1,7 +1,4 @@
-using LotteryTickets.Naming;
-using LotteryTickets.Randomness;
-
-namespace LotteryTickets.Data;
+namespace LotteryTickets;
 
 /// <summary>
 /// Random crops and flips of training images (He et al. 2016 §4.2): each image is padded on every side,

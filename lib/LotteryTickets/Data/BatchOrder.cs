@@ -1,6 +1,4 @@
-using LotteryTickets.Randomness;
-
-namespace LotteryTickets.Data;
+namespace LotteryTickets;
 
 /// <summary>
 /// The sequence of mini-batches: which examples the network sees in which iteration. A pure

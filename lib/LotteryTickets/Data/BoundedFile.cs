@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace LotteryTickets.Data;
+namespace LotteryTickets;
 
 /// <summary>Reads files, gzipped or plain, without trusting what they claim about their size.</summary>
 public static class BoundedFile

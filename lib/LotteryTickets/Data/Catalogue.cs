@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace LotteryTickets.Data;
+namespace LotteryTickets;
 
 /// <summary>The data sets that are downloaded, as data/catalogue.json lists them.</summary>
 public static class Catalogue

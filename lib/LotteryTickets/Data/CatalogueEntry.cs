@@ -1,4 +1,4 @@
-namespace LotteryTickets.Data;
+namespace LotteryTickets;
 
 /// <summary>A data set of the catalogue.</summary>
 /// <param name="Name">What <see cref="Datasets.Find"/> calls it.</param>

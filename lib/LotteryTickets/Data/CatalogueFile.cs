@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace LotteryTickets.Data;
+namespace LotteryTickets;
 
 /// <summary>A gzipped tar file that holds all files of a data set in a folder of the entry's name.</summary>
 /// <param name="Name">Its name.</param>

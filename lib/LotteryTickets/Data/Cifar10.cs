@@ -1,4 +1,4 @@
-namespace LotteryTickets.Data;
+namespace LotteryTickets;
 
 /// <summary>
 /// CIFAR-10 (Krizhevsky 2009): 45,000 training, 5,000 validation and 10,000 test images of 3×32×32.
@@ -16,7 +16,7 @@ public static class Cifar10
     private const string CopyTitle = "CIFAR-10 (JPEG copy)";
 
     /// <summary>Means and standard deviations of red, green and blue over the 50,000 training images.</summary>
-    public static Normalisation Normalisation { get; } =
+    public static Normalization Normalization { get; } =
         new([0.4914, 0.4822, 0.4465], [0.2470, 0.2435, 0.2616]);
 
     /// <summary>The names of the classes.</summary>
@@ -57,12 +57,12 @@ public static class Cifar10
                     : "CIFAR-10 as published, verified."
             )
                 + $" The last {validationCount:N0} of the {train.Count:N0} training images are the validation split;"
-                + " channels are normalised by the training images' means and deviations.",
+                + " channels are normalized by the training images' means and deviations.",
             train,
             test,
             validationCount,
             CifarRecords.Classes,
-            Normalisation
+            Normalization
         );
     }
 

@@ -1,4 +1,4 @@
-namespace LotteryTickets.Data;
+namespace LotteryTickets;
 
 /// <summary>
 /// Images in CIFAR-10's binary format: records of one byte for the class, 0 to 9, and 3×32×32 bytes, red,

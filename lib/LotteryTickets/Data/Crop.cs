@@ -1,4 +1,4 @@
-namespace LotteryTickets.Data;
+namespace LotteryTickets;
 
 /// <summary>A window of an image's own size that is moved over the image and perhaps mirrored; what lies outside of the image is zero.</summary>
 /// <param name="Down">Pixels by which the window is moved down; negative for up.</param>

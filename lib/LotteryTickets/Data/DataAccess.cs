@@ -1,7 +1,4 @@
-using LotteryTickets.Data.Download;
-using LotteryTickets.Files;
-
-namespace LotteryTickets.Data;
+namespace LotteryTickets;
 
 /// <summary>Where data sets are looked for, and whether they may be downloaded.</summary>
 public sealed record DataAccess

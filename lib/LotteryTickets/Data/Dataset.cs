@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace LotteryTickets.Data;
+namespace LotteryTickets;
 
 /// <summary>A data set: three splits of one kind of images, and who they are.</summary>
 public sealed record Dataset
@@ -40,7 +40,7 @@ public sealed record Dataset
     /// <summary>SHA-256 (64 hexadecimal digits) over all that determines the three splits: equal fingerprints, equal numbers.</summary>
     public string Fingerprint { get; }
 
-    /// <summary>Where it came from and how it was split and normalised, for people.</summary>
+    /// <summary>Where it came from and how it was split and normalized, for people.</summary>
     public string Description { get; init; }
 
     /// <summary>The shape of one image.</summary>

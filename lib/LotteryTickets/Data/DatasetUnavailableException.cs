@@ -1,4 +1,4 @@
-namespace LotteryTickets.Data;
+namespace LotteryTickets;
 
 /// <summary>
 /// A data set was neither found on disk nor could it be downloaded. The message lists every folder

@@ -1,4 +1,4 @@
-namespace LotteryTickets.Data;
+namespace LotteryTickets;
 
 /// <summary>The data sets by name.</summary>
 public static class Datasets
@@ -10,7 +10,7 @@ public static class Datasets
         ["mnist"] = Mnist.Load,
         ["generated"] = _ => GeneratedDigits.Create(),
         ["cifar10"] = Cifar10.Load,
-        ["generated-colour"] = _ => GeneratedColourDigits.Create(),
+        ["generated-colour"] = _ => GeneratedColorDigits.Create(),
     };
 
     // What is opened where it can be had, and what stands in for it elsewhere.

@@ -1,7 +1,7 @@
-namespace LotteryTickets.Data;
+namespace LotteryTickets;
 
 /// <summary>
-/// Labelled images, ready for a network: normalised inputs, one row per example. The arrays are
+/// Labelled images, ready for a network: normalized inputs, one row per example. The arrays are
 /// shared, not copied; nobody writes to them after construction.
 /// </summary>
 public sealed class Examples
@@ -33,7 +33,7 @@ public sealed class Examples
         (Inputs, Labels, Shape, Classes) = (inputs, labels, shape, classes);
     }
 
-    /// <summary>Count × <see cref="Features"/> normalised inputs, row-major.</summary>
+    /// <summary>Count × <see cref="Features"/> normalized inputs, row-major.</summary>
     public float[] Inputs { get; }
 
     /// <summary>The class of each example, 0 … <see cref="Classes"/> − 1.</summary>

@@ -1,7 +1,4 @@
-using LotteryTickets.Data.Digits;
-using LotteryTickets.Randomness;
-
-namespace LotteryTickets.Data;
+namespace LotteryTickets;
 
 /// <summary>
 /// Handwritten-looking digits that the library draws itself, for machines without MNIST and
@@ -21,7 +18,7 @@ public static class GeneratedDigits
     private const int TestCount = 10_000;
 
     /// <summary>Mean and standard deviation of the training images of <see cref="DefaultSeed"/>.</summary>
-    public static Normalisation Normalisation { get; } = new(0.1357, 0.3086);
+    public static Normalization Normalization { get; } = new(0.1357, 0.3086);
 
     /// <summary>Draws the data set: 55,000 training, 5,000 validation and 10,000 test images.</summary>
     /// <param name="seed">Which of many such data sets.</param>
@@ -34,7 +31,7 @@ public static class GeneratedDigits
             Draw(seed, TrainCount, TestCount),
             ValidationCount,
             Classes,
-            Normalisation
+            Normalization
         );
 
     /// <summary>Images <paramref name="first"/> … <paramref name="first"/> + <paramref name="count"/> − 1 of a seed.</summary>

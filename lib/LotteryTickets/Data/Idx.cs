@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace LotteryTickets.Data;
+namespace LotteryTickets;
 
 /// <summary>
 /// An array in the IDX format of the MNIST files: two zero bytes, the element type (8 = unsigned

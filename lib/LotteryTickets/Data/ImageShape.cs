@@ -1,4 +1,4 @@
-namespace LotteryTickets.Data;
+namespace LotteryTickets;
 
 /// <summary>The shape of one image: channels × height × width, stored in this order.</summary>
 public readonly record struct ImageShape(int Channels, int Height, int Width)

@@ -1,4 +1,4 @@
-namespace LotteryTickets.Data;
+namespace LotteryTickets;
 
 /// <summary>
 /// The same images as other inputs. Loaders give every channel mean 0 and deviation 1; papers often do not say

@@ -1,4 +1,4 @@
-namespace LotteryTickets.Data;
+namespace LotteryTickets;
 
 /// <summary>
 /// A data set, or a file of one, is not what it has to be. The message says which file, what was

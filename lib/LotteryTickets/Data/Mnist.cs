@@ -1,4 +1,4 @@
-namespace LotteryTickets.Data;
+namespace LotteryTickets;
 
 /// <summary>
 /// MNIST (LeCun, Bottou, Bengio, Haffner 1998): 55,000 training, 5,000 validation and 10,000 test
@@ -12,7 +12,7 @@ public static class Mnist
     private const int ValidationCount = 5_000;
 
     /// <summary>Mean 0.1307 and standard deviation 0.3081 of the training images.</summary>
-    public static Normalisation Normalisation { get; } = new(0.1307, 0.3081);
+    public static Normalization Normalization { get; } = new(0.1307, 0.3081);
 
     /// <summary>Loads MNIST from the first folder that has it; failing that, downloads it.</summary>
     /// <param name="access">Where to look; by default, as the environment says.</param>
@@ -33,7 +33,7 @@ public static class Mnist
             ReadImages(folder, entry.Files[2], entry.Files[3]),
             ValidationCount,
             Classes,
-            Normalisation
+            Normalization
         );
 
     private static PixelImages ReadImages(string folder, CatalogueFile images, CatalogueFile labels)

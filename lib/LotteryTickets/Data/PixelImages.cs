@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace LotteryTickets.Data;
+namespace LotteryTickets;
 
 /// <summary>
 /// Labelled images as they are published: grey levels 0 … 255, one image after another, each
@@ -18,7 +18,7 @@ public sealed record PixelImages(ImageShape Shape, byte[] Pixels, byte[] Labels)
 
     /// <summary>
     /// Makes a data set: the last <paramref name="validationCount"/> of <paramref name="train"/>, in
-    /// their published order, become the validation split; everything is normalised alike.
+    /// their published order, become the validation split; everything is normalized alike.
     /// </summary>
     /// <exception cref="InvalidDatasetException">The pixels, labels and shapes disagree.</exception>
     public static Dataset Split(
@@ -28,12 +28,12 @@ public sealed record PixelImages(ImageShape Shape, byte[] Pixels, byte[] Labels)
         PixelImages test,
         int validationCount,
         int classes,
-        Normalisation normalisation
+        Normalization normalization
     )
     {
         Examples Take(PixelImages from, int first, int count) =>
             new(
-                normalisation.Apply(from, first, count),
+                normalization.Apply(from, first, count),
                 [.. from.Labels.AsSpan(first, count).ToArray().Select(label => (long)label)],
                 from.Shape,
                 classes
@@ -47,7 +47,7 @@ public sealed record PixelImages(ImageShape Shape, byte[] Pixels, byte[] Labels)
             Take(train, 0, trainCount),
             Take(train, trainCount, validationCount),
             Take(test, 0, test.Count),
-            Fingerprint(train, test, validationCount, classes, normalisation),
+            Fingerprint(train, test, validationCount, classes, normalization),
             description
         );
     }
@@ -74,14 +74,14 @@ public sealed record PixelImages(ImageShape Shape, byte[] Pixels, byte[] Labels)
         PixelImages test,
         int validationCount,
         int classes,
-        Normalisation normalisation
+        Normalization normalization
     )
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var header = string.Create(
             CultureInfo.InvariantCulture,
             $"images {train.Shape} classes {classes} train {train.Count} validation {validationCount} test {test.Count}"
-                + $" means {Numbers(normalisation.Means)} deviations {Numbers(normalisation.Deviations)}\n"
+                + $" means {Numbers(normalization.Means)} deviations {Numbers(normalization.Deviations)}\n"
         );
         hash.AppendData(Encoding.UTF8.GetBytes(header));
         foreach (var part in new[] { train.Pixels, train.Labels, test.Pixels, test.Labels })

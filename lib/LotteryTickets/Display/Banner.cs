@@ -1,4 +1,4 @@
-namespace LotteryTickets.Display;
+namespace LotteryTickets;
 
 /// <summary>A heading that an experiment computes: what runs, on what data, at what scale.</summary>
 /// <param name="Title">The heading, such as <c>Winning tickets on MNIST</c>.</param>

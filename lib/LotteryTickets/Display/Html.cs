@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace LotteryTickets.Display;
+namespace LotteryTickets;
 
 /// <summary>Escaping, for whoever writes HTML or SVG by hand.</summary>
 public static class Html

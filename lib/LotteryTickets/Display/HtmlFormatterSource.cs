@@ -1,4 +1,4 @@
-namespace LotteryTickets.Display;
+namespace LotteryTickets;
 
 /// <summary>Formats any <see cref="IHtml"/>: its HTML, and <c>ToString()</c> as plain text.</summary>
 public sealed class HtmlFormatterSource

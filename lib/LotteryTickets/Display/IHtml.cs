@@ -1,4 +1,4 @@
-namespace LotteryTickets.Display;
+namespace LotteryTickets;
 
 /// <summary>A value that shows itself as HTML: with <c>[TypeFormatterSource(typeof(HtmlFormatterSource))]</c>, in every kernel.</summary>
 public interface IHtml

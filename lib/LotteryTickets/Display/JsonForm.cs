@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace LotteryTickets.Display;
+namespace LotteryTickets;
 
 /// <summary>What a value looks like that has a JSON form beside its HTML, for those who read pages by program.</summary>
 internal static class JsonForm

@@ -1,4 +1,4 @@
-namespace LotteryTickets.Display;
+namespace LotteryTickets;
 
 /// <summary>
 /// Tells a notebook kernel which class formats values of the type it stands on. .NET Interactive finds the

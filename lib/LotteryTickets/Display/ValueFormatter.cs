@@ -1,4 +1,4 @@
-namespace LotteryTickets.Display;
+namespace LotteryTickets;
 
 /// <summary>Writes a value in one MIME type: the shape that a kernel looks for by name.</summary>
 /// <param name="mimeType">What <paramref name="render"/> produces, such as <c>text/html</c>.</param>

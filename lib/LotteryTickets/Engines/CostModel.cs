@@ -1,7 +1,4 @@
-using LotteryTickets.Networks;
-using LotteryTickets.Pruning;
-
-namespace LotteryTickets.Engines;
+namespace LotteryTickets;
 
 /// <summary>
 /// What a training step of one replica is expected to cost on one core. The costs are picoseconds per weight,
@@ -38,7 +35,7 @@ internal sealed record CostModel(
     private static double Seconds(
         Network network,
         int batchSize,
-        Func<TensorSpec, int> weights,
+        Func<ParameterInfo, int> weights,
         double linear,
         double convolution
     ) =>

@@ -1,22 +1,15 @@
-using LotteryTickets.Data;
-using LotteryTickets.Engines.Sparse;
-using LotteryTickets.Engines.Torch;
-using LotteryTickets.Networks;
-using LotteryTickets.Pruning;
-using LotteryTickets.Training;
-
-namespace LotteryTickets.Engines;
+namespace LotteryTickets;
 
 /// <summary>
 /// Executes each run with the engine that is expected to be faster for its mask, or with the one that its
-/// recipe asks for; the result carries that engine's name.
+/// options asks for; the result carries that engine's name.
 /// </summary>
-internal sealed class CpuEngine : IEngine
+internal sealed class CpuEngine(IEngine sparse) : IEngine
 {
     private const int EvaluatedTogether = 64;
 
-    private readonly TorchEngine _dense = TorchEngine.On("cpu");
-    private readonly SparseEngine _sparse = new();
+    private readonly IEngine _sparse = sparse;
+    private readonly Lazy<TorchEngine> _dense = new(() => TorchEngine.For("cpu"));
 
     public string Name => "cpu";
 
@@ -25,11 +18,11 @@ internal sealed class CpuEngine : IEngine
     public int ReplicasPerSession => _sparse.ReplicasPerSession;
 
     public IEngine Choose(TrainingRun run) =>
-        run.Recipe.Execution switch
+        run.Options.Execution switch
         {
-            Execution.Dense => _dense,
+            Execution.Dense => _dense.Value,
             Execution.Sparse => _sparse,
-            _ => Choose(run.Network, run.Recipe.BatchSize, [run.Mask]),
+            _ => Choose(run.Network, run.Options.BatchSize, [run.Mask]),
         };
 
     public ISession Begin(
@@ -60,5 +53,5 @@ internal sealed class CpuEngine : IEngine
         masks.Average(mask => CostModel.Measured.SparseStep(network, mask, batchSize))
         < CostModel.Measured.DenseStep(network, batchSize)
             ? _sparse
-            : _dense;
+            : _dense.Value;
 }

@@ -1,6 +1,4 @@
-using LotteryTickets.Networks;
-
-namespace LotteryTickets.Engines;
+namespace LotteryTickets;
 
 /// <summary>What engines share when they estimate running statistics anew.</summary>
 internal static class RunningStatistics
@@ -11,13 +9,13 @@ internal static class RunningStatistics
     /// <param name="batches">The batches, one or more.</param>
     /// <param name="observe">A row with the statistics of one batch; nothing else of it is read.</param>
     public static float[] Average(
-        Layout layout,
+        ParameterLayout layout,
         float[] row,
         IReadOnlyList<int[]> batches,
         Func<int[], float[]> observe
     )
     {
-        TensorSpec[] statistics = [.. layout.Where(tensor => !tensor.Trained)];
+        ParameterInfo[] statistics = [.. layout.Where(tensor => !tensor.Trained)];
         var estimated = (float[])row.Clone();
         if (statistics.Length == 0)
         {

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LotteryTickets.Files;
+namespace LotteryTickets;
 
 /// <summary>Sizes for people.</summary>
 public static class ByteSize

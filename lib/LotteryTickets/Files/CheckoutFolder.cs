@@ -1,4 +1,4 @@
-namespace LotteryTickets.Files;
+namespace LotteryTickets;
 
 /// <summary>The checkout of the workbook that a folder lies in.</summary>
 internal static class CheckoutFolder

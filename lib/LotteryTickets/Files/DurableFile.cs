@@ -1,4 +1,4 @@
-namespace LotteryTickets.Files;
+namespace LotteryTickets;
 
 /// <summary>Writes files so that a reader never meets half of one, whenever the writer or the machine stops.</summary>
 internal static class DurableFile

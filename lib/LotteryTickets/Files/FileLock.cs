@@ -1,4 +1,4 @@
-namespace LotteryTickets.Files;
+namespace LotteryTickets;
 
 /// <summary>
 /// Lets one process at a time work on something: it holds a file open that nobody else can open

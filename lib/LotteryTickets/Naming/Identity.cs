@@ -2,7 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Text.Json;
 
-namespace LotteryTickets.Naming;
+namespace LotteryTickets;
 
 /// <summary>
 /// What a thing is, as a canonical text: its kind, and everything about it that matters to a result,

@@ -1,4 +1,4 @@
-namespace LotteryTickets.Networks;
+namespace LotteryTickets;
 
 /// <summary>
 /// Conv-2, Conv-4 and Conv-6 (LTH §3): VGG's pattern made small. Pairs of 3×3 convolutions of 64, 128 and

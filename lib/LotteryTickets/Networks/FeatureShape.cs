@@ -1,4 +1,4 @@
-namespace LotteryTickets.Networks;
+namespace LotteryTickets;
 
 /// <summary>The shape of what one example is between two layers: channels × height × width.</summary>
 /// <param name="Channels">Feature maps; all features of a vector.</param>

@@ -1,4 +1,4 @@
-namespace LotteryTickets.Networks;
+namespace LotteryTickets;
 
 /// <summary>How VGG and ResNet end on CIFAR: each channel's mean over all pixels, and one linear layer.</summary>
 internal static class GlobalMean

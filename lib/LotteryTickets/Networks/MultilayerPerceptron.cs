@@ -1,4 +1,4 @@
-namespace LotteryTickets.Networks;
+namespace LotteryTickets;
 
 /// <summary>Fully connected networks with ReLU between the layers.</summary>
 public static class MultilayerPerceptron

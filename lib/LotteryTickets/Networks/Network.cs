@@ -1,10 +1,8 @@
-using LotteryTickets.Naming;
-
-namespace LotteryTickets.Networks;
+namespace LotteryTickets;
 
 /// <summary>
 /// An architecture: the layers that a network computes, and the layout of its weights. It holds no
-/// weights itself; those are a row over <see cref="Layout"/>.
+/// weights itself; those are a row over <see cref="ParameterLayout"/>.
 /// </summary>
 public sealed class Network
 {
@@ -26,7 +24,7 @@ public sealed class Network
     public IReadOnlyList<Layer> Layers { get; }
 
     /// <summary>The layout of its row.</summary>
-    public Layout Layout { get; }
+    public ParameterLayout Layout { get; }
 
     /// <summary>What one example is.</summary>
     public FeatureShape Input { get; }
@@ -55,15 +53,15 @@ public sealed class Network
                 $"The last layer gives {output}: class scores are a vector. Flatten or pool to one pixel."
             );
 
-    private static Layout LayOut(IReadOnlyList<Layer> layers)
+    private static ParameterLayout LayOut(IReadOnlyList<Layer> layers)
     {
         var roleOf = Roles(layers);
-        var tensors = new List<TensorSpec>();
+        var tensors = new List<ParameterInfo>();
         var offset = 0;
         foreach (var (name, kind, shape) in layers.SelectMany(layer => layer.Tensors))
         {
             var role = roleOf.GetValueOrDefault(name, LayerRole.Hidden);
-            tensors.Add(new TensorSpec(name, kind, shape, offset, role));
+            tensors.Add(new ParameterInfo(name, kind, shape, offset, role));
             offset = tensors[^1].End;
         }
 
@@ -73,7 +71,7 @@ public sealed class Network
             "are dropout number",
             "number dropout layers"
         );
-        return new Layout(tensors);
+        return new ParameterLayout(tensors);
     }
 
     /// <summary>The roles of the tensors, by name, that are not in a hidden layer.</summary>

@@ -1,4 +1,4 @@
-namespace LotteryTickets.Networks;
+namespace LotteryTickets;
 
 /// <summary>How often the weights of a network are used: the theoretical cost of one example.</summary>
 public static class NetworkWork

@@ -1,4 +1,4 @@
-namespace LotteryTickets.Networks;
+namespace LotteryTickets;
 
 /// <summary>
 /// The residual networks for CIFAR of He et al. 2016 §4.2: a 3×3 convolution of 16 channels, then three
@@ -6,7 +6,7 @@ namespace LotteryTickets.Networks;
 /// over all pixels and one linear layer. A network of depth 6n + 2 has n blocks a stage.
 /// </summary>
 /// <remarks>
-/// Where a block changes the width, its shortcut is a 1×1 convolution with batch normalisation, as in the
+/// Where a block changes the width, its shortcut is a 1×1 convolution with batch normalization, as in the
 /// lottery-ticket papers' code: only so do their counts come out (ResNet-20: 274K numbers in the row, 270K of
 /// them in convolutions, and 41.7% remaining after four rounds). LTH calls ResNet-20 "Resnet-18".
 /// </remarks>
@@ -51,7 +51,7 @@ public static class ResNet
     private static List<Layer> Layers(int blocks, double width, int channels)
     {
         var inputs = FirstChannels.Times(width);
-        List<Layer> layers = [.. Normalised("conv1", channels, inputs), new Relu()];
+        List<Layer> layers = [.. Normalized("conv1", channels, inputs), new Relu()];
         for (var stage = 0; stage < Stages; stage++)
         {
             var outputs = (FirstChannels << stage).Times(width);
@@ -71,16 +71,16 @@ public static class ResNet
     {
         Layer[] body =
         [
-            .. Normalised($"{name}.conv1", inputs, outputs, stride: stride),
+            .. Normalized($"{name}.conv1", inputs, outputs, stride: stride),
             new Relu(),
-            .. Normalised($"{name}.conv2", outputs, outputs),
+            .. Normalized($"{name}.conv2", outputs, outputs),
         ];
         return stride == 1 && inputs == outputs
             ? new Residual(body)
-            : new Residual(body, Normalised($"{name}.shortcut", inputs, outputs, 1, stride));
+            : new Residual(body, Normalized($"{name}.shortcut", inputs, outputs, 1, stride));
     }
 
-    private static Layer[] Normalised(
+    private static Layer[] Normalized(
         string name,
         int inputs,
         int outputs,
@@ -89,6 +89,6 @@ public static class ResNet
     ) =>
         [
             new Convolution(name, inputs, outputs, size, stride, size / 2, HasBias: false),
-            new BatchNormalisation($"{name}.norm", outputs),
+            new BatchNormalization($"{name}.norm", outputs),
         ];
 }

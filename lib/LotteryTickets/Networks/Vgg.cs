@@ -1,10 +1,10 @@
-namespace LotteryTickets.Networks;
+namespace LotteryTickets;
 
 /// <summary>
 /// VGG (Simonyan and Zisserman 2015) for CIFAR, as the lottery-ticket papers use it: 3×3 convolutions of
-/// 64, 128, 256, 512 and 512 channels with batch normalisation behind each, a 2×2 max pool between the
+/// 64, 128, 256, 512 and 512 channels with batch normalization behind each, a 2×2 max pool between the
 /// five groups, and in place of the hidden fully connected layers the mean over what pixels are left.
-/// Convolutions have no bias: batch normalisation has. The names count the original's layers, of which two
+/// Convolutions have no bias: batch normalization has. The names count the original's layers, of which two
 /// are missing.
 /// </summary>
 public static class Vgg
@@ -65,7 +65,7 @@ public static class Vgg
             {
                 var name = $"conv{++number}";
                 yield return new Convolution(name, inputs, outputs, HasBias: false);
-                yield return new BatchNormalisation($"{name}.norm", outputs);
+                yield return new BatchNormalization($"{name}.norm", outputs);
                 yield return new Relu();
                 inputs = outputs;
             }

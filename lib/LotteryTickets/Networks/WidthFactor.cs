@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LotteryTickets.Networks;
+namespace LotteryTickets;
 
 /// <summary>How the architectures of the papers are made narrower or wider: every hidden layer alike.</summary>
 internal static class WidthFactor

@@ -1,6 +1,4 @@
-using LotteryTickets.Networks;
-
-namespace LotteryTickets.Pruning;
+namespace LotteryTickets;
 
 /// <summary>Which units of a linear layer a mask still connects.</summary>
 public static class Connectivity
@@ -9,7 +7,7 @@ public static class Connectivity
     /// <param name="mask">The mask.</param>
     /// <param name="weight">A weight tensor of shape [outputs, inputs].</param>
     /// <exception cref="ArgumentException">The tensor is not a matrix.</exception>
-    public static int[] KeptPerInput(this Mask mask, TensorSpec weight)
+    public static int[] KeptPerInput(this Mask mask, ParameterInfo weight)
     {
         if (weight.Shape.Count != 2)
         {
@@ -31,7 +29,7 @@ public static class Connectivity
 
     /// <summary>The fraction of a linear layer's inputs that still have a surviving weight.</summary>
     /// <exception cref="ArgumentException">The tensor is not a matrix.</exception>
-    public static double ConnectedInputs(this Mask mask, TensorSpec weight)
+    public static double ConnectedInputs(this Mask mask, ParameterInfo weight)
     {
         var counts = mask.KeptPerInput(weight);
         return counts.Count(count => count > 0) / (double)counts.Length;

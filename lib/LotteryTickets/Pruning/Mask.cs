@@ -1,6 +1,4 @@
-using LotteryTickets.Networks;
-
-namespace LotteryTickets.Pruning;
+namespace LotteryTickets;
 
 /// <summary>
 /// Which elements of a row survive: one flag per element of a layout, true where the element is
@@ -14,7 +12,7 @@ public sealed class Mask
     /// <param name="layout">The layout it masks.</param>
     /// <param name="kept">One flag per element of the layout; copied.</param>
     /// <exception cref="ArgumentException">The length differs from the layout's, or a bias is masked out.</exception>
-    public Mask(Layout layout, bool[] kept)
+    public Mask(ParameterLayout layout, bool[] kept)
     {
         layout.Check(kept, nameof(kept));
         Layout = layout;
@@ -38,19 +36,19 @@ public sealed class Mask
     }
 
     /// <summary>The layout it masks.</summary>
-    public Layout Layout { get; }
+    public ParameterLayout Layout { get; }
 
     /// <summary>Surviving prunable elements.</summary>
     public int KeptCount { get; }
 
     /// <summary>Fraction of the prunable elements that survive: P_m of the papers, also called density.</summary>
-    public double Remaining => (double)KeptCount / Layout.PrunableLength;
+    public double Density => (double)KeptCount / Layout.PrunableLength;
 
     /// <summary>Whether the element at <paramref name="index"/> of the row survives.</summary>
     public bool this[int index] => _kept[index];
 
     /// <summary>The mask that keeps everything.</summary>
-    public static Mask Dense(Layout layout)
+    public static Mask Dense(ParameterLayout layout)
     {
         var all = new bool[layout.Length];
         Array.Fill(all, true);
@@ -58,7 +56,7 @@ public sealed class Mask
     }
 
     /// <summary>The mask that keeps the weights of a row that are not zero.</summary>
-    public static Mask OfNonZero(Layout layout, float[] row)
+    public static Mask OfNonZero(ParameterLayout layout, float[] row)
     {
         layout.Check(row, nameof(row));
         var kept = Array.ConvertAll(row, element => element != 0);
@@ -71,16 +69,16 @@ public sealed class Mask
     }
 
     /// <summary>Surviving elements of one tensor.</summary>
-    public int KeptIn(TensorSpec tensor) => _keptPerTensor[IndexOf(tensor)];
+    public int KeptIn(ParameterInfo tensor) => _keptPerTensor[IndexOf(tensor)];
 
     /// <summary>Fraction of one tensor's elements that survive.</summary>
-    public double RemainingIn(TensorSpec tensor) => (double)KeptIn(tensor) / tensor.Length;
+    public double DensityOf(ParameterInfo tensor) => (double)KeptIn(tensor) / tensor.Length;
 
     /// <summary>The flags as a new array that the caller may change.</summary>
     public bool[] ToFlags() => (bool[])_kept.Clone();
 
     /// <summary>The flags of one tensor.</summary>
-    public ReadOnlySpan<bool> Of(TensorSpec tensor) => tensor.Of(_kept);
+    public ReadOnlySpan<bool> Of(ParameterInfo tensor) => tensor.Of(_kept);
 
     /// <summary>m ⊙ row: a new row in which removed elements are zero.</summary>
     public float[] Apply(float[] row)
@@ -115,9 +113,9 @@ public sealed class Mask
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{KeptCount:N0} of {Layout.PrunableLength:N0} weights ({Remaining:P2})";
+        $"{KeptCount:N0} of {Layout.PrunableLength:N0} weights ({Density:P2})";
 
-    private int IndexOf(TensorSpec tensor)
+    private int IndexOf(ParameterInfo tensor)
     {
         for (var i = 0; i < Layout.Count; i++)
         {

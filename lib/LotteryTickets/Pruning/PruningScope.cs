@@ -1,6 +1,4 @@
-using LotteryTickets.Networks;
-
-namespace LotteryTickets.Pruning;
+namespace LotteryTickets;
 
 /// <summary>
 /// How many weights a pruning step removes, and among which weights they compete. The lowest scores
@@ -10,28 +8,28 @@ public abstract record PruningScope
 {
     private protected PruningScope() { }
 
-    /// <summary>Tells the weights that are left alone: they stay, and count as remaining. None by default.</summary>
-    public Func<TensorSpec, bool> Spares { get; init; } = _ => false;
+    /// <summary>Tells the weights that are left alone: they stay, and count as density. None by default.</summary>
+    public Func<ParameterInfo, bool> Exclude { get; init; } = _ => false;
 
     /// <summary>
     /// Removes the lowest-scored survivors.
     /// </summary>
     /// <param name="mask">The survivors so far.</param>
     /// <param name="scores">One score per element of the row; those of removed elements are ignored.</param>
-    /// <param name="rounds">
-    /// How many rounds' worth to remove at once. Rounds compound, each rounding its own count, so one
+    /// <param name="levels">
+    /// How many levels' worth to remove at once. Levels compound, each rounding its own count, so one
     /// call with n (one-shot pruning) keeps exactly as many weights as n calls with 1 (iterative).
     /// </param>
     /// <exception cref="ArgumentException">A score of a surviving element is not a number.</exception>
-    public abstract Mask Prune(Mask mask, float[] scores, int rounds = 1);
+    public abstract Mask Prune(Mask mask, float[] scores, int levels = 1);
 
-    /// <summary>Fractions of the weights that remain after 0, 1, … <paramref name="rounds"/> rounds.</summary>
-    public abstract IReadOnlyList<double> RemainingAfter(Layout layout, int rounds);
+    /// <summary>Fractions of the weights that remain after 0, 1, … <paramref name="levels"/> levels.</summary>
+    public abstract IReadOnlyList<double> DensitiesAfter(ParameterLayout layout, int levels);
 
-    /// <summary>What remains of <paramref name="count"/> weights after <paramref name="rounds"/> rounds at <paramref name="rate"/>.</summary>
-    internal static int Compound(int count, double rate, int rounds)
+    /// <summary>What remains of <paramref name="count"/> weights after <paramref name="levels"/> levels at <paramref name="rate"/>.</summary>
+    internal static int Compound(int count, double rate, int levels)
     {
-        for (var round = 0; round < rounds; round++)
+        for (var level = 0; level < levels; level++)
         {
             count -= (int)Math.Round(rate * count, MidpointRounding.AwayFromZero);
         }
@@ -45,7 +43,7 @@ public abstract record PruningScope
             : throw new ArgumentOutOfRangeException(
                 name,
                 rate,
-                "A pruning rate is the fraction removed per round: at least 0, less than 1."
+                "A pruning rate is the fraction removed per level: at least 0, less than 1."
             );
 
     /// <summary>Clears all but the <paramref name="keep"/> best-scored of the candidates.</summary>
@@ -77,10 +75,10 @@ public abstract record PruningScope
     }
 
     /// <summary>The tensors that lose weights.</summary>
-    private protected IEnumerable<TensorSpec> Pruned(Layout layout) =>
-        layout.Prunable.Where(tensor => !Spares(tensor));
+    private protected IEnumerable<ParameterInfo> Pruned(ParameterLayout layout) =>
+        layout.Prunable.Where(tensor => !Exclude(tensor));
 
-    private protected static int[] Survivors(Mask mask, IEnumerable<TensorSpec> tensors) =>
+    private protected static int[] SurvivorsOf(Mask mask, IEnumerable<ParameterInfo> tensors) =>
         [
             .. tensors
                 .SelectMany(tensor => Enumerable.Range(tensor.Offset, tensor.Length))
@@ -89,20 +87,20 @@ public abstract record PruningScope
 }
 
 /// <summary>
-/// Every layer loses its own fraction of its survivors (LTH §2: 20% a round, the output layer 10%; Conv-2
+/// Every layer loses its own fraction of its survivors (LTH §2: 20% a level, the output layer 10%; Conv-2
 /// and its like also have a fraction for convolutions).
 /// </summary>
-/// <param name="Rate">Fraction removed per round from each hidden layer.</param>
-/// <param name="OutputRate">Fraction removed per round from the output layer.</param>
+/// <param name="Rate">Fraction removed per level from each hidden layer.</param>
+/// <param name="OutputRate">Fraction removed per level from the output layer.</param>
 public sealed record LayerwisePruning(double Rate, double OutputRate) : PruningScope
 {
-    /// <summary>Fraction removed per round from each hidden layer.</summary>
+    /// <summary>Fraction removed per level from each hidden layer.</summary>
     public double Rate { get; } = Checked(Rate, nameof(Rate));
 
-    /// <summary>Fraction removed per round from the output layer.</summary>
+    /// <summary>Fraction removed per level from the output layer.</summary>
     public double OutputRate { get; } = Checked(OutputRate, nameof(OutputRate));
 
-    /// <summary>Fraction removed per round from each convolution; by default that of the other hidden layers.</summary>
+    /// <summary>Fraction removed per level from each convolution; by default that of the other hidden layers.</summary>
     public double ConvolutionRate
     {
         get;
@@ -110,7 +108,7 @@ public sealed record LayerwisePruning(double Rate, double OutputRate) : PruningS
     } = Rate;
 
     /// <inheritdoc/>
-    public override Mask Prune(Mask mask, float[] scores, int rounds = 1)
+    public override Mask Prune(Mask mask, float[] scores, int levels = 1)
     {
         mask.Layout.Check(scores, nameof(scores));
         var flags = mask.ToFlags();
@@ -119,8 +117,8 @@ public sealed record LayerwisePruning(double Rate, double OutputRate) : PruningS
             KeepBest(
                 flags,
                 scores,
-                Survivors(mask, [tensor]),
-                Compound(mask.KeptIn(tensor), RateOf(tensor), rounds)
+                SurvivorsOf(mask, [tensor]),
+                Compound(mask.KeptIn(tensor), RateOf(tensor), levels)
             );
         }
 
@@ -128,28 +126,28 @@ public sealed record LayerwisePruning(double Rate, double OutputRate) : PruningS
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<double> RemainingAfter(Layout layout, int rounds) =>
+    public override IReadOnlyList<double> DensitiesAfter(ParameterLayout layout, int levels) =>
         [
             .. Enumerable
-                .Range(0, rounds + 1)
-                .Select(round =>
-                    layout.Prunable.Sum(tensor => Compound(tensor.Length, RateOf(tensor), round))
+                .Range(0, levels + 1)
+                .Select(level =>
+                    layout.Prunable.Sum(tensor => Compound(tensor.Length, RateOf(tensor), level))
                     / (double)layout.PrunableLength
                 ),
         ];
 
-    private double RateOf(TensorSpec tensor) =>
-        Spares(tensor) ? 0
+    private double RateOf(ParameterInfo tensor) =>
+        Exclude(tensor) ? 0
         : tensor.Role == LayerRole.Output ? OutputRate
         : tensor.IsKernel ? ConvolutionRate
         : Rate;
 }
 
 /// <summary>All weights compete with each other, whatever their layer.</summary>
-/// <param name="Rate">Fraction removed per round from all survivors together.</param>
+/// <param name="Rate">Fraction removed per level from all survivors together.</param>
 public sealed record GlobalPruning(double Rate) : PruningScope
 {
-    /// <summary>Fraction removed per round from all survivors together.</summary>
+    /// <summary>Fraction removed per level from all survivors together.</summary>
     public double Rate { get; } = Checked(Rate, nameof(Rate));
 
     /// <summary>
@@ -157,29 +155,29 @@ public sealed record GlobalPruning(double Rate) : PruningScope
     /// shortcuts are spared.
     /// </summary>
     public static GlobalPruning OfHiddenLayers(double rate) =>
-        new(rate) { Spares = tensor => tensor.Role != LayerRole.Hidden };
+        new(rate) { Exclude = tensor => tensor.Role != LayerRole.Hidden };
 
     /// <inheritdoc/>
-    public override Mask Prune(Mask mask, float[] scores, int rounds = 1)
+    public override Mask Prune(Mask mask, float[] scores, int levels = 1)
     {
         mask.Layout.Check(scores, nameof(scores));
         var flags = mask.ToFlags();
-        var survivors = Survivors(mask, Pruned(mask.Layout));
-        KeepBest(flags, scores, survivors, Compound(survivors.Length, Rate, rounds));
+        var survivors = SurvivorsOf(mask, Pruned(mask.Layout));
+        KeepBest(flags, scores, survivors, Compound(survivors.Length, Rate, levels));
         return new Mask(mask.Layout, flags);
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<double> RemainingAfter(Layout layout, int rounds)
+    public override IReadOnlyList<double> DensitiesAfter(ParameterLayout layout, int levels)
     {
         var pruned = Pruned(layout).Sum(tensor => tensor.Length);
         var spared = layout.PrunableLength - pruned;
         return
         [
             .. Enumerable
-                .Range(0, rounds + 1)
-                .Select(round =>
-                    (spared + Compound(pruned, Rate, round)) / (double)layout.PrunableLength
+                .Range(0, levels + 1)
+                .Select(level =>
+                    (spared + Compound(pruned, Rate, level)) / (double)layout.PrunableLength
                 ),
         ];
     }

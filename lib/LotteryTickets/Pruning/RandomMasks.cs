@@ -1,6 +1,4 @@
-using LotteryTickets.Randomness;
-
-namespace LotteryTickets.Pruning;
+namespace LotteryTickets;
 
 /// <summary>Masks that know nothing of training: the controls of the lottery-ticket papers.</summary>
 public static class RandomMasks

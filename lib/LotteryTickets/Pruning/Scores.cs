@@ -1,4 +1,4 @@
-namespace LotteryTickets.Pruning;
+namespace LotteryTickets;
 
 /// <summary>
 /// How much each element of a trained row deserves to stay: the higher, the longer it is kept.

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace LotteryTickets.Randomness;
+namespace LotteryTickets;
 
 /// <summary>
 /// A stream of random numbers keyed by (seed, purpose, index): the same key gives the same numbers

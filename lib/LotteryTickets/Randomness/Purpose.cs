@@ -1,4 +1,4 @@
-namespace LotteryTickets.Randomness;
+namespace LotteryTickets;
 
 /// <summary>
 /// What a stream of random numbers is for. Streams of different purposes never overlap, so that
@@ -8,7 +8,7 @@ namespace LotteryTickets.Randomness;
 public enum Purpose
 {
     /// <summary>The weights that a network starts from; index = tensor.</summary>
-    Initialisation = 1,
+    Initialization = 1,
 
     /// <summary>The order in which training examples are visited; index = epoch.</summary>
     BatchOrder = 2,
@@ -28,6 +28,6 @@ public enum Purpose
     /// <summary>Which numbers dropout keeps; index = iteration.</summary>
     Dropout = 7,
 
-    /// <summary>Colours of generated digits; index = image.</summary>
-    GeneratedColours = 8,
+    /// <summary>Colors of generated digits; index = image.</summary>
+    GeneratedColors = 8,
 }

@@ -1,4 +1,4 @@
-namespace LotteryTickets.Results;
+namespace LotteryTickets;
 
 /// <summary>
 /// A finding put to the test: the statement, the paper's number, the rule that was fixed before the
@@ -14,7 +14,7 @@ public sealed record Claim(
     string Paper,
     Measured Measured,
     Rule Rule,
-    Interval Ours
+    ConfidenceInterval Ours
 )
 {
     /// <summary>The rule's verdict on what was measured.</summary>

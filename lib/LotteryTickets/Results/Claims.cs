@@ -1,7 +1,6 @@
 using System.Text;
-using LotteryTickets.Display;
 
-namespace LotteryTickets.Results;
+namespace LotteryTickets;
 
 /// <summary>
 /// The claims of one notebook with their verdicts. Displayed, they are a table; their JSON form

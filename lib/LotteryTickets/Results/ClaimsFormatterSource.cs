@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using LotteryTickets.Display;
 
-namespace LotteryTickets.Results;
+namespace LotteryTickets;
 
 /// <summary>Formats <see cref="Claims"/> as a table and as JSON.</summary>
 public sealed class ClaimsFormatterSource

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LotteryTickets.Results;
+namespace LotteryTickets;
 
 /// <summary>How the numbers of a claim are written.</summary>
 public sealed class Quantity
@@ -31,7 +31,7 @@ public sealed class Quantity
     public string Write(double value) => Number(value) + _unit;
 
     /// <summary>The mean with its interval, such as <c>98.10% [98.02, 98.18]</c>.</summary>
-    public string Write(Interval interval) =>
+    public string Write(ConfidenceInterval interval) =>
         interval.Count < 2
             ? $"{Write(interval.Mean)} [one replicate: no interval]"
             : $"{Write(interval.Mean)} [{Number(interval.Low)}, {Number(interval.High)}]";

@@ -1,4 +1,4 @@
-namespace LotteryTickets.Results;
+namespace LotteryTickets;
 
 /// <summary>How large an experiment is: a notebook runs at each of three scales.</summary>
 public static class Scale

@@ -1,4 +1,4 @@
-namespace LotteryTickets.Results;
+namespace LotteryTickets;
 
 /// <summary>What a claim came to.</summary>
 public enum Verdict
@@ -31,7 +31,7 @@ public sealed record Rule(double Low, double High)
     public static Rule Between(double low, double high) => new(low, high);
 
     /// <summary>The verdict on an interval.</summary>
-    public Verdict Judge(Interval interval) =>
+    public Verdict Judge(ConfidenceInterval interval) =>
         interval.Low > Low && interval.High < High ? Verdict.Reproduced
         : interval.High <= Low || interval.Low >= High ? Verdict.NotReproduced
         : Verdict.Inconclusive;

@@ -1,11 +1,8 @@
-using LotteryTickets.Networks;
-using LotteryTickets.Pruning;
-
-namespace LotteryTickets.Stability;
+namespace LotteryTickets;
 
 /// <summary>
 /// How far two rows lie apart (STAB §4), over the weights that a mask keeps. Only prunable weights count:
-/// biases and the tensors of batch normalisation are not masked, and are left out, as the papers' masks
+/// biases and the tensors of batch normalization are not masked, and are left out, as the papers' masks
 /// cover weights alone.
 /// </summary>
 /// <param name="L2">‖m ⊙ a − m ⊙ b‖₂.</param>
@@ -20,7 +17,7 @@ public readonly record struct Distance(double L2, double Angle)
         mask.Layout.Check(b, nameof(b));
         var (normA, normB) = (Norm(a, mask, nameof(a)), Norm(b, mask, nameof(b)));
         var (difference, unitDifference, unitSum) = (0.0, 0.0, 0.0);
-        foreach (var i in Survivors(mask))
+        foreach (var i in SurvivorsOf(mask))
         {
             difference += Square((double)a[i] - b[i]);
             unitDifference += Square((a[i] / normA) - (b[i] / normB));
@@ -34,7 +31,7 @@ public readonly record struct Distance(double L2, double Angle)
 
     private static double Norm(float[] row, Mask mask, string name)
     {
-        var norm = Math.Sqrt(Survivors(mask).Sum(i => Square(row[i])));
+        var norm = Math.Sqrt(SurvivorsOf(mask).Sum(i => Square(row[i])));
         return norm == 0
             ? throw new ArgumentException(
                 "All surviving weights of the row are zero: it has no direction.",
@@ -45,9 +42,9 @@ public readonly record struct Distance(double L2, double Angle)
 
     private static double Square(double value) => value * value;
 
-    private static IEnumerable<int> Survivors(Mask mask) =>
+    private static IEnumerable<int> SurvivorsOf(Mask mask) =>
         mask.Layout.Prunable.SelectMany(Positions).Where(i => mask[i]);
 
-    private static IEnumerable<int> Positions(TensorSpec tensor) =>
+    private static IEnumerable<int> Positions(ParameterInfo tensor) =>
         Enumerable.Range(tensor.Offset, tensor.Length);
 }

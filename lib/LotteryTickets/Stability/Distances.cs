@@ -1,29 +1,25 @@
-using LotteryTickets.Results;
-using LotteryTickets.Tickets;
-
-namespace LotteryTickets.Stability;
+namespace LotteryTickets;
 
 /// <summary>Distances between two trainings of each replicate: the smaller, the more stable (STAB §4).</summary>
 /// <param name="Replicates">One per replicate.</param>
 public sealed record Distances(IReadOnlyList<Distance> Replicates)
 {
     /// <summary>L2 distance, over replicates.</summary>
-    public Interval L2 => Interval.Of(Replicates.Select(distance => distance.L2));
+    public ConfidenceInterval L2 =>
+        ConfidenceInterval.OfMean(Replicates.Select(distance => distance.L2));
 
     /// <summary>Angle in degrees, over replicates.</summary>
-    public Interval Angle => Interval.Of(Replicates.Select(distance => distance.Angle));
+    public ConfidenceInterval Angle =>
+        ConfidenceInterval.OfMean(Replicates.Select(distance => distance.Angle));
 
     /// <summary>
     /// Stability to data order: between two trainings of the same masked start with different orders of the
     /// examples (<see cref="StabilityAnalysis.TrainSiblings"/>), over the weights of their mask.
     /// </summary>
-    /// <exception cref="ArgumentException">The trials are not of the same replicates, or differ in their masks.</exception>
-    public static Distances UnderDataOrder(
-        IReadOnlyList<Trial> trials,
-        IReadOnlyList<Trial> siblings
-    ) =>
+    /// <exception cref="ArgumentException">The runs are not of the same replicates, or differ in their masks.</exception>
+    public static Distances UnderDataOrder(IReadOnlyList<Run> runs, IReadOnlyList<Run> siblings) =>
         Between(
-            trials,
+            runs,
             siblings,
             overlap => overlap.Differing == 0,
             "Siblings share their masks: these do not."
@@ -34,20 +30,20 @@ public sealed record Distances(IReadOnlyList<Distance> Replicates)
     /// with the same order of the examples, over the weights of the mask. For rewind points k &gt; 0 the dense
     /// side is <see cref="StabilityAnalysis.TrainDenseFrom"/> k.
     /// </summary>
-    /// <exception cref="ArgumentException">The trials are not of the same replicates, or the pruned ones keep weights that the dense ones lack.</exception>
-    public static Distances UnderPruning(IReadOnlyList<Trial> dense, IReadOnlyList<Trial> pruned) =>
+    /// <exception cref="ArgumentException">The runs are not of the same replicates, or the pruned ones keep weights that the dense ones lack.</exception>
+    public static Distances UnderPruning(IReadOnlyList<Run> dense, IReadOnlyList<Run> pruned) =>
         Between(
             dense,
             pruned,
             overlap => overlap.Shared == overlap.Second,
-            "The pruned trials keep weights that the dense ones lack: is the order right?"
+            "The pruned runs keep weights that the dense ones lack: is the order right?"
         );
 
     /// <summary>The interval of this measure ÷ the other's over the replicates, on a logarithmic scale.</summary>
     /// <exception cref="ArgumentException">There are more replicates on one side.</exception>
-    public Interval RatioTo(Distances other, Func<Distance, double> measure) =>
+    public ConfidenceInterval RatioTo(Distances other, Func<Distance, double> measure) =>
         Replicates.Count == other.Replicates.Count
-            ? Interval.OfRatios(
+            ? ConfidenceInterval.OfGeometricMean(
                 Replicates.Zip(other.Replicates, (mine, its) => measure(mine) / measure(its))
             )
             : throw new ArgumentException(
@@ -56,8 +52,8 @@ public sealed record Distances(IReadOnlyList<Distance> Replicates)
             );
 
     private static Distances Between(
-        IReadOnlyList<Trial> first,
-        IReadOnlyList<Trial> second,
+        IReadOnlyList<Run> first,
+        IReadOnlyList<Run> second,
         Func<MaskOverlap, bool> fits,
         string otherwise
     )
@@ -71,8 +67,8 @@ public sealed record Distances(IReadOnlyList<Distance> Replicates)
         return new Distances([
             .. pairs.Select(pair =>
                 Distance.Between(
-                    pair.First.Result.FinalRow,
-                    pair.Second.Result.FinalRow,
+                    pair.First.Result.FinalWeights,
+                    pair.Second.Result.FinalWeights,
                     pair.Second.Mask
                 )
             ),

@@ -1,4 +1,4 @@
-namespace LotteryTickets.Stability;
+namespace LotteryTickets;
 
 /// <summary>Errors at evenly spaced points α of the straight line between two networks, α from 0 to 1.</summary>
 /// <param name="Errors">Fractions classified wrong: first that of the second network (α = 0), last that of the first (α = 1).</param>

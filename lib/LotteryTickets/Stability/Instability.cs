@@ -1,6 +1,4 @@
-using LotteryTickets.Results;
-
-namespace LotteryTickets.Stability;
+namespace LotteryTickets;
 
 /// <summary>
 /// Instability analysis (LMC §2): the errors along the lines between two trainings of each replicate. Networks
@@ -10,20 +8,24 @@ namespace LotteryTickets.Stability;
 public sealed record Instability(IReadOnlyList<LinearPath> Replicates)
 {
     /// <summary>The error barrier on the training set, as a fraction, over replicates.</summary>
-    public Interval Train => Interval.Of(Replicates.Select(path => path.Train.Barrier));
+    public ConfidenceInterval Train =>
+        ConfidenceInterval.OfMean(Replicates.Select(path => path.Train.Barrier));
 
     /// <summary>The error barrier on the test set, as a fraction, over replicates.</summary>
-    public Interval Test => Interval.Of(Replicates.Select(path => path.Test.Barrier));
+    public ConfidenceInterval Test =>
+        ConfidenceInterval.OfMean(Replicates.Select(path => path.Test.Barrier));
 
     /// <summary>The share of the first network at each point of the lines.</summary>
     public IReadOnlyList<double> Alphas => Replicates[0].Test.Alphas;
 
     /// <summary>The error at each point, over replicates.</summary>
     /// <param name="set">Which errors, such as <c>path =&gt; path.Test</c>.</param>
-    public IReadOnlyList<Interval> Along(Func<LinearPath, ErrorCurve> set) =>
+    public IReadOnlyList<ConfidenceInterval> Along(Func<LinearPath, ErrorCurve> set) =>
         [
             .. Enumerable
                 .Range(0, Alphas.Count)
-                .Select(point => Interval.Of(Replicates.Select(path => set(path).Errors[point]))),
+                .Select(point =>
+                    ConfidenceInterval.OfMean(Replicates.Select(path => set(path).Errors[point]))
+                ),
         ];
 }

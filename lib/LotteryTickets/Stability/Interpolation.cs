@@ -1,12 +1,8 @@
-using LotteryTickets.Data;
-using LotteryTickets.Networks;
-using LotteryTickets.Training;
-
-namespace LotteryTickets.Stability;
+namespace LotteryTickets;
 
 /// <summary>
 /// Measures errors along the straight line between two networks (LMC §2). At every point, the ends included,
-/// the running statistics of batch normalisation are estimated anew: interpolated ones belong to no network,
+/// the running statistics of batch normalization are estimated anew: interpolated ones belong to no network,
 /// and would show barriers where there are none.
 /// </summary>
 /// <param name="engine">Who evaluates; as many points at once as it has workers.</param>

@@ -1,4 +1,4 @@
-namespace LotteryTickets.Stability;
+namespace LotteryTickets;
 
 /// <summary>The straight line between two networks in the space of rows, and the errors along it.</summary>
 /// <param name="Train">Errors on the training set.</param>

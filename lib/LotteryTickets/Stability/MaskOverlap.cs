@@ -1,7 +1,4 @@
-using LotteryTickets.Networks;
-using LotteryTickets.Pruning;
-
-namespace LotteryTickets.Stability;
+namespace LotteryTickets;
 
 /// <summary>
 /// How far two masks agree, beside what masks would that kept as many weights of each layer at independent
@@ -48,7 +45,7 @@ public sealed record MaskOverlap(
 
     /// <summary>The overlap of each prunable tensor, in row order.</summary>
     /// <exception cref="ArgumentException">The masks are of different layouts.</exception>
-    public static IReadOnlyList<(TensorSpec Layer, MaskOverlap Overlap)> PerLayer(
+    public static IReadOnlyList<(ParameterInfo Layer, MaskOverlap Overlap)> PerLayer(
         Mask first,
         Mask second
     )
@@ -68,7 +65,7 @@ public sealed record MaskOverlap(
         );
     }
 
-    private static MaskOverlap Of(TensorSpec layer, Mask first, Mask second)
+    private static MaskOverlap Of(ParameterInfo layer, Mask first, Mask second)
     {
         var (keptFirst, keptSecond) = (first.KeptIn(layer), second.KeptIn(layer));
         var shared = 0;

@@ -1,6 +1,4 @@
-using LotteryTickets.Data;
-
-namespace LotteryTickets.Stability;
+namespace LotteryTickets;
 
 /// <summary>
 /// The training batches from which the running statistics of an interpolated network are estimated: the same

@@ -1,10 +1,8 @@
-using LotteryTickets.Pruning;
-
-namespace LotteryTickets.Stability;
+namespace LotteryTickets;
 
 /// <summary>
 /// The correlation indicator of LIU21 (2102.11068): how many of the largest weights of one row are among
-/// the largest of another, such as a trained row and its initialisation.
+/// the largest of another, such as a trained row and its initialization.
 /// </summary>
 public static class WeightCorrelation
 {

@@ -1,9 +1,6 @@
 using System.Globalization;
-using LotteryTickets.Networks;
-using LotteryTickets.Store.Safetensors;
-using LotteryTickets.Training;
 
-namespace LotteryTickets.Store;
+namespace LotteryTickets;
 
 /// <summary>A checkpoint as a file.</summary>
 internal static class CheckpointFile
@@ -22,7 +19,7 @@ internal static class CheckpointFile
     {
         var state = checkpoint.State;
         long[] kept = [.. checkpoint.Snapshots.Keys.Order().Select(at => (long)at)];
-        return SealedFile.Seal(
+        return ChecksummedFile.Seal(
             Kind,
             identity,
             Provenance.Of(run, checkpoint.Origin),
@@ -35,7 +32,7 @@ internal static class CheckpointFile
                 StoredTensor.Of(Snapshots, kept.AsSpan(), kept.Length),
                 RowTensors.Whole(Row, state.Row),
                 .. state.Moments.Select((moment, i) => RowTensors.Whole(Moment(i), moment)),
-                .. checkpoint.BestRow is { } best
+                .. checkpoint.BestWeights is { } best
                     ? [RowTensors.Whole(Best, best)]
                     : (StoredTensor[])[],
                 .. kept.Select(at => RowTensors.Whole(Snapshot(at), checkpoint.Snapshots[(int)at])),
@@ -46,7 +43,7 @@ internal static class CheckpointFile
     /// <exception cref="DamagedFileException">It is not what <see cref="Write"/> wrote for this run.</exception>
     public static Checkpoint Read(string path, RunIdentity identity, TrainingRun run)
     {
-        var file = SealedFile.Open(path, Kind, identity.Hash);
+        var file = ChecksummedFile.Open(path, Kind, identity.Hash);
         var (reader, layout) = (new TensorReader(file, path), run.Network.Layout);
         return new Checkpoint(
             (int)reader.Whole(Iteration),
@@ -61,7 +58,7 @@ internal static class CheckpointFile
         );
     }
 
-    private static ReplicaState ReadState(TensorReader reader, Layout layout) =>
+    private static ReplicaState ReadState(TensorReader reader, ParameterLayout layout) =>
         new(
             reader.Row(Row, layout),
             [

@@ -1,4 +1,4 @@
-namespace LotteryTickets.Store;
+namespace LotteryTickets;
 
 /// <summary>A file is not what it has to be. The message says which file, what is wrong and what to do.</summary>
 public sealed class DamagedFileException : Exception

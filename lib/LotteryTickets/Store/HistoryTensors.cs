@@ -1,7 +1,4 @@
-using LotteryTickets.Store.Safetensors;
-using LotteryTickets.Training;
-
-namespace LotteryTickets.Store;
+namespace LotteryTickets;
 
 /// <summary>Evaluations as columns, in double precision, so that numbers that are none come back as well.</summary>
 internal static class HistoryTensors

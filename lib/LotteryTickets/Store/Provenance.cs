@@ -1,16 +1,15 @@
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
-using LotteryTickets.Training;
 
-namespace LotteryTickets.Store;
+namespace LotteryTickets;
 
 /// <summary>Who produced a file, and what it is about, as texts for its metadata. None of it is part of a run's name.</summary>
 internal static class Provenance
 {
     public const string Network = "network";
     public const string Data = "data";
-    public const string Remaining = "remaining";
+    public const string Density = "remaining";
     public const string Engine = "engine";
     public const string Started = "started";
     public const string Seconds = "seconds";
@@ -34,7 +33,7 @@ internal static class Provenance
         {
             [Network] = run.Network.Name,
             [Data] = origin.Data,
-            [Remaining] = run.Mask.Remaining.ToString("R", CultureInfo.InvariantCulture),
+            [Density] = run.Mask.Density.ToString("R", CultureInfo.InvariantCulture),
             [Engine] = origin.Engine,
             ["library"] = Library,
             ["runtime"] = RuntimeInformation.FrameworkDescription,

@@ -1,14 +1,11 @@
-using LotteryTickets.Store.Safetensors;
-using LotteryTickets.Training;
-
-namespace LotteryTickets.Store;
+namespace LotteryTickets;
 
 /// <summary>The result of a run as a file: everything but the network and the start, which the reader brings.</summary>
 internal static class ResultFile
 {
     public const string Kind = "result";
-    public const string TestAtEarlyStop = "test-accuracy/early-stop";
-    public const string TestAtEnd = "test-accuracy/end";
+    public const string TestAccuracyAtEarlyStop = "test-accuracy/early-stop";
+    public const string TestAccuracy = "test-accuracy/end";
 
     private const string Final = "final";
     private const string Mask = "mask";
@@ -17,15 +14,15 @@ internal static class ResultFile
     {
         var layout = run.Network.Layout;
         var mask = run.Mask.ToBits();
-        return SealedFile.Seal(
+        return ChecksummedFile.Seal(
             Kind,
             identity,
             Provenance.Of(run, result.Origin),
             [
                 .. HistoryTensors.Of(result.History.Evaluations),
-                StoredTensor.Of(TestAtEarlyStop, [result.TestAtEarlyStop]),
-                StoredTensor.Of(TestAtEnd, [result.TestAtEnd]),
-                .. RowTensors.Split(Final, result.FinalRow, layout),
+                StoredTensor.Of(TestAccuracyAtEarlyStop, [result.TestAccuracyAtEarlyStop]),
+                StoredTensor.Of(TestAccuracy, [result.TestAccuracy]),
+                .. RowTensors.Split(Final, result.FinalWeights, layout),
                 .. result
                     .Snapshots.OrderBy(snapshot => snapshot.Key)
                     .SelectMany(snapshot =>
@@ -39,12 +36,12 @@ internal static class ResultFile
     /// <exception cref="DamagedFileException">It is not what <see cref="Write"/> wrote for this run.</exception>
     public static TrainingResult Read(string path, RunIdentity identity, TrainingRun run)
     {
-        var file = SealedFile.Open(path, Kind, identity.Hash);
+        var file = ChecksummedFile.Open(path, Kind, identity.Hash);
         var (reader, layout) = (new TensorReader(file, path), run.Network.Layout);
         return new TrainingResult(
             new History(HistoryTensors.Read(reader)),
-            reader.Number(TestAtEarlyStop),
-            reader.Number(TestAtEnd),
+            reader.Number(TestAccuracyAtEarlyStop),
+            reader.Number(TestAccuracy),
             reader.RowByTensors(Final, layout),
             run.SnapshotsAt.Distinct()
                 .ToDictionary(at => at, at => reader.RowByTensors(Snapshot(at), layout)),

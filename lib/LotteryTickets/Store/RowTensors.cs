@@ -1,13 +1,14 @@
-using LotteryTickets.Networks;
-using LotteryTickets.Store.Safetensors;
-
-namespace LotteryTickets.Store;
+namespace LotteryTickets;
 
 /// <summary>Rows as tensors of a file.</summary>
 internal static class RowTensors
 {
     /// <summary>One tensor per tensor of the layout, <c>prefix/fc1.weight</c>, as other programs want to load them.</summary>
-    public static IEnumerable<StoredTensor> Split(string prefix, float[] row, Layout layout) =>
+    public static IEnumerable<StoredTensor> Split(
+        string prefix,
+        float[] row,
+        ParameterLayout layout
+    ) =>
         layout.Select(tensor =>
             StoredTensor.Of(
                 $"{prefix}/{tensor.Name}",

@@ -1,7 +1,4 @@
-using LotteryTickets.Files;
-using LotteryTickets.Training;
-
-namespace LotteryTickets.Store;
+namespace LotteryTickets;
 
 /// <summary>The sole right to train one run of a store, held as a lock between processes.</summary>
 /// <param name="paths">Where the run's files lie.</param>
@@ -83,7 +80,7 @@ internal sealed class RunClaim(
     }
 
     private bool IsOnTheWay(int iteration) =>
-        iteration > run.FirstIteration && iteration < run.Recipe.Iterations;
+        iteration > run.FirstIteration && iteration < run.Options.Iterations;
 
     private void Write(string path, byte[] bytes) => StoreFiles.Write(path, paths.Temporary, bytes);
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LotteryTickets.Store;
+namespace LotteryTickets;
 
 /// <summary>Where the files of one run lie in a store: <c>&lt;2 digits&gt;/&lt;hash&gt;.…</c></summary>
 /// <param name="Root">The store's folder.</param>

@@ -1,7 +1,4 @@
-using LotteryTickets.Files;
-using LotteryTickets.Training;
-
-namespace LotteryTickets.Store;
+namespace LotteryTickets;
 
 /// <summary>
 /// Keeps the results of training runs in a folder, one file that proves itself per run, named by what

@@ -1,4 +1,4 @@
-namespace LotteryTickets.Store;
+namespace LotteryTickets;
 
 /// <summary>A run store cannot be used, or cannot keep something. The message says why and what to do.</summary>
 public sealed class RunStoreException : Exception

@@ -1,6 +1,4 @@
-using LotteryTickets.Files;
-
-namespace LotteryTickets.Store;
+namespace LotteryTickets;
 
 /// <summary>What is done to the files of a run store. What the system refuses becomes an error that says what to do.</summary>
 internal static class StoreFiles

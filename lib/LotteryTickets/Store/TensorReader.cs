@@ -1,8 +1,6 @@
 using System.Runtime.InteropServices;
-using LotteryTickets.Networks;
-using LotteryTickets.Store.Safetensors;
 
-namespace LotteryTickets.Store;
+namespace LotteryTickets;
 
 /// <summary>Takes tensors out of a file, and says by name which is not as it should be.</summary>
 internal sealed class TensorReader(SafetensorsFile file, string path)
@@ -11,11 +9,11 @@ internal sealed class TensorReader(SafetensorsFile file, string path)
 
     public double Number(string name) => Take<double>(name, TensorType.F64, 1)[0];
 
-    public float[] Row(string name, Layout layout) =>
+    public float[] Row(string name, ParameterLayout layout) =>
         Take<float>(name, TensorType.F32, layout.Length);
 
     /// <summary>A row from one tensor per tensor of the layout.</summary>
-    public float[] RowByTensors(string prefix, Layout layout)
+    public float[] RowByTensors(string prefix, ParameterLayout layout)
     {
         var row = new float[layout.Length];
         foreach (var tensor in layout)

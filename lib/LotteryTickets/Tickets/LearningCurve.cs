@@ -1,23 +1,25 @@
-using LotteryTickets.Results;
-using LotteryTickets.Training;
-
-namespace LotteryTickets.Tickets;
+namespace LotteryTickets;
 
 /// <summary>A measure along training: at each evaluated iteration the mean and interval over replicates.</summary>
 /// <param name="Iterations">The evaluated iterations.</param>
 /// <param name="Values">Mean and 95% interval at each.</param>
-public sealed record LearningCurve(IReadOnlyList<int> Iterations, IReadOnlyList<Interval> Values)
+public sealed record LearningCurve(
+    IReadOnlyList<int> Iterations,
+    IReadOnlyList<ConfidenceInterval> Values
+)
 {
-    /// <summary>The curve of trials that were evaluated at the same iterations.</summary>
-    public static LearningCurve Of(IReadOnlyList<Trial> trials, Func<Evaluation, double> measure)
+    /// <summary>The curve of runs that were evaluated at the same iterations.</summary>
+    public static LearningCurve Of(IReadOnlyList<Run> runs, Func<Evaluation, double> measure)
     {
-        var histories = trials.Select(trial => trial.Result.History.Evaluations).ToArray();
+        var histories = runs.Select(run => run.Result.History.Evaluations).ToArray();
         return new LearningCurve(
             [.. histories[0].Select(evaluation => evaluation.Iteration)],
             [
                 .. Enumerable
                     .Range(0, histories[0].Count)
-                    .Select(at => Interval.Of(histories.Select(history => measure(history[at])))),
+                    .Select(at =>
+                        ConfidenceInterval.OfMean(histories.Select(history => measure(history[at])))
+                    ),
             ]
         );
     }

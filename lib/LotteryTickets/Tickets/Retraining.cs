@@ -1,12 +1,9 @@
-using LotteryTickets.Pruning;
-using LotteryTickets.Training;
-
-namespace LotteryTickets.Tickets;
+namespace LotteryTickets;
 
 /// <summary>
 /// Retraining after pruning (Renda, Frankle and Carbin 2020, 2003.02389): the same dense networks are pruned
 /// and retrained by each method, at an equal budget of iterations. A budget of r iterations takes
-/// iterations k = T − r to T of the recipe once more.
+/// iterations k = T − r to T of the options once more.
 /// </summary>
 /// <param name="experiment">The network, how it is trained and pruned, and how often.</param>
 public sealed class Retraining(Experiment experiment)
@@ -15,100 +12,100 @@ public sealed class Retraining(Experiment experiment)
     /// <param name="budgets">Iterations of retraining, each from 1 to T.</param>
     /// <param name="show">Shows progress, such as <c>display("…").Update</c>.</param>
     /// <exception cref="ArgumentOutOfRangeException">A budget is none.</exception>
-    public Task<Trials> TrainDense(IReadOnlyList<int> budgets, Action<object>? show = null) =>
-        experiment.TrainDense([.. budgets.Select(FirstIteration)], show);
+    public Task<RunSet> TrainDenseAsync(IReadOnlyList<int> budgets, Action<object>? show = null) =>
+        experiment.TrainDenseAsync([.. budgets.Select(FirstIteration)], show);
 
-    /// <summary>One-shot: prunes to each of some rounds at once, and retrains.</summary>
+    /// <summary>One-shot: prunes to each of some levels at once, and retrains.</summary>
     /// <param name="dense">The dense networks.</param>
     /// <param name="method">How they are retrained.</param>
     /// <param name="budget">Iterations of retraining, from 1 to T.</param>
-    /// <param name="rounds">How much is pruned: as much as so many rounds remove.</param>
+    /// <param name="levels">How much is pruned: as much as so many levels remove.</param>
     /// <param name="show">Shows progress.</param>
     /// <exception cref="ArgumentException">The dense networks have not kept the rows of this budget.</exception>
-    public Task<Trials> PruneOnce(
-        Trials dense,
+    public Task<RunSet> PruneOneShotAsync(
+        RunSet dense,
         RetrainingMethod method,
         int budget,
-        IReadOnlyList<int> rounds,
+        IReadOnlyList<int> levels,
         Action<object>? show = null
     )
     {
         var runs =
-            from round in rounds
+            from level in levels
             from trained in dense.At(0)
-            let mask = experiment.PruneOnce(trained, round)
-            select (trained.Replicate, round, RunOf(method, budget, trained, trained, round, mask));
+            let mask = experiment.PruneOneShotAsync(trained, level)
+            select (trained.Replicate, level, RunOf(method, budget, trained, trained, level, mask));
         return experiment.TrainAll(method.Name, runs, show);
     }
 
     /// <summary>
-    /// Iterative: prunes by one round and retrains, again and again. Each round prunes what the last one has
+    /// Iterative: prunes by one level and retrains, again and again. Each level prunes what the last one has
     /// retrained; rewound weights are always the dense network's.
     /// </summary>
     /// <param name="dense">The dense networks.</param>
     /// <param name="method">How they are retrained.</param>
-    /// <param name="budget">Iterations of retraining in each round, from 1 to T.</param>
-    /// <param name="rounds">Rounds of pruning.</param>
+    /// <param name="budget">Iterations of retraining in each level, from 1 to T.</param>
+    /// <param name="levels">Levels of pruning.</param>
     /// <param name="show">Shows progress.</param>
-    /// <returns>Rounds 0 (dense) to <paramref name="rounds"/> of every replicate.</returns>
+    /// <returns>Levels 0 (dense) to <paramref name="levels"/> of every replicate.</returns>
     /// <exception cref="ArgumentException">The dense networks have not kept the rows of this budget.</exception>
-    public async Task<Trials> PruneIteratively(
-        Trials dense,
+    public async Task<RunSet> PruneIterativelyAsync(
+        RunSet dense,
         RetrainingMethod method,
         int budget,
-        int rounds,
+        int levels,
         Action<object>? show = null
     )
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(rounds);
+        ArgumentOutOfRangeException.ThrowIfNegative(levels);
         var trained = dense.At(0);
-        var steps = (long)rounds * trained.Count * budget;
-        var progress = new Progress(method.Name, rounds * trained.Count, steps, show);
+        var steps = (long)levels * trained.Count * budget;
+        var progress = new Progress(method.Name, levels * trained.Count, steps, show);
         var retrained = await Task.WhenAll(
             trained.Select(start =>
-                experiment.PruneIteratively(
+                experiment.PruneIterativelyAsync(
                     start,
-                    rounds,
-                    (last, mask) => RunOf(method, budget, start, last, last.Round + 1, mask),
+                    levels,
+                    (last, mask) => RunOf(method, budget, start, last, last.Level + 1, mask),
                     progress
                 )
             )
         );
-        return new Trials(method.Name, retrained.SelectMany(trials => trials));
+        return new RunSet(method.Name, retrained.SelectMany(runs => runs));
     }
 
     private TrainingRun RunOf(
         RetrainingMethod method,
         int budget,
-        Trial dense,
-        Trial last,
-        int round,
+        Run dense,
+        Run last,
+        int level,
         Mask mask
     )
     {
         var first = FirstIteration(budget);
         var start = method.Weights switch
         {
-            RetrainingWeights.Trained => last.Result.FinalRow,
-            RetrainingWeights.Rewound => dense.RowAt(first),
-            _ => experiment.Draw(experiment.SeedOf(dense.Replicate, round, Role.Reinitialisation)),
+            RetrainingWeights.Trained => last.Result.FinalWeights,
+            RetrainingWeights.Rewound => dense.WeightsAt(first),
+            _ => experiment.Draw(experiment.SeedOf(dense.Replicate, level, Role.Reinitialization)),
         };
         return experiment.RunOf(dense.Replicate, mask, start) with
         {
-            Recipe = method.RecipeFrom(experiment.Recipe),
+            Options = method.OptionsFrom(experiment.Options),
             FirstIteration = first,
         };
     }
 
     private int FirstIteration(int budget)
     {
-        var iterations = experiment.Recipe.Iterations;
+        var iterations = experiment.Options.Iterations;
         return budget >= 1 && budget <= iterations
             ? iterations - budget
             : throw new ArgumentOutOfRangeException(
                 nameof(budget),
                 budget,
-                $"A budget of retraining is between 1 and the recipe's {iterations} iterations."
+                $"A budget of retraining is between 1 and the options's {iterations} iterations."
             );
     }
 }

@@ -1,6 +1,4 @@
-using LotteryTickets.Training;
-
-namespace LotteryTickets.Tickets;
+namespace LotteryTickets;
 
 /// <summary>
 /// How a pruned network is retrained (Renda, Frankle and Carbin 2020, 2003.02389): with which weights it
@@ -29,16 +27,16 @@ public sealed record RetrainingMethod(string Name, RetrainingWeights Weights, Re
         new("weights rewound, last rate", RetrainingWeights.Rewound, RetrainingRates.Last);
 
     /// <summary>The control that keeps nothing but the mask: weights are drawn anew, learning rates go back to iteration k.</summary>
-    public static RetrainingMethod Reinitialisation { get; } =
-        new("reinitialisation", RetrainingWeights.Reinitialised, RetrainingRates.Replayed);
+    public static RetrainingMethod Reinitialization { get; } =
+        new("reinitialization", RetrainingWeights.Reinitialized, RetrainingRates.Replayed);
 
-    /// <summary>The recipe that retrains with these rates.</summary>
-    internal Recipe RecipeFrom(Recipe recipe) =>
+    /// <summary>The options that retrains with these rates.</summary>
+    internal TrainingOptions OptionsFrom(TrainingOptions options) =>
         Rates == RetrainingRates.Replayed
-            ? recipe
-            : recipe with
+            ? options
+            : options with
             {
-                LearningRate = recipe.LearningRate.At(recipe.Iterations - 1),
+                LearningRate = options.LearningRate.At(options.Iterations - 1),
             };
 }
 
@@ -52,15 +50,15 @@ public enum RetrainingWeights
     Rewound,
 
     /// <summary>Weights drawn anew, as for iteration 0.</summary>
-    Reinitialised,
+    Reinitialized,
 }
 
 /// <summary>The learning rates of retraining.</summary>
 public enum RetrainingRates
 {
-    /// <summary>The recipe's from iteration k to its end.</summary>
+    /// <summary>The options's from iteration k to its end.</summary>
     Replayed,
 
-    /// <summary>The recipe's rate at its last iteration, throughout.</summary>
+    /// <summary>The options's rate at its last iteration, throughout.</summary>
     Last,
 }

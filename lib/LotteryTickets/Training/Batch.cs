@@ -1,6 +1,4 @@
-using LotteryTickets.Data;
-
-namespace LotteryTickets.Training;
+namespace LotteryTickets;
 
 /// <summary>
 /// Jobs that one session may train: claims those that nobody else trains, goes on where each was
@@ -100,7 +98,7 @@ internal sealed class Batch(Dataset data, IRunStore store, JobQueue queue)
         {
             return TrainingLoop.Run(data, jobs, store.CheckpointEvery, cancel);
         }
-        catch (UnfitCheckpointException unfit)
+        catch (IncompatibleCheckpointException unfit)
         {
             jobs.ForEach(job => job.Claim.SetCheckpointAside(unfit.Message));
             return TrainingLoop.Run(

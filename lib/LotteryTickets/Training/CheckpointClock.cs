@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace LotteryTickets.Training;
+namespace LotteryTickets;
 
 /// <summary>Says when it is time for a checkpoint.</summary>
 /// <param name="every">Time between two; infinite where none is kept.</param>

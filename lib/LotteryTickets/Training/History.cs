@@ -1,4 +1,4 @@
-namespace LotteryTickets.Training;
+namespace LotteryTickets;
 
 /// <summary>What was measured at one iteration of a training run.</summary>
 /// <param name="Iteration">Steps since iteration 0.</param>

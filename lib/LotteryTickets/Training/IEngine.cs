@@ -1,11 +1,7 @@
-using LotteryTickets.Data;
-using LotteryTickets.Networks;
-using LotteryTickets.Pruning;
-
-namespace LotteryTickets.Training;
+namespace LotteryTickets;
 
 /// <summary>
-/// Who executes a network. Engines are interchangeable: the same rows, masks, recipe and batches
+/// Who executes a network. Engines are interchangeable: the same rows, masks, options and batches
 /// give the same training to within float tolerance.
 /// </summary>
 public interface IEngine
@@ -20,7 +16,7 @@ public interface IEngine
     int ReplicasPerSession { get; }
 
     /// <summary>The engine that trains a run: this one, unless it chooses among others.</summary>
-    /// <exception cref="NotSupportedException">The recipe asks for an execution that is not to be had here.</exception>
+    /// <exception cref="NotSupportedException">The options asks for an execution that is not to be had here.</exception>
     IEngine Choose(TrainingRun run);
 
     /// <summary>Starts to train R replicas of one network. A session belongs to the thread that began it.</summary>
@@ -44,7 +40,7 @@ public interface IEngine
 
     /// <summary>
     /// A copy of a row with running statistics that belong to its weights, as rows need that no training led
-    /// to, such as points between two networks: each running mean and variance of batch normalisation becomes
+    /// to, such as points between two networks: each running mean and variance of batch normalization becomes
     /// the mean, over the batches, of the batch's mean and unbiased variance. The weights stay as they are, and
     /// a row without running statistics is only copied.
     /// </summary>

@@ -1,4 +1,4 @@
-namespace LotteryTickets.Training;
+namespace LotteryTickets;
 
 /// <summary>Keeps results of runs, and checkpoints of those in training; several processes may share one.</summary>
 public interface IRunStore

@@ -1,4 +1,4 @@
-namespace LotteryTickets.Training;
+namespace LotteryTickets;
 
 /// <summary>A run that someone awaits.</summary>
 /// <param name="number">Its place in the order in which runs were asked for.</param>

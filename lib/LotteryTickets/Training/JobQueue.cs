@@ -1,4 +1,4 @@
-namespace LotteryTickets.Training;
+namespace LotteryTickets;
 
 /// <summary>Jobs that wait for a worker, in the order in which they were asked for.</summary>
 internal sealed class JobQueue

@@ -1,6 +1,4 @@
-using LotteryTickets.Data;
-
-namespace LotteryTickets.Training;
+namespace LotteryTickets;
 
 /// <summary>
 /// What one replica learns from in one step: which examples, and what decides all that is random about

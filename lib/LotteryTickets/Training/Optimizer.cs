@@ -1,6 +1,4 @@
-using LotteryTickets.Naming;
-
-namespace LotteryTickets.Training;
+namespace LotteryTickets;
 
 /// <summary>
 /// How a gradient becomes a step. Gradients, and with them every state, are masked, so that removed

@@ -1,4 +1,4 @@
-namespace LotteryTickets.Training;
+namespace LotteryTickets;
 
 /// <summary>Where a result came from.</summary>
 /// <param name="Run">The name of its run: 64 hexadecimal digits (<see cref="RunIdentity.Hash"/>).</param>

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace LotteryTickets.Training;
+namespace LotteryTickets;
 
 /// <summary>
 /// One line that tells how far an experiment is. It knows neither console nor notebook: it hands its

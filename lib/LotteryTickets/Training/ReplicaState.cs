@@ -1,6 +1,4 @@
-using LotteryTickets.Networks;
-
-namespace LotteryTickets.Training;
+namespace LotteryTickets;
 
 /// <summary>Everything that the next step of a replica depends on, the learning rate and the batch aside.</summary>
 /// <param name="Row">Its row.</param>
@@ -44,7 +42,7 @@ public sealed record ReplicaState(
 
     /// <summary>Throws unless this is the state of a network with that layout and an optimizer with so many moments.</summary>
     /// <exception cref="ArgumentException">Says what does not fit.</exception>
-    internal void Check(Layout layout, int moments)
+    internal void Check(ParameterLayout layout, int moments)
     {
         layout.Check(Row, nameof(Row));
         if (Moments.Count != moments || Moments.Any(moment => moment.Length != layout.Length))

@@ -1,9 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using LotteryTickets.Naming;
 
-namespace LotteryTickets.Training;
+namespace LotteryTickets;
 
 /// <summary>
 /// What determines the result of a run, as a canonical text, and the SHA-256 of that text, which is
@@ -28,24 +27,24 @@ public sealed record RunIdentity
 
     /// <summary>
     /// The identity of a run. Of the start only what the mask leaves counts; who should execute the
-    /// recipe does not, but who does.
+    /// options does not, but who does.
     /// </summary>
     /// <param name="run">What is trained.</param>
     /// <param name="fingerprint">The data set's.</param>
     /// <param name="engine">The name of the engine that trains it.</param>
     public static RunIdentity Of(TrainingRun run, string fingerprint, string engine)
     {
-        var start = MemoryMarshal.AsBytes(run.Mask.Apply(run.Start).AsSpan());
+        var start = MemoryMarshal.AsBytes(run.Mask.Apply(run.InitialWeights).AsSpan());
         (string Name, object Value)[] properties =
         [
             ("format", Format),
             ("network", run.Network.Identity),
             ("data", fingerprint),
-            ("optimizer", run.Recipe.Optimizer.Identity),
-            ("learning-rate", run.Recipe.LearningRate.Identity),
-            ("batch-size", run.Recipe.BatchSize),
-            ("iterations", run.Recipe.Iterations),
-            ("evaluate-every", run.Recipe.EvaluateEvery),
+            ("optimizer", run.Options.Optimizer.Identity),
+            ("learning-rate", run.Options.LearningRate.Identity),
+            ("batch-size", run.Options.BatchSize),
+            ("iterations", run.Options.Iterations),
+            ("evaluate-every", run.Options.EvaluateEvery),
             ("start", Convert.ToHexStringLower(SHA256.HashData(start))),
             ("mask", Convert.ToHexStringLower(SHA256.HashData(run.Mask.ToBits()))),
             ("data-seed", run.DataSeed),
@@ -53,7 +52,7 @@ public sealed record RunIdentity
             ("snapshots", run.SnapshotsAt.Distinct().Order()),
             ("engine", engine),
             // Named only where there is one: runs without keep the names that they had before there was any.
-            .. run.Recipe.Augmentation is { } augmentation
+            .. run.Options.Augmentation is { } augmentation
                 ? new (string, object)[] { ("augmentation", augmentation.Identity) }
                 : [],
         ];

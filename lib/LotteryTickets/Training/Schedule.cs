@@ -1,6 +1,4 @@
-using LotteryTickets.Naming;
-
-namespace LotteryTickets.Training;
+namespace LotteryTickets;
 
 /// <summary>The learning rate as a function of the iteration alone, so that a rewound run continues its schedule.</summary>
 public abstract record Schedule

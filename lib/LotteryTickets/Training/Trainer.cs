@@ -1,7 +1,4 @@
-using LotteryTickets.Data;
-using LotteryTickets.Networks;
-
-namespace LotteryTickets.Training;
+namespace LotteryTickets;
 
 /// <summary>
 /// Trains runs as they are asked for, as many at once as the engine can use: one per core on a CPU,
@@ -11,7 +8,7 @@ namespace LotteryTickets.Training;
 /// </summary>
 public sealed class Trainer : IDisposable
 {
-    // Runs that an experiment asks for at once arrive one after the other: where they can train side by
+    // RunList that an experiment asks for at once arrive one after the other: where they can train side by
     // side, the first waits a moment for the others.
     private static readonly TimeSpan Company = TimeSpan.FromMilliseconds(100);
 
@@ -31,7 +28,7 @@ public sealed class Trainer : IDisposable
     public Trainer(Dataset data, IEngine engine, IRunStore? store = null, int? workers = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(workers ?? 1, 1);
-        (Data, Engine, _store) = (data, engine, store ?? new NothingKept());
+        (Data, Engine, _store) = (data, engine, store ?? new NullRunStore());
         _workers = [.. Enumerable.Range(1, workers ?? engine.Workers).Select(StartWorker)];
         AppDomain.CurrentDomain.ProcessExit += EndWithProcess;
     }
@@ -47,7 +44,7 @@ public sealed class Trainer : IDisposable
     /// <param name="progress">Counts the run's steps, where someone watches.</param>
     /// <param name="cancel">Ends the run before its next step; with a store, a checkpoint is kept. The task is then cancelled.</param>
     /// <exception cref="ArgumentException">The run's parts do not fit together, or the data set does not fit the network.</exception>
-    /// <exception cref="NotSupportedException">The recipe asks for an execution that is not to be had here.</exception>
+    /// <exception cref="NotSupportedException">The options asks for an execution that is not to be had here.</exception>
     public Task<TrainingResult> Train(
         TrainingRun run,
         Progress? progress = null,

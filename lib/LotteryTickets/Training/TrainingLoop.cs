@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using LotteryTickets.Data;
 
-namespace LotteryTickets.Training;
+namespace LotteryTickets;
 
 /// <summary>
 /// The training loop, the same for every engine: steps, evaluations, early stop, snapshots,
@@ -13,14 +12,14 @@ internal sealed class TrainingLoop
     private readonly IReadOnlyList<ClaimedJob> _jobs;
     private readonly TrainingRun _first;
     private readonly IEngine _engine;
-    private readonly Replica[] _replicas;
+    private readonly TrainingState[] _replicas;
     private readonly CheckpointClock _checkpoints;
     private readonly Stopwatch _elapsed = Stopwatch.StartNew();
 
     private TrainingLoop(Dataset data, IReadOnlyList<ClaimedJob> jobs, TimeSpan checkpointEvery)
     {
         (_data, _jobs, _first, _engine) = (data, jobs, jobs[0].Job.Run, jobs[0].Job.Engine);
-        _replicas = [.. jobs.Select(job => new Replica(job, data.Name, data.Train.Count))];
+        _replicas = [.. jobs.Select(job => new TrainingState(job, data.Name, data.Train.Count))];
         _checkpoints = new CheckpointClock(checkpointEvery);
     }
 
@@ -29,7 +28,7 @@ internal sealed class TrainingLoop
     /// <param name="jobs">One or more jobs that train with each other, all at one iteration.</param>
     /// <param name="checkpointEvery">Time between checkpoints; infinite for none.</param>
     /// <param name="cancel">Checked before every step; a checkpoint is kept before the end.</param>
-    /// <exception cref="UnfitCheckpointException">The engine refuses the state that it should go on from.</exception>
+    /// <exception cref="IncompatibleCheckpointException">The engine refuses the state that it should go on from.</exception>
     public static IReadOnlyList<TrainingResult> Run(
         Dataset data,
         IReadOnlyList<ClaimedJob> jobs,
@@ -40,21 +39,21 @@ internal sealed class TrainingLoop
     private List<TrainingResult> Run(CancellationToken cancel)
     {
         using var session = Begin();
-        var recipe = _first.Recipe;
-        for (var iteration = _jobs[0].Iteration; iteration < recipe.Iterations; iteration++)
+        var options = _first.Options;
+        for (var iteration = _jobs[0].Iteration; iteration < options.Iterations; iteration++)
         {
             ForEach((replica, r) => replica.KeepSnapshot(iteration, () => session.Row(r)));
             CheckpointWhenDue(session, iteration, cancel.IsCancellationRequested);
             cancel.ThrowIfCancellationRequested();
             session.Step(
                 Array.ConvertAll(_replicas, replica => replica.BatchAt(iteration)),
-                recipe.LearningRate.At(iteration)
+                options.LearningRate.At(iteration)
             );
             EvaluateWhenDue(session, iteration + 1);
             ForEachJob(job => job.Progress?.Step());
         }
 
-        ForEach((replica, r) => replica.KeepSnapshot(recipe.Iterations, () => session.Row(r)));
+        ForEach((replica, r) => replica.KeepSnapshot(options.Iterations, () => session.Row(r)));
         var tests = session.Evaluate(_data.Test);
         return [.. _replicas.Select((replica, r) => Finish(replica, session.Row(r), tests[r]))];
     }
@@ -63,10 +62,10 @@ internal sealed class TrainingLoop
     {
         var session = _engine.Begin(
             _first.Network,
-            _first.Recipe.Optimizer,
-            _first.Recipe.BatchSize,
+            _first.Options.Optimizer,
+            _first.Options.BatchSize,
             _data.Train,
-            [.. _jobs.Select(job => job.Job.Run.Start)],
+            [.. _jobs.Select(job => job.Job.Run.InitialWeights)],
             [.. _jobs.Select(job => job.Job.Run.Mask)]
         );
         try
@@ -91,7 +90,7 @@ internal sealed class TrainingLoop
             }
             catch (ArgumentException refusal)
             {
-                throw new UnfitCheckpointException(refusal);
+                throw new IncompatibleCheckpointException(refusal);
             }
         }
 
@@ -126,7 +125,7 @@ internal sealed class TrainingLoop
 
     private void EvaluateWhenDue(ISession session, int iteration)
     {
-        if (iteration % _first.Recipe.EvaluateEvery != 0 && iteration != _first.Recipe.Iterations)
+        if (iteration % _first.Options.EvaluateEvery != 0 && iteration != _first.Options.Iterations)
         {
             return;
         }
@@ -145,13 +144,13 @@ internal sealed class TrainingLoop
         );
     }
 
-    private TrainingResult Finish(Replica replica, float[] final, Measurement test)
+    private TrainingResult Finish(TrainingState replica, float[] final, Measurement test)
     {
         var history = replica.History;
         var atEarlyStop =
-            history.EarlyStop.Iteration == _first.Recipe.Iterations
+            history.EarlyStop.Iteration == _first.Options.Iterations
                 ? test
-                : _engine.Evaluate(_first.Network, replica.BestRow, _data.Test);
+                : _engine.Evaluate(_first.Network, replica.BestWeights, _data.Test);
         return new(
             history,
             atEarlyStop.Accuracy,
@@ -162,7 +161,7 @@ internal sealed class TrainingLoop
         );
     }
 
-    private void ForEach(Action<Replica, int> action)
+    private void ForEach(Action<TrainingState, int> action)
     {
         for (var r = 0; r < _replicas.Length; r++)
         {

@@ -1,6 +1,5 @@
 using Benchmarks.Harness;
-using LotteryTickets.Engines;
-using LotteryTickets.Networks;
+using LotteryTickets;
 
 namespace Benchmarks.Cost;
 
@@ -29,7 +28,7 @@ internal sealed record Constants(
     /// <summary>Linear layers' from networks that have nothing else; convolutions' from what is left of the others' time.</summary>
     public static Constants Of(IReadOnlyList<MeasuredStep> steps)
     {
-        var near = steps.Where(step => step.Subject.Mask.Remaining >= LeastDensity).ToArray();
+        var near = steps.Where(step => step.Subject.Mask.Density >= LeastDensity).ToArray();
         MeasuredStep[] linear = [.. near.Where(step => !HasConvolutions(step))];
         MeasuredStep[] convolutional = [.. near.Where(HasConvolutions)];
         var dense = Spread.Of(linear.Select(step => step.DenseMicroseconds / step.DenseBy(Linear)));

@@ -1,9 +1,7 @@
 using Benchmarks.Harness;
 using Benchmarks.Subjects;
-using LotteryTickets.Engines;
-using LotteryTickets.Engines.Sparse;
-using LotteryTickets.Engines.Torch;
-using LotteryTickets.Networks;
+using LotteryTickets;
+using LotteryTickets.Sparse;
 
 namespace Benchmarks.Cost;
 
@@ -25,13 +23,13 @@ internal static class CostBenchmark
         (Shapes.Narrow, 60),
         (Shapes.SmallConvolutional, 60),
         (Shapes.WideConvolutional, 60),
-        (Shapes.Normalised, 64),
+        (Shapes.Normalized, 64),
     ];
 
     public static Report Run(Context context)
     {
         using var sessions = new Sessions();
-        var (sparse, dense) = (new SparseEngine(), TorchEngine.On("cpu"));
+        var (sparse, dense) = (new SparseEngine(), TorchEngine.For("cpu"));
         Point[] points =
         [
             .. from subject in Cases
@@ -46,7 +44,7 @@ internal static class CostBenchmark
                     .Where(point => point.Density == Densities[1])
                     .Select(point => sessions.Begin(point.Dense, dense, point.Subject)),
             ],
-            context.Rounds(FullRounds),
+            context.Levels(FullRounds),
             context.Progress
         );
         var steps = points.Select(point => point.Measured(times)).ToArray();
@@ -99,7 +97,7 @@ internal static class CostBenchmark
             table.Add(
                 step.Subject.Network.Name,
                 $"{step.Subject.BatchSize}",
-                Numbers.Percent(step.Subject.Mask.Remaining),
+                Numbers.Percent(step.Subject.Mask.Density),
                 Numbers.Short(step.SparseMicroseconds),
                 Numbers.Short(step.DenseMicroseconds),
                 Numbers.Short(step.SparsePerUse),

@@ -1,5 +1,5 @@
 using Benchmarks.Subjects;
-using LotteryTickets.Engines;
+using LotteryTickets;
 
 namespace Benchmarks.Cost;
 

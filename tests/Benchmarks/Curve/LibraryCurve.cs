@@ -1,10 +1,7 @@
 using System.Diagnostics;
 using Benchmarks.Harness;
 using Benchmarks.Subjects;
-using LotteryTickets.Engines;
-using LotteryTickets.Results;
-using LotteryTickets.Tickets;
-using LotteryTickets.Training;
+using LotteryTickets;
 
 namespace Benchmarks.Curve;
 
@@ -14,7 +11,7 @@ internal sealed class LibraryCurve(Context context, Plan plan)
     private const int WarmUpIterations = 50;
     private const ulong Seed = 1;
 
-    private readonly IEngine _engine = Engine.On("cpu");
+    private readonly IEngine _engine = Engine.For("cpu");
 
     /// <summary>Brings the examples into both engines' form, and has everything compiled.</summary>
     public void WarmUp()
@@ -30,21 +27,25 @@ internal sealed class LibraryCurve(Context context, Plan plan)
         var seconds = clock.Elapsed.TotalSeconds;
         return new CurveResult(
             seconds,
-            Accuracies(tickets, trial => trial.Result.TestAtEnd),
-            Accuracies(tickets, trial => trial.Result.TestAtEarlyStop)
+            Accuracies(tickets, run => run.Result.TestAccuracy),
+            Accuracies(tickets, run => run.Result.TestAccuracyAtEarlyStop)
         );
     }
 
-    private Trials Find(int replicates, int iterations)
+    private RunSet Find(int replicates, int iterations)
     {
         using var trainer = new Trainer(context.Data, _engine);
-        var recipe = LeNet.Recipe(iterations, CurveBenchmark.EvaluateEvery);
-        return new Lottery(trainer, LeNet.Network, recipe, LeNet.Scope, replicates, Seed)
-            .FindTickets(plan.Rounds, text => context.Progress.Show($"library, {text}"))
+        var options = LeNet.Options(iterations, CurveBenchmark.EvaluateEvery);
+        return new Lottery(trainer, LeNet.Network, options, LeNet.Scope, replicates, Seed)
+            .RunAsync(plan.Levels, text => context.Progress.Show($"library, {text}"))
             .GetAwaiter()
             .GetResult();
     }
 
-    private static Interval[] Accuracies(Trials tickets, Func<Trial, double> accuracy) =>
-        [.. tickets.Rounds.Select(round => Interval.Of(tickets.At(round).Select(accuracy)))];
+    private static ConfidenceInterval[] Accuracies(RunSet tickets, Func<Run, double> accuracy) =>
+        [
+            .. tickets.Levels.Select(level =>
+                ConfidenceInterval.OfMean(tickets.At(level).Select(accuracy))
+            ),
+        ];
 }

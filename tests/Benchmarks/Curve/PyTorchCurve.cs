@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 using Benchmarks.Harness;
 using Benchmarks.Subjects;
 using Benchmarks.Twins;
-using LotteryTickets.Results;
+using LotteryTickets;
 
 namespace Benchmarks.Curve;
 
@@ -75,7 +75,7 @@ internal sealed class PyTorchCurve : IDisposable
     private JsonElement FindTicket(PythonTwin twin, int replicate) =>
         twin.Ask(
             "ticket",
-            ("rounds", _plan.Rounds),
+            ("levels", _plan.Levels),
             ("iterations", _plan.Iterations),
             ("every", CurveBenchmark.EvaluateEvery),
             ("seed", replicate),
@@ -83,13 +83,16 @@ internal sealed class PyTorchCurve : IDisposable
             ("foreach", _processes.Setting.Foreach)
         );
 
-    private Interval[] Accuracies(IReadOnlyCollection<JsonElement> tickets, string name) =>
+    private ConfidenceInterval[] Accuracies(
+        IReadOnlyCollection<JsonElement> tickets,
+        string name
+    ) =>
         [
             .. Enumerable
-                .Range(0, _plan.Rounds + 1)
-                .Select(round =>
-                    Interval.Of(
-                        tickets.Select(levels => levels[round].GetProperty(name).GetDouble())
+                .Range(0, _plan.Levels + 1)
+                .Select(level =>
+                    ConfidenceInterval.OfMean(
+                        tickets.Select(levels => levels[level].GetProperty(name).GetDouble())
                     )
                 ),
         ];

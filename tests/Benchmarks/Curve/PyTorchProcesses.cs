@@ -1,7 +1,7 @@
 using Benchmarks.Harness;
 using Benchmarks.Subjects;
 using Benchmarks.Twins;
-using LotteryTickets.Pruning;
+using LotteryTickets;
 
 namespace Benchmarks.Curve;
 
@@ -18,12 +18,12 @@ internal sealed record PyTorchProcesses(int Count, TwinSetting Setting)
     public static PyTorchProcesses Fastest(Context context, PythonTwin[] twins, int replicates)
     {
         var layout = LeNet.Network.Layout;
-        var mask = RandomMask.Of(layout, LeNet.Scope.RemainingAfter(layout, TrialRound)[^1]);
+        var mask = RandomMask.Of(layout, LeNet.Scope.DensitiesAfter(layout, TrialRound)[^1]);
         var best = TwinSetting.Best(context, twins[0], mask);
         PyTorchProcesses[] ways = [new(1, best), new(twins.Length, best with { Threads = 1 })];
         var times = Interleaving.Run(
-            [.. ways.Select(way => way.Trial(context, twins, mask))],
-            context.Rounds(TrialRounds),
+            [.. ways.Select(way => way.Run(context, twins, mask))],
+            context.Levels(TrialRounds),
             context.Progress
         );
         return ways.MinBy(way => way.Turns(replicates) * times.Of($"{way}").Median)!;
@@ -35,7 +35,7 @@ internal sealed record PyTorchProcesses(int Count, TwinSetting Setting)
     private int Turns(int replicates) => (replicates + Count - 1) / Count;
 
     /// <summary>Steps of all processes at once; the slowest counts.</summary>
-    private Contender Trial(Context context, PythonTwin[] twins, Mask mask)
+    private Contender Run(Context context, PythonTwin[] twins, Mask mask)
     {
         var contenders = twins
             .Take(Count)

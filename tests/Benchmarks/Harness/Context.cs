@@ -1,5 +1,5 @@
 using Benchmarks.Twins;
-using LotteryTickets.Data;
+using LotteryTickets;
 
 namespace Benchmarks.Harness;
 
@@ -29,9 +29,9 @@ internal sealed class Context : IDisposable
     /// <summary>What PyTorch reads.</summary>
     public TwinFiles Files => _files.Value;
 
-    /// <summary>Rounds of interleaved blocks.</summary>
+    /// <summary>Levels of interleaved blocks.</summary>
     /// <param name="full">When not in a hurry.</param>
-    public int Rounds(int full = FullRounds) => Options.Quick ? Math.Min(full, QuickRounds) : full;
+    public int Levels(int full = FullRounds) => Options.Quick ? Math.Min(full, QuickRounds) : full;
 
     /// <summary>A PyTorch process that has loaded the data set.</summary>
     public PythonTwin StartTwin()

@@ -1,6 +1,6 @@
 namespace Benchmarks.Harness;
 
-/// <summary>Runs benchmarks one after the other and prints what they found.</summary>
+/// <summary>RunList benchmarks one after the other and prints what they found.</summary>
 internal static class Run
 {
     /// <summary>

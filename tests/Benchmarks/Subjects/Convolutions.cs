@@ -1,4 +1,4 @@
-using LotteryTickets.Networks;
+using LotteryTickets;
 
 namespace Benchmarks.Subjects;
 

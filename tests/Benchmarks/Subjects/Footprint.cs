@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Benchmarks.Harness;
-using LotteryTickets.Training;
+using LotteryTickets;
 
 namespace Benchmarks.Subjects;
 

@@ -1,10 +1,5 @@
 using Benchmarks.Harness;
-using LotteryTickets.Data;
-using LotteryTickets.Engines;
-using LotteryTickets.Networks;
-using LotteryTickets.Pruning;
-using LotteryTickets.Tickets;
-using LotteryTickets.Training;
+using LotteryTickets;
 
 namespace Benchmarks.Subjects;
 
@@ -20,23 +15,23 @@ internal static class LeNet
     /// <summary>Rates of LTH §2.</summary>
     public static LayerwisePruning Scope { get; } = new(0.2, 0.1);
 
-    public static Recipe Recipe(int iterations, int evaluateEvery = 100) =>
+    public static TrainingOptions Options(int iterations, int evaluateEvery = 100) =>
         new(new Adam(), Rate, BatchSize, iterations, evaluateEvery);
 
     /// <summary>Steps of it under a mask.</summary>
     public static Subject Under(Mask mask, Dataset data) =>
         new(Network, mask, data.Train, BatchSize);
 
-    /// <summary>The masks of one replicate's iterative magnitude pruning, from dense to the last round.</summary>
-    public static IReadOnlyList<Mask> Tickets(Context context, int rounds, int iterations)
+    /// <summary>The masks of one replicate's iterative magnitude pruning, from dense to the last level.</summary>
+    public static IReadOnlyList<Mask> Tickets(Context context, int levels, int iterations)
     {
-        context.Progress.Show($"finding tickets of {rounds} rounds");
-        using var trainer = new Trainer(context.Data, Engine.On("cpu"));
-        var recipe = Recipe(iterations, iterations);
-        var tickets = new Lottery(trainer, Network, recipe, Scope, replicates: 1, seed: 1)
-            .FindTickets(rounds)
+        context.Progress.Show($"finding tickets of {levels} levels");
+        using var trainer = new Trainer(context.Data, Engine.For("cpu"));
+        var options = TrainingOptions(iterations, iterations);
+        var tickets = new Lottery(trainer, Network, options, Scope, replicates: 1, seed: 1)
+            .RunAsync(levels)
             .GetAwaiter()
             .GetResult();
-        return [.. Enumerable.Range(0, rounds + 1).Select(round => tickets.At(round)[0].Mask)];
+        return [.. Enumerable.Range(0, levels + 1).Select(level => tickets.At(level)[0].Mask)];
     }
 }

@@ -1,4 +1,4 @@
-using LotteryTickets.Randomness;
+using LotteryTickets;
 using TorchSharp;
 
 namespace Benchmarks.Subjects;
@@ -8,7 +8,7 @@ internal static class NormalNumbers
 {
     public static void Fill(Span<float> numbers)
     {
-        var random = new CounterRandom(1, Purpose.Initialisation);
+        var random = new CounterRandom(1, Purpose.Initialization);
         foreach (ref var number in numbers)
         {
             number = (float)random.NextNormal();

@@ -1,5 +1,4 @@
-using LotteryTickets.Networks;
-using LotteryTickets.Pruning;
+using LotteryTickets;
 
 namespace Benchmarks.Subjects;
 
@@ -7,7 +6,7 @@ namespace Benchmarks.Subjects;
 internal static class RandomMask
 {
     /// <summary>The mask that keeps this fraction of each layer's weights.</summary>
-    public static Mask Of(Layout layout, double density)
+    public static Mask Of(ParameterLayout layout, double density)
     {
         var flags = new bool[layout.Length];
         foreach (var tensor in layout)

@@ -1,5 +1,5 @@
 using Benchmarks.Harness;
-using LotteryTickets.Training;
+using LotteryTickets;
 
 namespace Benchmarks.Subjects;
 

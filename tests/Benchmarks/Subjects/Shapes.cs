@@ -1,5 +1,4 @@
-using LotteryTickets.Data;
-using LotteryTickets.Networks;
+using LotteryTickets;
 
 namespace Benchmarks.Subjects;
 
@@ -44,17 +43,17 @@ internal static class Shapes
             ]
         );
 
-    /// <summary>Convolutions with batch normalisation, which take the whole batch at once.</summary>
-    public static Network Normalised { get; } =
+    /// <summary>Convolutions with batch normalization, which take the whole batch at once.</summary>
+    public static Network Normalized { get; } =
         new(
             "conv 16-16 with batch norm, fc",
             new FeatureShape(3, 32, 32),
             [
                 new Convolution("conv1", 3, 16, HasBias: false),
-                new BatchNormalisation("norm1", 16),
+                new BatchNormalization("norm1", 16),
                 new Relu(),
                 new Convolution("conv2", 16, 16, HasBias: false),
-                new BatchNormalisation("norm2", 16),
+                new BatchNormalization("norm2", 16),
                 new Relu(),
                 new AveragePooling(32),
                 new Flatten(),

@@ -1,8 +1,5 @@
-using LotteryTickets.Engines.Sparse;
-using LotteryTickets.Engines.Sparse.Maps;
-using LotteryTickets.Engines.Sparse.Stages;
-using LotteryTickets.Networks;
-using LotteryTickets.Pruning;
+using LotteryTickets;
+using LotteryTickets.Sparse;
 
 namespace Benchmarks.Subjects;
 
@@ -13,7 +10,7 @@ namespace Benchmarks.Subjects;
 internal sealed class SparseConvolution
 {
     private readonly ConvolutionStage _stage;
-    private readonly Survivors _survivors;
+    private readonly SparseWeights _survivors;
     private readonly int _parts;
 
     public SparseConvolution(Network network, Mask mask, int batch)
@@ -29,11 +26,11 @@ internal sealed class SparseConvolution
         _stage.MarkRead();
         _parts = (batch + Lanes.PerVector - 1) / Lanes.PerVector;
         Allocate(input, output);
-        var plan = new Survivors.Plan();
+        var plan = new SparseWeights.Plan();
         _stage.Claim(plan);
         _survivors = plan.Build();
         _stage.Bind(_survivors);
-        _survivors.Collect(Initialisation.GlorotNormal(network.Layout, 1));
+        _survivors.Collect(Initialization.GlorotNormal(network.Layout, 1));
     }
 
     /// <summary>Forward and backward for the whole batch.</summary>

@@ -1,7 +1,4 @@
-using LotteryTickets.Data;
-using LotteryTickets.Networks;
-using LotteryTickets.Pruning;
-using LotteryTickets.Training;
+using LotteryTickets;
 
 namespace Benchmarks.Subjects;
 
@@ -15,7 +12,7 @@ internal sealed record Subject(Network Network, Mask Mask, Examples Examples, in
             new Adam(),
             BatchSize,
             Examples,
-            [Initialisation.GlorotNormal(Network.Layout, 1)],
+            [Initialization.GlorotNormal(Network.Layout, 1)],
             [Mask]
         );
 

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
-using LotteryTickets.Data;
-using LotteryTickets.Pruning;
+using LotteryTickets;
 
 namespace Benchmarks.Twins;
 

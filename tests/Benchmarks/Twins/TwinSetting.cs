@@ -1,5 +1,5 @@
 using Benchmarks.Harness;
-using LotteryTickets.Pruning;
+using LotteryTickets;
 
 namespace Benchmarks.Twins;
 
@@ -8,7 +8,7 @@ namespace Benchmarks.Twins;
 /// <param name="Foreach">Whether Adam updates all tensors by one call per operation, instead of one after the other.</param>
 internal sealed record TwinSetting(int Threads, bool Foreach)
 {
-    private const int Rounds = 5;
+    private const int Levels = 5;
 
     private static readonly TwinSetting[] All =
     [
@@ -25,7 +25,7 @@ internal sealed record TwinSetting(int Threads, bool Foreach)
             .ToDictionary(setting => $"PyTorch, {setting}");
         var times = Interleaving.Run(
             [.. settings.Select(pair => pair.Value.LeNet(context, twin, pair.Key, mask))],
-            context.Rounds(Rounds),
+            context.Levels(Levels),
             context.Progress
         );
         return settings.MinBy(pair => times.Of(pair.Key).Median).Value;

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using LotteryTickets.Data;
 
 namespace LotteryTickets.Tests.Data;
 

@@ -1,5 +1,3 @@
-using LotteryTickets.Data;
-
 namespace LotteryTickets.Tests.Data;
 
 /// <summary>What is known of CIFAR-10, where it or a copy of its images is on disk; nothing is downloaded here.</summary>
@@ -34,7 +32,7 @@ public sealed class Cifar10Tests
 
     /// <summary>The published images' means and deviations, to the digits given; compression changes little.</summary>
     [Fact]
-    public void Normalised_training_images_have_mean_0_and_deviation_1_in_every_channel()
+    public void Normalized_training_images_have_mean_0_and_deviation_1_in_every_channel()
     {
         var cifar = Need();
         var sums = new double[3];

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using LotteryTickets.Data;
 
 namespace LotteryTickets.Tests.Data;
 

@@ -1,5 +1,3 @@
-using LotteryTickets.Data;
-
 namespace LotteryTickets.Tests.Data;
 
 public sealed class DatasetTests
@@ -15,7 +13,7 @@ public sealed class DatasetTests
             new PixelImages(Shape, [2, 0], [2]),
             validationCount,
             classes: 3,
-            new Normalisation(mean, 0.25)
+            new Normalization(mean, 0.25)
         );
 
     [Fact]
@@ -39,10 +37,10 @@ public sealed class DatasetTests
     }
 
     [Fact]
-    public void Each_channel_is_normalised_by_its_own_numbers()
+    public void Each_channel_is_normalized_by_its_own_numbers()
     {
         var colours = new PixelImages(new ImageShape(2, 1, 1), [255, 255, 0, 0], [0, 0]);
-        var inputs = new Normalisation([0, 0.5], [1, 0.5]).Apply(colours, first: 0, count: 2);
+        var inputs = new Normalization([0, 0.5], [1, 0.5]).Apply(colours, first: 0, count: 2);
         Assert.Equal([1, 1, 0, -1], inputs);
     }
 
@@ -102,7 +100,7 @@ public sealed class DatasetTests
             new PixelImages(new ImageShape(1, side, side), new byte[side * side], [0]),
             validationCount: 1,
             classes: 2,
-            new Normalisation(0, 1)
+            new Normalization(0, 1)
         );
 
     [Fact]

@@ -1,6 +1,3 @@
-using LotteryTickets.Data;
-using LotteryTickets.Data.Download;
-
 namespace LotteryTickets.Tests.Data;
 
 public sealed class DatasetsTests

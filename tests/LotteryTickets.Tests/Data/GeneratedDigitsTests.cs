@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using LotteryTickets.Data;
 
 namespace LotteryTickets.Tests.Data;
 
@@ -61,7 +60,7 @@ public sealed class GeneratedDigitsTests
     }
 
     [Fact]
-    public void The_whole_set_has_the_sizes_of_MNIST_and_is_normalised()
+    public void The_whole_set_has_the_sizes_of_MNIST_and_is_normalized()
     {
         var digits = GeneratedDigits.Create();
         Assert.Equal("generated digits", digits.Name);

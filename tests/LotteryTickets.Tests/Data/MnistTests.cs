@@ -1,5 +1,3 @@
-using LotteryTickets.Data;
-
 namespace LotteryTickets.Tests.Data;
 
 /// <summary>The published facts about MNIST, where MNIST is on disk; nothing is downloaded here.</summary>
@@ -40,7 +38,7 @@ public sealed class MnistTests
     }
 
     [Fact]
-    public void Normalised_training_images_have_mean_0_and_deviation_1()
+    public void Normalized_training_images_have_mean_0_and_deviation_1()
     {
         var mnist = Need();
         var inputs = mnist.Train.Inputs.Concat(mnist.Validation.Inputs);

@@ -1,10 +1,4 @@
-using LotteryTickets.Data;
-using LotteryTickets.Engines.Sparse;
-using LotteryTickets.Engines.Torch;
-using LotteryTickets.Networks;
-using LotteryTickets.Pruning;
-using LotteryTickets.Randomness;
-using LotteryTickets.Training;
+using LotteryTickets.Sparse;
 
 namespace LotteryTickets.Tests.Engines;
 
@@ -18,7 +12,7 @@ internal static class Agreement
 
     private const double Rate = 0.003;
 
-    public static readonly TorchEngine Dense = TorchEngine.On("cpu");
+    public static readonly TorchEngine Dense = TorchEngine.For("cpu");
     public static readonly SparseEngine Sparse = new();
 
     /// <summary>A mask that keeps a random share of the weights.</summary>

@@ -2,10 +2,6 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using System.Security.Cryptography;
-using LotteryTickets.Data;
-using LotteryTickets.Engines.Torch;
-using LotteryTickets.Networks;
-using LotteryTickets.Training;
 
 namespace LotteryTickets.Tests.Engines;
 

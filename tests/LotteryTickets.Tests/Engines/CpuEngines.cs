@@ -1,13 +1,11 @@
-using LotteryTickets.Engines.Sparse;
-using LotteryTickets.Engines.Torch;
-using LotteryTickets.Training;
+using LotteryTickets.Sparse;
 
 namespace LotteryTickets.Tests.Engines;
 
 /// <summary>The engines that what holds for every engine is tested with.</summary>
 internal static class CpuEngines
 {
-    private static readonly IEngine[] All = [TorchEngine.On("cpu"), new SparseEngine()];
+    private static readonly IEngine[] All = [TorchEngine.For("cpu"), new SparseEngine()];
 
     /// <summary>Their names.</summary>
     public static string[] Names => [.. All.Select(engine => engine.Name)];

@@ -1,8 +1,4 @@
-using LotteryTickets.Data;
-using LotteryTickets.Engines.Sparse;
-using LotteryTickets.Networks;
-using LotteryTickets.Pruning;
-using LotteryTickets.Training;
+using LotteryTickets.Sparse;
 
 namespace LotteryTickets.Tests.Engines;
 
@@ -18,7 +14,7 @@ public sealed class EquivalenceTests
     public static TheoryData<ulong> Seeds =>
         [.. Enumerable.Range(0, 60).Select(seed => (ulong)seed)];
 
-    // A bias before batch normalisation has no gradient but rounding errors, which Adam with a smaller ε
+    // A bias before batch normalization has no gradient but rounding errors, which Adam with a smaller ε
     // would blow up to steps of full length.
     private const double Epsilon = 1e-5;
 
@@ -28,7 +24,7 @@ public sealed class EquivalenceTests
                 Toy.Network.Name,
                 Toy.Convolutional.Name,
                 Toy.Residual.Name,
-                Toy.NormalisedPerceptron.Name,
+                Toy.NormalizedPerceptron.Name,
             ],
             [
                 new Sgd(),

@@ -1,9 +1,3 @@
-using LotteryTickets.Data;
-using LotteryTickets.Engines;
-using LotteryTickets.Networks;
-using LotteryTickets.Pruning;
-using LotteryTickets.Training;
-
 namespace LotteryTickets.Tests.Engines;
 
 /// <summary>Running statistics that are estimated anew from training batches, by every engine.</summary>
@@ -15,11 +9,11 @@ public sealed class EstimatedStatisticsTests
     /// <summary>The numbers of the tests reach 9; floats of that size have seven digits.</summary>
     private const double Tolerance = 1e-5;
 
-    /// <summary>x, normalised by the statistics, is the score of class 0; class 1 has 0.</summary>
+    /// <summary>x, normalized by the statistics, is the score of class 0; class 1 has 0.</summary>
     private static readonly Network OneFeature = new(
         "one feature",
         new FeatureShape(1),
-        [new BatchNormalisation("norm", 1), new Linear("fc", 1, 2)]
+        [new BatchNormalization("norm", 1), new Linear("fc", 1, 2)]
     );
 
     /// <summary>γ = 1, β = 0, statistics of nobody, and the output.</summary>
@@ -46,7 +40,7 @@ public sealed class EstimatedStatisticsTests
     public static TheoryData<string> Engines => [.. CpuEngines.Names];
 
     public static MatrixTheoryData<string, string> Cases =>
-        new(CpuEngines.Names, [Toy.Residual.Name, Toy.NormalisedPerceptron.Name]);
+        new(CpuEngines.Names, [Toy.Residual.Name, Toy.NormalizedPerceptron.Name]);
 
     public static TheoryData<ulong> Seeds =>
         [.. Enumerable.Range(0, 60).Select(seed => (ulong)seed)];
@@ -114,7 +108,7 @@ public sealed class EstimatedStatisticsTests
             session.Row(0),
             Estimate(engine, network, row, examples, [batch])
         );
-        const double Momentum = 0.1; // BatchNormalisation's own
+        const double Momentum = 0.1; // BatchNormalization's own
         foreach (var tensor in network.Layout)
         {
             for (var i = tensor.Offset; i < tensor.End; i++)
@@ -210,7 +204,7 @@ public sealed class EstimatedStatisticsTests
     public void The_engine_of_the_cpu_estimates_as_it_evaluates()
     {
         var estimated = Engine
-            .On("cpu")
+            .For("cpu")
             .EstimateStatistics(
                 OneFeature,
                 StaleRow,

@@ -1,8 +1,3 @@
-using LotteryTickets.Data;
-using LotteryTickets.Networks;
-using LotteryTickets.Pruning;
-using LotteryTickets.Training;
-
 namespace LotteryTickets.Tests.Engines;
 
 /// <summary>Gradients of every kind of layer in every engine, against finite differences of the training loss.</summary>
@@ -42,17 +37,17 @@ public sealed class GradientTests
             new Convolution("c", 1, 2),
             new AveragePooling(2, 1)
         ),
-        ["batch normalisation of maps"] = Around(
+        ["batch normalization of maps"] = Around(
             Image(2, 4, 4),
             new Convolution("c", 2, 3, HasBias: false),
-            new BatchNormalisation("n", 3),
+            new BatchNormalization("n", 3),
             new Relu()
         ),
-        ["batch normalisation of features"] = Around(
+        ["batch normalization of features"] = Around(
             Image(5, 1, 1),
             new Linear("l", 5, 4),
             new Relu(),
-            new BatchNormalisation("n", 4)
+            new BatchNormalization("n", 4)
         ),
         ["residual block with the identity"] = Around(
             Image(2, 4, 4),
@@ -64,7 +59,7 @@ public sealed class GradientTests
             new Residual(
                 [
                     new Convolution("c", 2, 3, Stride: 2, HasBias: false),
-                    new BatchNormalisation("n", 3),
+                    new BatchNormalization("n", 3),
                 ],
                 [new Convolution("p", 2, 3, 1, 2, 0)]
             )

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using LotteryTickets.Engines.Torch;
 using TorchSharp;
 
 namespace LotteryTickets.Tests.Engines;

@@ -1,9 +1,4 @@
-using LotteryTickets.Data;
-using LotteryTickets.Engines.Sparse;
-using LotteryTickets.Engines.Torch;
-using LotteryTickets.Networks;
-using LotteryTickets.Pruning;
-using LotteryTickets.Training;
+using LotteryTickets.Sparse;
 using TorchSharp;
 
 namespace LotteryTickets.Tests.Engines;
@@ -13,7 +8,7 @@ public sealed class NoiseTests
 {
     private const int BatchSize = 20;
 
-    private static readonly TorchEngine Dense = TorchEngine.On("cpu");
+    private static readonly TorchEngine Dense = TorchEngine.For("cpu");
     private static readonly SparseEngine Sparse = new();
 
     private static readonly Dictionary<string, Network> Networks = new Network[]
@@ -44,7 +39,7 @@ public sealed class NoiseTests
                 [new Dropout(1, 0.4), new Convolution("body", 3, 3), new Dropout(2, 0.4)],
                 [new Dropout(3, 0.4)]
             ),
-            new BatchNormalisation("norm", 3),
+            new BatchNormalization("norm", 3),
             new Dropout(4, 0.4),
             new Relu()
         ),
@@ -252,21 +247,26 @@ public sealed class NoiseTests
             "toy images",
             ""
         );
-        var recipe = new Recipe(new Sgd(), 0.1, BatchSize, Iterations: 12)
+        var options = new TrainingOptions(new Sgd(), 0.1, BatchSize, Iterations: 12)
         {
             Augmentation = new Augmentation(1),
         };
         var start = Toy.RowFor(network, 1);
-        var run = new TrainingRun(network, recipe, start, Mask.Dense(network.Layout), 1)
+        var run = new TrainingRun(network, options, start, Mask.Dense(network.Layout), 1)
         {
             SnapshotsAt = [5],
         };
         using var trainer = new Trainer(data, Dense);
         var whole = await trainer.Train(run);
-        var rest = run with { Start = whole.Snapshots[5], FirstIteration = 5, SnapshotsAt = [] };
-        Assert.Equal(whole.FinalRow, (await trainer.Train(rest)).FinalRow);
-        var plain = run with { Recipe = recipe with { Augmentation = null } };
-        Assert.NotEqual(whole.FinalRow, (await trainer.Train(plain)).FinalRow);
+        var rest = run with
+        {
+            InitialWeights = whole.Snapshots[5],
+            FirstIteration = 5,
+            SnapshotsAt = [],
+        };
+        Assert.Equal(whole.FinalWeights, (await trainer.Train(rest)).FinalWeights);
+        var plain = run with { Options = options with { Augmentation = null } };
+        Assert.NotEqual(whole.FinalWeights, (await trainer.Train(plain)).FinalWeights);
     }
 
     private static void Steps(ISession session, int from, int to)

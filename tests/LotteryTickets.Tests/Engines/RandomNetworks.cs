@@ -1,7 +1,3 @@
-using LotteryTickets.Networks;
-using LotteryTickets.Pruning;
-using LotteryTickets.Randomness;
-
 namespace LotteryTickets.Tests.Engines;
 
 /// <summary>Architectures and masks drawn at random, one for each seed, with every kind of layer among them.</summary>
@@ -42,7 +38,7 @@ internal static class RandomNetworks
             random.NextInt32(5) switch
             {
                 0 => new Relu(),
-                1 => new BatchNormalisation(Name(), shape.Length),
+                1 => new BatchNormalization(Name(), shape.Length),
                 2 => new Residual([new Linear(Name(), shape.Length, shape.Length), new Relu()]),
                 3 => new Dropout(layers.Count, 0.3),
                 _ => new Linear(Name(), shape.Length, 1 + random.NextInt32(30)),
@@ -52,7 +48,7 @@ internal static class RandomNetworks
             random.NextInt32(8) switch
             {
                 0 => new Relu(),
-                1 => new BatchNormalisation(Name(), shape.Channels),
+                1 => new BatchNormalization(Name(), shape.Channels),
                 2 when Smallest() > 3 => new MaxPooling(2 + random.NextInt32(2), 2),
                 3 when Smallest() > 3 => new AveragePooling(2, 1 + random.NextInt32(2)),
                 4 => new Residual(
@@ -83,7 +79,7 @@ internal static class RandomNetworks
     }
 
     /// <summary>A mask that keeps all, none, or a random share of each layer's weights.</summary>
-    public static Mask DrawMask(Layout layout, ulong seed)
+    public static Mask DrawMask(ParameterLayout layout, ulong seed)
     {
         var random = new CounterRandom(seed, Purpose.Masks, 1);
         double[] shares = [0, 1, 0.02, 0.1, 0.3, 0.7];

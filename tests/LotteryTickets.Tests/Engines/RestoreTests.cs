@@ -1,7 +1,3 @@
-using LotteryTickets.Networks;
-using LotteryTickets.Pruning;
-using LotteryTickets.Training;
-
 namespace LotteryTickets.Tests.Engines;
 
 /// <summary>A session that takes up a saved state goes on bit for bit as the one that was saved.</summary>

@@ -1,9 +1,4 @@
-using LotteryTickets.Engines;
-using LotteryTickets.Engines.Sparse;
-using LotteryTickets.Naming;
-using LotteryTickets.Networks;
-using LotteryTickets.Pruning;
-using LotteryTickets.Training;
+using LotteryTickets.Sparse;
 
 namespace LotteryTickets.Tests.Engines;
 
@@ -83,12 +78,12 @@ public sealed class SparseEngineTests
     [Fact]
     public void The_cpu_engine_executes_small_tickets_sparsely_and_obeys_the_recipe()
     {
-        var cpu = Engine.On("cpu");
+        var cpu = Engine.For("cpu");
         var network = MultilayerPerceptron.LeNet300100();
         var dense = Mask.Dense(network.Layout);
         var small = new LayerwisePruning(0.9, 0.9).Prune(
             dense,
-            Scores.Magnitude(Initialisation.GlorotNormal(network.Layout, 1))
+            Scores.Magnitude(Initialization.GlorotNormal(network.Layout, 1))
         );
         Assert.Equal("sparse-2", Chosen(small, Execution.Automatic));
         Assert.Equal("torch-2.10", Chosen(small, Execution.Dense));
@@ -98,7 +93,7 @@ public sealed class SparseEngineTests
             cpu.Choose(
                 new TrainingRun(
                     network,
-                    new Recipe(new Adam(), 0.001, 60, 10) { Execution = execution },
+                    new TrainingOptions(new Adam(), 0.001, 60, 10) { Execution = execution },
                     new float[network.Layout.Length],
                     mask,
                     1
@@ -121,12 +116,12 @@ public sealed class SparseEngineTests
         );
         var run = new TrainingRun(
             network,
-            new Recipe(new Sgd(), 0.1, 60, 10),
+            new TrainingOptions(new Sgd(), 0.1, 60, 10),
             new float[network.Layout.Length],
             Mask.Dense(network.Layout),
             1
         );
-        Assert.Equal("torch-2.10", Engine.On("cpu").Choose(run).Name);
+        Assert.Equal("torch-2.10", Engine.For("cpu").Choose(run).Name);
     }
 
     private static ISession Begin(Network network, Mask mask, Optimizer optimizer) =>

@@ -1,12 +1,5 @@
 using System.Runtime.CompilerServices;
-using LotteryTickets.Data;
-using LotteryTickets.Engines.Sparse;
-using LotteryTickets.Engines.Sparse.Loading;
-using LotteryTickets.Engines.Sparse.Products;
-using LotteryTickets.Networks;
-using LotteryTickets.Pruning;
-using LotteryTickets.Randomness;
-using LotteryTickets.Training;
+using LotteryTickets.Sparse;
 
 namespace LotteryTickets.Tests.Engines;
 
@@ -175,7 +168,7 @@ public sealed class SparseInputTests
         int[] second = [8, 7];
         foreach (var indices in new[] { first, second })
         {
-            new CodedExamples(examples).Foreground!.Read(indices, batch);
+            new CodedExamples(examples).SparseInputs!.Read(indices, batch);
             batch.Transpose();
             var byExample = Enumerable
                 .Range(0, batch.Blocks)

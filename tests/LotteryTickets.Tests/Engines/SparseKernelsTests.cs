@@ -1,4 +1,4 @@
-using LotteryTickets.Engines.Sparse.Products;
+using LotteryTickets.Sparse;
 
 namespace LotteryTickets.Tests.Engines;
 

@@ -1,7 +1,4 @@
-using LotteryTickets.Data;
-using LotteryTickets.Engines.Sparse.Loading;
-using LotteryTickets.Engines.Sparse.Maps;
-using LotteryTickets.Networks;
+using LotteryTickets.Sparse;
 
 namespace LotteryTickets.Tests.Engines;
 
@@ -19,7 +16,7 @@ public sealed class SparseLoadingTests
                 : i < 9 ? 0f
                 : 7f
         );
-        Assert.NotNull(new CodedExamples(examples).Foreground);
+        Assert.NotNull(new CodedExamples(examples).SparseInputs);
         AssertLoads(examples);
     }
 
@@ -29,7 +26,7 @@ public sealed class SparseLoadingTests
     {
         var wide = new ImageShape(2, 2, 700);
         var examples = Draw((example, i) => (i + example) % 1399 == 0 ? 3f : 1f, wide);
-        Assert.NotNull(new CodedExamples(examples).Foreground);
+        Assert.NotNull(new CodedExamples(examples).SparseInputs);
         AssertLoads(examples);
     }
 
@@ -37,7 +34,7 @@ public sealed class SparseLoadingTests
     public void Few_numbers_without_a_background_load_as_codes()
     {
         var examples = Draw((example, i) => ((example * 7) + (i * 3)) % 11 * 0.1f);
-        Assert.Null(new CodedExamples(examples).Foreground);
+        Assert.Null(new CodedExamples(examples).SparseInputs);
         AssertLoads(examples);
     }
 
@@ -45,7 +42,7 @@ public sealed class SparseLoadingTests
     public void Many_numbers_load_as_they_are()
     {
         var examples = Draw((example, i) => (example * 18) + i);
-        Assert.Null(new CodedExamples(examples).Foreground);
+        Assert.Null(new CodedExamples(examples).SparseInputs);
         AssertLoads(examples);
     }
 

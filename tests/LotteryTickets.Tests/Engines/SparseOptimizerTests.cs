@@ -1,5 +1,4 @@
-using LotteryTickets.Engines.Sparse;
-using LotteryTickets.Training;
+using LotteryTickets.Sparse;
 
 namespace LotteryTickets.Tests.Engines;
 
@@ -15,7 +14,7 @@ public sealed class SparseOptimizerTests
     [MemberData(nameof(Optimizers))]
     public void Moments_without_gradients_end_as_zero(Optimizer rule)
     {
-        var plan = new Survivors.Plan();
+        var plan = new SparseWeights.Plan();
         plan.Add(Enumerable.Range(0, 20));
         var survivors = plan.Build();
         var optimizer = SparseOptimizer.For(rule, survivors);

@@ -1,8 +1,3 @@
-using LotteryTickets.Data;
-using LotteryTickets.Engines.Torch;
-using LotteryTickets.Networks;
-using LotteryTickets.Pruning;
-using LotteryTickets.Training;
 using TorchSharp;
 
 namespace LotteryTickets.Tests.Engines;
@@ -18,10 +13,10 @@ public sealed class TensorLeakTests
     [MemberData(nameof(Networks))]
     public void A_session_leaves_no_tensor_behind(string name)
     {
-        var cpu = TorchEngine.On("cpu");
+        var cpu = TorchEngine.For("cpu");
         var network = Toy.Named(name);
         var examples = Toy.ExamplesFor(network);
-        var start = Initialisation.GlorotNormal(network.Layout, 1);
+        var start = Initialization.GlorotNormal(network.Layout, 1);
         var mask = Mask.Dense(network.Layout);
         var batch = new MiniBatch([.. Enumerable.Range(0, 10)], 1, 0, new Augmentation(1));
         cpu.Evaluate(network, start, examples); // uploads, which stay

@@ -1,16 +1,10 @@
-using LotteryTickets.Data;
-using LotteryTickets.Engines.Torch;
-using LotteryTickets.Networks;
-using LotteryTickets.Pruning;
-using LotteryTickets.Training;
-
 namespace LotteryTickets.Tests.Engines;
 
 public sealed class TorchEngineTests
 {
-    private static readonly TorchEngine Cpu = TorchEngine.On("cpu");
-    private static readonly Layout Layout = Toy.Network.Layout;
-    private static readonly float[] Start = Initialisation.GlorotNormal(Layout, 1);
+    private static readonly TorchEngine Cpu = TorchEngine.For("cpu");
+    private static readonly ParameterLayout Layout = Toy.Network.Layout;
+    private static readonly float[] InitialWeights = Initialization.GlorotNormal(Layout, 1);
     private static readonly int[] Batch = [.. Enumerable.Range(0, 10)];
 
     public static TheoryData<Optimizer> Optimizers =>
@@ -31,12 +25,12 @@ public sealed class TorchEngineTests
         for (var i = 0; i < Layout.Length; i++)
         {
             var numeric = (Loss(i, Step) - Loss(i, -Step)) / (2 * Step);
-            Assert.Equal(numeric, Start[i] - after[i], 2e-3);
+            Assert.Equal(numeric, InitialWeights[i] - after[i], 2e-3);
         }
 
         double Loss(int index, float shift)
         {
-            var row = (float[])Start.Clone();
+            var row = (float[])InitialWeights.Clone();
             row[index] += shift;
             return Cpu.Evaluate(Toy.Network, row, examples).Loss;
         }
@@ -46,10 +40,10 @@ public sealed class TorchEngineTests
     [Fact]
     public void Adams_first_step_is_as_long_as_the_rate()
     {
-        var gradient = Start
+        var gradient = InitialWeights
             .Zip(AfterSteps(new Sgd(), Mask.Dense(Layout), 1, 1), (a, b) => a - b)
             .ToArray();
-        var moved = Start
+        var moved = InitialWeights
             .Zip(AfterSteps(new Adam(), Mask.Dense(Layout), 0.001, 1), (a, b) => a - b)
             .ToArray();
         foreach (
@@ -69,7 +63,7 @@ public sealed class TorchEngineTests
         var first = AfterSteps(new Sgd(), Mask.Dense(Layout), 1e-3, 1);
         for (var i = 0; i < Layout.Length; i++)
         {
-            Assert.Equal(0.5 * (first[i] - Start[i]), heavy[i] - plain[i], 1e-6);
+            Assert.Equal(0.5 * (first[i] - InitialWeights[i]), heavy[i] - plain[i], 1e-6);
         }
     }
 
@@ -80,7 +74,7 @@ public sealed class TorchEngineTests
         var decayed = AfterSteps(new Sgd(WeightDecay: 0.5), Mask.Dense(Layout), 0.1, 1);
         for (var i = 0; i < Layout.Length; i++)
         {
-            Assert.Equal(-0.1 * 0.5 * Start[i], decayed[i] - plain[i], 1e-6);
+            Assert.Equal(-0.1 * 0.5 * InitialWeights[i], decayed[i] - plain[i], 1e-6);
         }
     }
 
@@ -89,7 +83,14 @@ public sealed class TorchEngineTests
     public void Masked_weights_are_zero_after_every_step_and_the_others_move(Optimizer optimizer)
     {
         var mask = HalfMask();
-        using var session = Cpu.Begin(Toy.Network, optimizer, 10, Toy.Data.Train, [Start], [mask]);
+        using var session = Cpu.Begin(
+            Toy.Network,
+            optimizer,
+            10,
+            Toy.Data.Train,
+            [InitialWeights],
+            [mask]
+        );
         for (var step = 0; step < 5; step++)
         {
             session.Step([Batch], 0.01);
@@ -98,7 +99,10 @@ public sealed class TorchEngineTests
                 Enumerable.Range(0, Layout.Length).Where(i => !mask[i]),
                 i => Assert.Equal(0f, row[i])
             );
-            Assert.Contains(Enumerable.Range(0, Layout.Length), i => mask[i] && row[i] != Start[i]);
+            Assert.Contains(
+                Enumerable.Range(0, Layout.Length),
+                i => mask[i] && row[i] != InitialWeights[i]
+            );
         }
     }
 
@@ -106,7 +110,7 @@ public sealed class TorchEngineTests
     [MemberData(nameof(Optimizers))]
     public void Replicas_in_one_batch_train_as_they_do_alone(Optimizer optimizer)
     {
-        float[][] starts = [Start, Initialisation.GlorotNormal(Layout, 2)];
+        float[][] starts = [InitialWeights, Initialization.GlorotNormal(Layout, 2)];
         Mask[] masks = [Mask.Dense(Layout), HalfMask()];
         MiniBatch[] batches = [Batch, Batch.Select(i => i + 50).ToArray()];
         using var together = Cpu.Begin(Toy.Network, optimizer, 10, Toy.Data.Train, starts, masks);
@@ -160,16 +164,23 @@ public sealed class TorchEngineTests
     [Fact]
     public void An_unknown_device_is_refused_by_name()
     {
-        var error = Assert.Throws<ArgumentException>(() => TorchEngine.On("tpu"));
+        var error = Assert.Throws<ArgumentException>(() => TorchEngine.For("tpu"));
         Assert.Contains("'tpu'", error.Message, StringComparison.Ordinal);
     }
 
     private static Mask HalfMask() =>
-        new LayerwisePruning(0.5, 0.5).Prune(Mask.Dense(Layout), Scores.Magnitude(Start));
+        new LayerwisePruning(0.5, 0.5).Prune(Mask.Dense(Layout), Scores.Magnitude(InitialWeights));
 
     private static float[] AfterSteps(Optimizer optimizer, Mask mask, double rate, int steps)
     {
-        using var session = Cpu.Begin(Toy.Network, optimizer, 10, Toy.Data.Train, [Start], [mask]);
+        using var session = Cpu.Begin(
+            Toy.Network,
+            optimizer,
+            10,
+            Toy.Data.Train,
+            [InitialWeights],
+            [mask]
+        );
         for (var step = 0; step < steps; step++)
         {
             session.Step([Batch], rate);

@@ -1,9 +1,3 @@
-using LotteryTickets.Data;
-using LotteryTickets.Engines.Torch;
-using LotteryTickets.Naming;
-using LotteryTickets.Networks;
-using LotteryTickets.Pruning;
-using LotteryTickets.Training;
 using TorchSharp;
 
 namespace LotteryTickets.Tests.Engines;
@@ -11,11 +5,11 @@ namespace LotteryTickets.Tests.Engines;
 /// <summary>What holds for networks of every kind of layer.</summary>
 public sealed class TorchNetworkTests
 {
-    private static readonly TorchEngine Cpu = TorchEngine.On("cpu");
+    private static readonly TorchEngine Cpu = TorchEngine.For("cpu");
 
     public static MatrixTheoryData<string, Optimizer> Cases =>
         new(
-            [Toy.Convolutional.Name, Toy.Residual.Name, Toy.NormalisedPerceptron.Name],
+            [Toy.Convolutional.Name, Toy.Residual.Name, Toy.NormalizedPerceptron.Name],
             [new Sgd(0.9, 0.01), new Adam(WeightDecay: 0.01)]
         );
 
@@ -91,7 +85,7 @@ public sealed class TorchNetworkTests
             optimizer,
             10,
             Toy.ExamplesFor(network),
-            [Initialisation.GlorotNormal(network.Layout, 1)],
+            [Initialization.GlorotNormal(network.Layout, 1)],
             [Mask.Dense(network.Layout)]
         );
         for (var step = 0; step < 60; step++)

@@ -1,4 +1,3 @@
-using LotteryTickets.Files;
 using LotteryTickets.Tests.Data;
 
 namespace LotteryTickets.Tests.Files;

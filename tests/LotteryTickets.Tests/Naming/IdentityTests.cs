@@ -1,7 +1,4 @@
 using System.Reflection;
-using LotteryTickets.Naming;
-using LotteryTickets.Networks;
-using LotteryTickets.Training;
 
 namespace LotteryTickets.Tests.Naming;
 
@@ -97,7 +94,7 @@ public sealed class IdentityTests
         return ((Identity)made.GetType().GetProperty("Identity")!.GetValue(made)!).Text;
     }
 
-    private static object Sample(ParameterInfo parameter, bool other) =>
+    private static object Sample(System.Reflection.ParameterInfo parameter, bool other) =>
         parameter.ParameterType switch
         {
             var type when type == typeof(int) => other ? 3 : 2,

@@ -1,5 +1,3 @@
-using LotteryTickets.Networks;
-
 namespace LotteryTickets.Tests.Networks;
 
 /// <summary>The papers' counts of weights, and what the factors for smaller machines change.</summary>
@@ -39,7 +37,7 @@ public sealed class ArchitecturesTests
         var layout = Vgg.Create(depth).Layout;
         Assert.Equal(weights, layout.PrunableLength);
         Assert.Equal(depth - 2, layout.Prunable.Count); // without the original's two hidden linear layers
-        Assert.Equal(depth - 3, layout.Count(tensor => tensor.Kind == TensorKind.Variance));
+        Assert.Equal(depth - 3, layout.Count(tensor => tensor.Kind == ParameterKind.Variance));
     }
 
     /// <summary>LTH §4: layers of VGG-19 have from 1,728 to 2.35 million weights.</summary>
@@ -167,6 +165,6 @@ public sealed class ArchitecturesTests
         }
     }
 
-    private static int Kernels(Layout layout) =>
+    private static int Kernels(ParameterLayout layout) =>
         layout.Where(tensor => tensor.IsKernel).Sum(tensor => tensor.Length);
 }

@@ -1,5 +1,3 @@
-using LotteryTickets.Networks;
-
 namespace LotteryTickets.Tests.Networks;
 
 public sealed class NetworkTests

@@ -1,20 +1,17 @@
-using LotteryTickets.Networks;
-using LotteryTickets.Pruning;
-
 namespace LotteryTickets.Tests.Pruning;
 
 public sealed class MaskTests
 {
     // 2 weights, then 1 bias.
-    private static readonly Layout Two = MultilayerPerceptron.Create("two", 2, 1).Layout;
+    private static readonly ParameterLayout Two = MultilayerPerceptron.Create("two", 2, 1).Layout;
 
     [Fact]
     public void Remaining_counts_weights_only()
     {
         var mask = new Mask(Two, [true, false, true]);
         Assert.Equal(1, mask.KeptCount);
-        Assert.Equal(0.5, mask.Remaining);
-        Assert.Equal(0.5, mask.RemainingIn(Two["fc1.weight"]));
+        Assert.Equal(0.5, mask.Density);
+        Assert.Equal(0.5, mask.DensityOf(Two["fc1.weight"]));
     }
 
     [Fact]

@@ -1,12 +1,11 @@
-using LotteryTickets.Networks;
-using LotteryTickets.Pruning;
-
 namespace LotteryTickets.Tests.Pruning;
 
 public sealed class PruningScopeTests
 {
     // fc1: ten weights and a bias at 10; fc2: ten weights, biases at 21 to 30.
-    private static readonly Layout Ten = MultilayerPerceptron.Create("ten", 10, 1, 10).Layout;
+    private static readonly ParameterLayout Ten = MultilayerPerceptron
+        .Create("ten", 10, 1, 10)
+        .Layout;
 
     [Fact]
     public void The_smallest_magnitudes_go()
@@ -69,11 +68,11 @@ public sealed class PruningScopeTests
     [InlineData(7, 0.2107)]
     [InlineData(10, 0.1083)]
     [InlineData(15, 0.0358)]
-    public void LeNet_keeps_the_papers_fractions(int rounds, double remaining)
+    public void LeNet_keeps_the_papers_fractions(int levels, double density)
     {
         var layout = MultilayerPerceptron.LeNet300100().Layout;
         var scope = new LayerwisePruning(0.2, 0.1);
-        Assert.Equal(remaining, scope.RemainingAfter(layout, rounds)[rounds], 5e-5);
+        Assert.Equal(density, scope.DensitiesAfter(layout, levels)[levels], 5e-5);
     }
 
     /// <summary>The labels of LTH for ResNet-20: (267,696 · 0.8ⁿ + 3,200) / 270,896; the rest is spared.</summary>
@@ -82,15 +81,15 @@ public sealed class PruningScopeTests
     [InlineData(6, 0.271)]
     [InlineData(7, 0.219)]
     [InlineData(10, 0.118)]
-    public void ResNet20_keeps_the_papers_fractions(int rounds, double remaining)
+    public void ResNet20_keeps_the_papers_fractions(int levels, double density)
     {
         var layout = ResNet.ResNet20().Layout;
         var scope = GlobalPruning.OfHiddenLayers(0.2);
-        Assert.Equal(remaining, scope.RemainingAfter(layout, rounds)[rounds], 5e-4);
+        Assert.Equal(density, scope.DensitiesAfter(layout, levels)[levels], 5e-4);
 
-        var scores = Scores.Magnitude(Initialisation.GlorotNormal(layout, 1));
-        var mask = scope.Prune(Mask.Dense(layout), scores, rounds);
-        Assert.Equal(scope.RemainingAfter(layout, rounds)[rounds], mask.Remaining, 1e-12);
+        var scores = Scores.Magnitude(Initialization.GlorotNormal(layout, 1));
+        var mask = scope.Prune(Mask.Dense(layout), scores, levels);
+        Assert.Equal(scope.DensitiesAfter(layout, levels)[levels], mask.Density, 1e-12);
         Assert.Equal(
             [2_560, 640],
             [
@@ -104,10 +103,10 @@ public sealed class PruningScopeTests
     [Theory]
     [InlineData(7, 0.2661)]
     [InlineData(10, 0.1529)]
-    public void Conv6_keeps_the_fractions_of_its_weights(int rounds, double remaining)
+    public void Conv6_keeps_the_fractions_of_its_weights(int levels, double density)
     {
         var scope = new LayerwisePruning(0.2, 0.1) { ConvolutionRate = 0.15 };
-        Assert.Equal(remaining, scope.RemainingAfter(ConvNet.Conv6().Layout, rounds)[rounds], 5e-5);
+        Assert.Equal(density, scope.DensitiesAfter(ConvNet.Conv6().Layout, levels)[levels], 5e-5);
     }
 
     [Fact]
@@ -128,7 +127,7 @@ public sealed class PruningScopeTests
     public void Spared_weights_stay_and_compete_with_nobody(bool global)
     {
         PruningScope scope = global ? new GlobalPruning(0.5) : new LayerwisePruning(0.5, 0.5);
-        scope = scope with { Spares = tensor => tensor.Name == "fc2.weight" };
+        scope = scope with { Exclude = tensor => tensor.Name == "fc2.weight" };
         var row = RowOf(1, 2, 3, 4, 5, 6, 7, 8, 9, 10); // fc2's weights are all zero
         var mask = scope.Prune(Mask.Dense(Ten), Scores.Magnitude(row));
         Assert.Equal(10, mask.KeptIn(Ten["fc2.weight"]));
@@ -136,7 +135,7 @@ public sealed class PruningScopeTests
             [false, false, false, false, false, true, true, true, true, true],
             mask.Of(Ten["fc1.weight"]).ToArray()
         );
-        Assert.Equal(0.75, scope.RemainingAfter(Ten, 1)[1]);
+        Assert.Equal(0.75, scope.DensitiesAfter(Ten, 1)[1]);
     }
 
     [Theory]
@@ -146,14 +145,14 @@ public sealed class PruningScopeTests
     {
         PruningScope scope = global ? new GlobalPruning(0.2) : new LayerwisePruning(0.2, 0.1);
         var layout = MultilayerPerceptron.Create("odd", 13, 7, 3).Layout;
-        var scores = Scores.Magnitude(Initialisation.GlorotNormal(layout, 1));
+        var scores = Scores.Magnitude(Initialization.GlorotNormal(layout, 1));
         var step = Mask.Dense(layout);
-        for (var round = 1; round <= 9; round++)
+        for (var level = 1; level <= 9; level++)
         {
             step = scope.Prune(step, scores);
-            var once = scope.Prune(Mask.Dense(layout), scores, round);
+            var once = scope.Prune(Mask.Dense(layout), scores, level);
             Assert.Equal(step.ToFlags(), once.ToFlags());
-            Assert.Equal(scope.RemainingAfter(layout, round)[round], once.Remaining, 1e-12);
+            Assert.Equal(scope.DensitiesAfter(layout, level)[level], once.Density, 1e-12);
         }
     }
 

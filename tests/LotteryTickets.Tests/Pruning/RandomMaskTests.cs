@@ -1,15 +1,12 @@
-using LotteryTickets.Networks;
-using LotteryTickets.Pruning;
-
 namespace LotteryTickets.Tests.Pruning;
 
 public sealed class RandomMaskTests
 {
-    private static readonly Layout LeNet = MultilayerPerceptron.LeNet300100().Layout;
+    private static readonly ParameterLayout LeNet = MultilayerPerceptron.LeNet300100().Layout;
     private static readonly Mask Ticket = new LayerwisePruning(0.2, 0.1).Prune(
         Mask.Dense(LeNet),
-        Scores.Magnitude(Initialisation.GlorotNormal(LeNet, 1)),
-        rounds: 7
+        Scores.Magnitude(Initialization.GlorotNormal(LeNet, 1)),
+        levels: 7
     );
 
     [Fact]
@@ -29,7 +26,7 @@ public sealed class RandomMaskTests
         var both = Enumerable
             .Range(weight.Offset, weight.Length)
             .Count(i => Ticket[i] && random[i]);
-        Assert.Equal(Ticket.RemainingIn(weight), (double)both / kept, 0.02);
+        Assert.Equal(Ticket.DensityOf(weight), (double)both / kept, 0.02);
     }
 
     [Fact]

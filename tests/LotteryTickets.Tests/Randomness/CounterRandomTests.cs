@@ -1,5 +1,3 @@
-using LotteryTickets.Randomness;
-
 namespace LotteryTickets.Tests.Randomness;
 
 public sealed class CounterRandomTests
@@ -7,7 +5,7 @@ public sealed class CounterRandomTests
     [Fact]
     public void The_same_key_gives_the_same_golden_numbers()
     {
-        var stream = new CounterRandom(2018, Purpose.Initialisation, 3);
+        var stream = new CounterRandom(2018, Purpose.Initialization, 3);
         Assert.Equal(
             GoldenWords,
             Enumerable.Range(0, 6).Select(_ => stream.NextUInt32()).ToArray()
@@ -56,7 +54,7 @@ public sealed class CounterRandomTests
     [Fact]
     public void Normals_have_mean_zero_and_variance_one()
     {
-        var stream = new CounterRandom(1, Purpose.Initialisation);
+        var stream = new CounterRandom(1, Purpose.Initialization);
         var draws = Enumerable.Range(0, 100_000).Select(_ => stream.NextNormal()).ToArray();
         Assert.InRange(draws.Average(), -0.01, 0.01);
         Assert.InRange(draws.Average(x => x * x), 0.98, 1.02);

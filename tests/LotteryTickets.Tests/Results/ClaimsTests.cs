@@ -1,5 +1,4 @@
 using System.Text.Json;
-using LotteryTickets.Results;
 
 namespace LotteryTickets.Tests.Results;
 
@@ -13,14 +12,14 @@ public sealed class ClaimsTests
             "LTH: 27% faster",
             new Measured("ticket / dense", Quantity.Ratio),
             Rule.Below(1),
-            new Interval(0.7, 0.6, 0.8, 5)
+            new ConfidenceInterval(0.7, 0.6, 0.8, 5)
         ),
         new Claim(
             "Nothing is known",
             "LTH",
             new Measured("ticket / dense", Quantity.Ratio),
             Rule.Below(1),
-            Interval.Of([0.5])
+            ConfidenceInterval.OfMean([0.5])
         )
     );
 

@@ -1,5 +1,3 @@
-using LotteryTickets.Results;
-
 namespace LotteryTickets.Tests.Results;
 
 public sealed class IntervalTests
@@ -8,7 +6,7 @@ public sealed class IntervalTests
     [Fact]
     public void The_interval_is_students_t()
     {
-        var interval = Interval.Of([-1, 0, 0, 1]);
+        var interval = ConfidenceInterval.OfMean([-1, 0, 0, 1]);
         var deviation = Math.Sqrt(2.0 / 3);
         Assert.Equal(0, interval.Mean, 1e-12);
         Assert.Equal(3.1824 * deviation / 2, interval.High, 1e-3);
@@ -18,16 +16,16 @@ public sealed class IntervalTests
     [Fact]
     public void One_replicate_says_nothing_about_the_spread()
     {
-        var interval = Interval.Of([0.98]);
+        var interval = ConfidenceInterval.OfMean([0.98]);
         Assert.Equal(double.NegativeInfinity, interval.Low);
         Assert.Equal(Verdict.Inconclusive, Rule.Above(0).Judge(interval));
-        Assert.Throws<ArgumentException>(() => Interval.Of([]));
+        Assert.Throws<ArgumentException>(() => ConfidenceInterval.OfMean([]));
     }
 
     [Fact]
     public void Ratios_are_averaged_geometrically()
     {
-        Assert.Equal(1, Interval.OfRatios([0.5, 2]).Mean, 1e-12);
+        Assert.Equal(1, ConfidenceInterval.OfGeometricMean([0.5, 2]).Mean, 1e-12);
     }
 
     [Theory]
@@ -40,10 +38,13 @@ public sealed class IntervalTests
         Verdict expected
     )
     {
-        Assert.Equal(expected, Rule.Above(0).Judge(new Interval((low + high) / 2, low, high, 5)));
         Assert.Equal(
             expected,
-            Rule.Below(0).Judge(new Interval(-(low + high) / 2, -high, -low, 5))
+            Rule.Above(0).Judge(new ConfidenceInterval((low + high) / 2, low, high, 5))
+        );
+        Assert.Equal(
+            expected,
+            Rule.Below(0).Judge(new ConfidenceInterval(-(low + high) / 2, -high, -low, 5))
         );
     }
 
@@ -59,7 +60,7 @@ public sealed class IntervalTests
     {
         Assert.Equal(
             expected,
-            Rule.Between(-0.2, 0.2).Judge(new Interval((low + high) / 2, low, high, 5))
+            Rule.Between(-0.2, 0.2).Judge(new ConfidenceInterval((low + high) / 2, low, high, 5))
         );
     }
 
@@ -68,7 +69,7 @@ public sealed class IntervalTests
     {
         Assert.Equal(
             "98.10% [98.02, 98.18]",
-            Quantity.Percent.Write(new Interval(0.981, 0.9802, 0.9818, 5))
+            Quantity.Percent.Write(new ConfidenceInterval(0.981, 0.9802, 0.9818, 5))
         );
         Assert.Equal("−0.30 pp", Quantity.PercentagePoints.Write(-0.003));
         Assert.Equal("above −0.20 pp", Quantity.PercentagePoints.Write(Rule.Above(-0.002)));

@@ -1,14 +1,11 @@
-using LotteryTickets.Networks;
-using LotteryTickets.Pruning;
-using LotteryTickets.Randomness;
-using LotteryTickets.Stability;
-
 namespace LotteryTickets.Tests.Stability;
 
 public sealed class DistanceTests
 {
     /// <summary>Two inputs, one output: two weights and a bias.</summary>
-    private static readonly Layout Plane = MultilayerPerceptron.Create("plane", 2, 1).Layout;
+    private static readonly ParameterLayout Plane = MultilayerPerceptron
+        .Create("plane", 2, 1)
+        .Layout;
     private static readonly Mask Dense = Mask.Dense(Plane);
 
     [Theory]
@@ -34,8 +31,8 @@ public sealed class DistanceTests
     [Fact]
     public void Biases_and_statistics_do_not_count()
     {
-        var layout = Toy.NormalisedPerceptron.Layout;
-        var a = Toy.RowFor(Toy.NormalisedPerceptron, 1);
+        var layout = Toy.NormalizedPerceptron.Layout;
+        var a = Toy.RowFor(Toy.NormalizedPerceptron, 1);
         var b = (float[])a.Clone();
         foreach (var tensor in layout.Where(tensor => !tensor.Prunable))
         {

@@ -1,6 +1,3 @@
-using LotteryTickets.Data;
-using LotteryTickets.Networks;
-using LotteryTickets.Stability;
 using LotteryTickets.Tests.Engines;
 
 namespace LotteryTickets.Tests.Stability;
@@ -42,11 +39,11 @@ public sealed class InterpolationTests
 
     private static readonly Dataset Distances = DataOf([-3, -2, -0.5f, 0.5f], [0, 0, 1, 1]);
 
-    /// <summary>w x, normalised, is the score of class 0; that of class 1 is 1.</summary>
-    private static readonly Network Normalised = new(
-        "normalised",
+    /// <summary>w x, normalized, is the score of class 0; that of class 1 is 1.</summary>
+    private static readonly Network Normalized = new(
+        "normalized",
         new FeatureShape(1),
-        [new Linear("fc1", 1, 1), new BatchNormalisation("norm", 1), new Linear("fc2", 1, 2)]
+        [new Linear("fc1", 1, 1), new BatchNormalization("norm", 1), new Linear("fc2", 1, 2)]
     );
 
     /// <summary>Mean 0 and unbiased variance (4 · 25 + 4 · 9) / 8 = 17: class 0 are the 5s, which become 1.21; 3 becomes 0.73.</summary>
@@ -132,15 +129,15 @@ public sealed class InterpolationTests
     public async Task Stale_statistics_would_show_a_barrier_where_there_is_none(string name)
     {
         var engine = CpuEngines.Named(name);
-        var (first, second) = (NormalisedRow(1), NormalisedRow(9));
+        var (first, second) = (NormalizedRow(1), NormalizedRow(9));
         var stale = LinearPath.Point(first, second, 0.5);
         Assert.Equal(5, stale[0]);
         Assert.Equal(41 * Variance, stale[5], 1e-3);
-        var right = engine.Evaluate(Normalised, first, Spread.Test).Accuracy;
-        Assert.Equal((1, 1), (right, engine.Evaluate(Normalised, second, Spread.Test).Accuracy));
-        Assert.Equal(7.0 / 9, engine.Evaluate(Normalised, stale, Spread.Test).Accuracy, 1e-6);
+        var right = engine.Evaluate(Normalized, first, Spread.Test).Accuracy;
+        Assert.Equal((1, 1), (right, engine.Evaluate(Normalized, second, Spread.Test).Accuracy));
+        Assert.Equal(7.0 / 9, engine.Evaluate(Normalized, stale, Spread.Test).Accuracy, 1e-6);
 
-        var path = await new Interpolation(engine, Normalised, Spread).Between(first, second);
+        var path = await new Interpolation(engine, Normalized, Spread).Between(first, second);
         Assert.Equal(0, path.Test.Highest);
         Assert.Equal(0, path.Train.Barrier);
     }
@@ -151,7 +148,7 @@ public sealed class InterpolationTests
     [InlineData(3)]
     public async Task Barriers_are_never_negative(ulong seed)
     {
-        var network = Toy.NormalisedPerceptron;
+        var network = Toy.NormalizedPerceptron;
         var examples = Toy.ExamplesFor(network);
         var data = new Dataset("toy", examples, examples, examples, "toy", "");
         var interpolation = new Interpolation(CpuEngines.Named("sparse-2"), network, data);
@@ -206,7 +203,7 @@ public sealed class InterpolationTests
     }
 
     /// <summary>Weight w and its bias; γ, β, mean and variance; scores x and 1.</summary>
-    private static float[] NormalisedRow(float w) =>
+    private static float[] NormalizedRow(float w) =>
         [
             w,
             0, /**/

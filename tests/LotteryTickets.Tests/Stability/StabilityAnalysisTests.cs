@@ -1,16 +1,10 @@
-using LotteryTickets.Engines.Torch;
-using LotteryTickets.Pruning;
-using LotteryTickets.Stability;
-using LotteryTickets.Tickets;
-using LotteryTickets.Training;
-
 namespace LotteryTickets.Tests.Stability;
 
 public sealed class StabilityAnalysisTests : IDisposable
 {
     private const int RewindPoint = 15;
 
-    private readonly Trainer _trainer = new(Toy.Data, TorchEngine.On("cpu"));
+    private readonly Trainer _trainer = new(Toy.Data, TorchEngine.For("cpu"));
 
     public void Dispose() => _trainer.Dispose();
 
@@ -22,11 +16,11 @@ public sealed class StabilityAnalysisTests : IDisposable
         Assert.Equal("winning ticket, other data order", siblings.Name);
         foreach (var sibling in siblings)
         {
-            var ticket = tickets.At(sibling.Round)[sibling.Replicate];
-            Assert.Same(ticket.Start, sibling.Start);
+            var ticket = tickets.At(sibling.Level)[sibling.Replicate];
+            Assert.Same(ticket.InitialWeights, sibling.InitialWeights);
             Assert.Same(ticket.Mask, sibling.Mask);
             Assert.Equal(ticket.FirstIteration, sibling.FirstIteration);
-            Assert.NotEqual(ticket.Result.FinalRow, sibling.Result.FinalRow);
+            Assert.NotEqual(ticket.Result.FinalWeights, sibling.Result.FinalWeights);
         }
     }
 
@@ -34,9 +28,9 @@ public sealed class StabilityAnalysisTests : IDisposable
     [Fact]
     public async Task Where_batches_are_the_whole_set_the_order_makes_no_difference()
     {
-        var recipe = Toy.Recipe with { BatchSize = Toy.Data.Train.Count };
-        var experiment = Experiment() with { Recipe = recipe };
-        var dense = await experiment.TrainDense([]);
+        var options = Toy.Options with { BatchSize = Toy.Data.Train.Count };
+        var experiment = Experiment() with { Options = options };
+        var dense = await experiment.TrainDenseAsync([]);
         var siblings = await new StabilityAnalysis(experiment).TrainSiblings(dense, [0]);
         var distances = Distances.UnderDataOrder(dense.At(0), siblings.At(0));
         Assert.InRange(distances.L2.Mean, 0, 1e-3);
@@ -46,7 +40,7 @@ public sealed class StabilityAnalysisTests : IDisposable
     public async Task The_other_order_is_one_per_replicate_whatever_is_trained()
     {
         var experiment = Experiment();
-        var dense = await experiment.TrainDense([]);
+        var dense = await experiment.TrainDenseAsync([]);
         var analysis = new StabilityAnalysis(experiment);
         var (once, twice) = (
             await analysis.TrainSiblings(dense, [0]),
@@ -64,20 +58,23 @@ public sealed class StabilityAnalysisTests : IDisposable
         var later = await Analysis().TrainDenseFrom(tickets, RewindPoint);
         foreach (var (whole, rest) in dense.Zip(later.At(0)))
         {
-            Assert.Same(whole.Result.Snapshots[RewindPoint], rest.Start);
+            Assert.Same(whole.Result.Snapshots[RewindPoint], rest.InitialWeights);
             Assert.Equal(RewindPoint, rest.FirstIteration);
-            Assert.NotEqual(whole.Result.FinalRow, rest.Result.FinalRow); // Adam's state was not taken along
+            Assert.NotEqual(whole.Result.FinalWeights, rest.Result.FinalWeights); // Adam's state was not taken along
         }
 
         var siblings = await Analysis().TrainSiblings(later, [0]);
-        Assert.Equal(later.At(0).Select(t => t.Start), siblings.At(0).Select(t => t.Start));
+        Assert.Equal(
+            later.At(0).Select(t => t.InitialWeights),
+            siblings.At(0).Select(t => t.InitialWeights)
+        );
     }
 
     [Fact]
     public async Task Without_momentum_training_from_k_ends_where_the_whole_training_did()
     {
-        var experiment = Experiment() with { Recipe = Toy.Recipe with { Optimizer = new Sgd() } };
-        var dense = await experiment.TrainDense([RewindPoint]);
+        var experiment = Experiment() with { Options = Toy.Options with { Optimizer = new Sgd() } };
+        var dense = await experiment.TrainDenseAsync([RewindPoint]);
         var rest = await new StabilityAnalysis(experiment).TrainDenseFrom(dense, RewindPoint);
         Assert.Equal(Finals(dense), Finals(rest));
     }
@@ -100,8 +97,8 @@ public sealed class StabilityAnalysisTests : IDisposable
         {
             var (dense, ticket) = (tickets.At(0)[replicate], tickets.At(2)[replicate]);
             var expected = Distance.Between(
-                dense.Result.FinalRow,
-                ticket.Result.FinalRow,
+                dense.Result.FinalWeights,
+                ticket.Result.FinalWeights,
                 ticket.Mask
             );
             Assert.Equal(expected, distances.Replicates[replicate]);
@@ -121,8 +118,8 @@ public sealed class StabilityAnalysisTests : IDisposable
         var analysis = Analysis();
         var siblings = await analysis.TrainSiblings(tickets, [2]);
         var dense = await analysis.TrainDenseFrom(tickets, iteration);
-        var measures = await analysis.Measure(tickets, tickets, round: 2);
-        Assert.Equal(tickets.At(2), measures.Trials);
+        var measures = await analysis.Measure(tickets, tickets, level: 2);
+        Assert.Equal(tickets.At(2), measures.RunSet);
         Assert.Equal(
             Distances.UnderDataOrder(tickets.At(2), siblings.At(2)).Replicates,
             measures.DataOrder.Replicates
@@ -187,19 +184,19 @@ public sealed class StabilityAnalysisTests : IDisposable
         {
             var errors = instability.Replicates[replicate].Test.Errors;
             Assert.Equal(4, errors.Count);
-            Assert.Equal(1 - siblings.At(2)[replicate].Result.TestAtEnd, errors[0], 1e-9);
-            Assert.Equal(1 - tickets.At(2)[replicate].Result.TestAtEnd, errors[^1], 1e-9);
+            Assert.Equal(1 - siblings.At(2)[replicate].Result.TestAccuracy, errors[0], 1e-9);
+            Assert.Equal(1 - tickets.At(2)[replicate].Result.TestAccuracy, errors[^1], 1e-9);
         }
     }
 
-    private Task<Trials> Tickets(int rewindTo = 0) =>
-        new Lottery(Experiment()) { RewindTo = rewindTo }.FindTickets(2);
+    private Task<RunSet> Tickets(int rewindTo = 0) =>
+        new Lottery(Experiment()) { RewindTo = rewindTo }.RunAsync(2);
 
     private StabilityAnalysis Analysis() => new(Experiment());
 
     private Experiment Experiment() =>
-        new(_trainer, Toy.Network, Toy.Recipe, new LayerwisePruning(0.25, 0.25), 2, Seed: 1);
+        new(_trainer, Toy.Network, Toy.Options, new LayerwisePruning(0.25, 0.25), 2, Seed: 1);
 
-    private static float[][] Finals(Trials trials) =>
-        [.. trials.At(0).Select(trial => trial.Result.FinalRow)];
+    private static float[][] Finals(RunSet runs) =>
+        [.. runs.At(0).Select(run => run.Result.FinalWeights)];
 }

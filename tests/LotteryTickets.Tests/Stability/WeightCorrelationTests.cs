@@ -1,13 +1,11 @@
-using LotteryTickets.Networks;
-using LotteryTickets.Pruning;
-using LotteryTickets.Stability;
-
 namespace LotteryTickets.Tests.Stability;
 
 public sealed class WeightCorrelationTests
 {
     /// <summary>Layers of 4 and 2 weights, with 2 and 1 biases.</summary>
-    private static readonly Layout Layout = MultilayerPerceptron.Create("two", 2, 2, 1).Layout;
+    private static readonly ParameterLayout Layout = MultilayerPerceptron
+        .Create("two", 2, 2, 1)
+        .Layout;
     private static readonly Mask Dense = Mask.Dense(Layout);
 
     /// <summary>Biases, the largest numbers of all, are not weights.</summary>
@@ -96,8 +94,8 @@ public sealed class WeightCorrelationTests
     {
         var layout = MultilayerPerceptron.Create("wide", 100, 60, 10).Layout;
         var (a, b) = (
-            Initialisation.GlorotNormal(layout, 1),
-            Initialisation.GlorotNormal(layout, 2)
+            Initialization.GlorotNormal(layout, 1),
+            Initialization.GlorotNormal(layout, 2)
         );
         var correlation = WeightCorrelation.Of(a, b, fraction, Mask.Dense(layout));
         Assert.Equal(fraction, correlation, 0.04);

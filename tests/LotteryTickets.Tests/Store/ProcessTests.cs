@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using LotteryTickets.Randomness;
-using LotteryTickets.Store;
-using LotteryTickets.Store.Safetensors;
 using LotteryTickets.Tests.Data;
 
 namespace LotteryTickets.Tests.Store;

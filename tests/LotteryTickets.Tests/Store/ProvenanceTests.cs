@@ -1,6 +1,3 @@
-using LotteryTickets.Store;
-using LotteryTickets.Training;
-
 namespace LotteryTickets.Tests.Store;
 
 /// <summary>What a file says of its making is what it was told, to the tick.</summary>

@@ -1,9 +1,5 @@
 using System.Diagnostics;
-using LotteryTickets.Randomness;
-using LotteryTickets.Store;
-using LotteryTickets.Store.Safetensors;
 using LotteryTickets.Tests.Training;
-using LotteryTickets.Training;
 
 namespace LotteryTickets.Tests.Store;
 
@@ -12,14 +8,14 @@ public sealed class RunStoreTests : StoreFixture
     [Fact]
     public void Results_come_back_bit_by_bit()
     {
-        var strange = (float[])Run.Start.Clone();
+        var strange = (float[])Run.InitialWeights.Clone();
         strange[0] = -0f;
         strange[1] = BitConverter.Int32BitsToSingle(0x7fc12345); // a NaN with a payload
         strange[2] = float.Epsilon;
         var result = Result(strange) with
         {
-            TestAtEarlyStop = double.NaN,
-            Snapshots = new Dictionary<int, float[]> { [0] = Run.Start, [15] = strange },
+            TestAccuracyAtEarlyStop = double.NaN,
+            Snapshots = new Dictionary<int, float[]> { [0] = Run.InitialWeights, [15] = strange },
         };
         Keep(result);
         var found = Open().Find(Identity(Run), Run)!;
@@ -30,10 +26,13 @@ public sealed class RunStoreTests : StoreFixture
     [Fact]
     public void A_result_names_its_tensors_and_says_who_made_it()
     {
-        Keep(Result(Run.Start));
+        Keep(Result(Run.InitialWeights));
         var file = SafetensorsFile.Read(PathsOf(Run).Result);
         Assert.Equal([6, 4], file.Find("final/fc1.weight")!.Shape);
-        Assert.Equal(Run.Start[..24], file.Find("snapshot-15/fc1.weight")!.ToArray<float>());
+        Assert.Equal(
+            Run.InitialWeights[..24],
+            file.Find("snapshot-15/fc1.weight")!.ToArray<float>()
+        );
         Assert.Equal(Run.Mask.ToBits(), file.Find("mask")!.ToArray<byte>());
         Assert.Equal(Identity(Run).Text, file.Metadata["run"]);
         Assert.Equal("drift", file.Metadata["engine"]);
@@ -49,7 +48,7 @@ public sealed class RunStoreTests : StoreFixture
     [Fact]
     public void A_flipped_bit_in_any_byte_of_a_result_is_found_and_named()
     {
-        Keep(Result(Run.Start));
+        Keep(Result(Run.InitialWeights));
         FlipEveryByte(PathsOf(Run).Result, StoreEntryKind.Result);
     }
 
@@ -64,11 +63,11 @@ public sealed class RunStoreTests : StoreFixture
     [Fact]
     public void A_file_cut_anywhere_is_found_and_named()
     {
-        Keep(Result(Run.Start));
+        Keep(Result(Run.InitialWeights));
         var path = PathsOf(Run).Result;
         var whole = File.ReadAllBytes(path);
         var random = new CounterRandom(1, Purpose.GeneratedDigits);
-        for (var trial = 0; trial < 200; trial++)
+        for (var run = 0; run < 200; run++)
         {
             File.WriteAllBytes(path, whole[..random.NextInt32(whole.Length)]);
             Assert.NotNull(Open().Entries().Single().Verify());
@@ -98,7 +97,7 @@ public sealed class RunStoreTests : StoreFixture
     [Fact]
     public void A_result_under_another_runs_name_is_not_taken_for_its()
     {
-        Keep(Result(Run.Start));
+        Keep(Result(Run.InitialWeights));
         var other = Run with { DataSeed = 2 };
         Directory.CreateDirectory(PathsOf(other).Folder);
         File.Copy(PathsOf(Run).Result, PathsOf(other).Result);
@@ -111,7 +110,7 @@ public sealed class RunStoreTests : StoreFixture
     [Fact]
     public void A_result_is_no_checkpoint()
     {
-        Keep(Result(Run.Start));
+        Keep(Result(Run.InitialWeights));
         File.Move(PathsOf(Run).Result, PathsOf(Run).Checkpoint);
         using var claim = Open().TryClaim(Identity(Run), Run)!;
         Assert.Null(claim.LastCheckpoint());
@@ -139,9 +138,9 @@ public sealed class RunStoreTests : StoreFixture
                 (found.State.Steps, found.State.LossSum, found.State.LossSteps)
             );
             Assert.Equal(kept.Evaluations, found.Evaluations);
-            Assert.Equal(Bits(kept.BestRow!), Bits(found.BestRow!));
+            Assert.Equal(Bits(kept.BestWeights!), Bits(found.BestWeights!));
             Assert.Equal(Bits(kept.Snapshots[15]), Bits(found.Snapshots[15]));
-            claim.Commit(Result(Run.Start));
+            claim.Commit(Result(Run.InitialWeights));
         }
 
         Assert.Equal([Identity(Run).Hash + ".safetensors"], Files);
@@ -243,7 +242,7 @@ public sealed class RunStoreTests : StoreFixture
             0.25,
             0.75,
             final,
-            new Dictionary<int, float[]> { [0] = Run.Start, [15] = Run.Start },
+            new Dictionary<int, float[]> { [0] = Run.InitialWeights, [15] = Run.InitialWeights },
             Origin
         );
 
@@ -260,15 +259,15 @@ public sealed class RunStoreTests : StoreFixture
         new(
             iteration,
             new ReplicaState(
-                Run.Start,
-                [Run.Start[..^1].Append(float.NaN).ToArray(), Run.Start],
+                Run.InitialWeights,
+                [Run.InitialWeights[..^1].Append(float.NaN).ToArray(), Run.InitialWeights],
                 iteration,
                 0.1,
                 3
             ),
             [new Evaluation(10, 1, 2, 0.5)],
-            Run.Start,
-            new Dictionary<int, float[]> { [0] = Run.Start, [15] = Run.Start },
+            Run.InitialWeights,
+            new Dictionary<int, float[]> { [0] = Run.InitialWeights, [15] = Run.InitialWeights },
             Origin
         );
 
@@ -307,7 +306,7 @@ public sealed class RunStoreTests : StoreFixture
             {
                 var run = Run with { DataSeed = seed };
                 using var claim = store.TryClaim(Identity(run), run)!;
-                claim.Commit(Result(Run.Start));
+                claim.Commit(Result(Run.InitialWeights));
                 kept.Add(run);
             }
         });

@@ -1,8 +1,4 @@
-using LotteryTickets.Networks;
-using LotteryTickets.Pruning;
-using LotteryTickets.Store;
 using LotteryTickets.Tests.Data;
-using LotteryTickets.Training;
 
 namespace LotteryTickets.Tests.Store;
 
@@ -14,8 +10,8 @@ public abstract class StoreFixture : IDisposable
     private protected static TrainingRun Run { get; } =
         new(
             Toy.Network,
-            Toy.Recipe,
-            Initialisation.GlorotNormal(Toy.Network.Layout, 1),
+            Toy.Options,
+            Initialization.GlorotNormal(Toy.Network.Layout, 1),
             Mask.Dense(Toy.Network.Layout),
             DataSeed: 1
         )
@@ -73,15 +69,15 @@ public abstract class StoreFixture : IDisposable
 
     private protected static void AssertSame(TrainingResult expected, TrainingResult found)
     {
-        Assert.Equal(Bits(expected.FinalRow), Bits(found.FinalRow));
+        Assert.Equal(Bits(expected.FinalWeights), Bits(found.FinalWeights));
         Assert.Equal(expected.Snapshots.Keys.Order(), found.Snapshots.Keys.Order());
         Assert.All(
             expected.Snapshots,
             kept => Assert.Equal(Bits(kept.Value), Bits(found.Snapshots[kept.Key]))
         );
         Assert.Equal(expected.History.Evaluations, found.History.Evaluations);
-        Assert.Equal(expected.TestAtEarlyStop, found.TestAtEarlyStop);
-        Assert.Equal(expected.TestAtEnd, found.TestAtEnd);
+        Assert.Equal(expected.TestAccuracyAtEarlyStop, found.TestAccuracyAtEarlyStop);
+        Assert.Equal(expected.TestAccuracy, found.TestAccuracy);
     }
 
     private protected static int[] Bits(float[] row) =>

@@ -1,10 +1,5 @@
 using System.Diagnostics;
-using LotteryTickets.Engines.Torch;
-using LotteryTickets.Networks;
-using LotteryTickets.Pruning;
-using LotteryTickets.Store;
 using LotteryTickets.Tests.Training;
-using LotteryTickets.Training;
 
 namespace LotteryTickets.Tests.Store;
 
@@ -46,9 +41,9 @@ public sealed class StoredTrainingTests : StoreFixture
     {
         var run = Run with
         {
-            Recipe = Toy.Recipe with { Optimizer = adam ? new Adam() : new Sgd(0.9, 1e-4) },
+            Options = Toy.Options with { Optimizer = adam ? new Adam() : new Sgd(0.9, 1e-4) },
         };
-        var cpu = TorchEngine.On("cpu");
+        var cpu = TorchEngine.For("cpu");
         var whole = (await Train(cpu, null, run))[0];
         for (var rest = run.Steps; rest > 1; rest--)
         {
@@ -110,8 +105,8 @@ public sealed class StoredTrainingTests : StoreFixture
         using (var claim = Open().TryClaim(Identity(Run), Run)!)
         {
             var origin = new Origin(Identity(Run).Hash, "toy", "drift", default, default);
-            var foreign = new ReplicaState(Run.Start, [], 20, 0, 0); // no moments: another optimizer's
-            var kept = new Dictionary<int, float[]> { [0] = Run.Start };
+            var foreign = new ReplicaState(Run.InitialWeights, [], 20, 0, 0); // no moments: another optimizer's
+            var kept = new Dictionary<int, float[]> { [0] = Run.InitialWeights };
             claim.Save(new Checkpoint(20, foreign, [], null, kept, origin));
         }
 
@@ -181,7 +176,7 @@ public sealed class StoredTrainingTests : StoreFixture
     [Fact]
     public async Task Cancelling_keeps_a_checkpoint_first()
     {
-        var endless = Run with { Recipe = Toy.Recipe with { Iterations = 1_000_000 } };
+        var endless = Run with { Options = Toy.Options with { Iterations = 1_000_000 } };
         await TrainSteps(new DriftEngine(), endless, 33);
         Assert.Equal([Identity(endless).Hash + ".checkpoint"], Files);
         using var claim = Open().TryClaim(Identity(endless), endless)!;
@@ -191,8 +186,8 @@ public sealed class StoredTrainingTests : StoreFixture
     [Fact]
     public async Task Whoever_shows_the_progress_may_stop_the_experiment_and_the_trainer_lives_on()
     {
-        var endless = Toy.Recipe with { Iterations = 1_000_000 };
-        TrainingRun[] runs = [.. Several.Select(run => run with { Recipe = endless })];
+        var endless = Toy.Options with { Iterations = 1_000_000 };
+        TrainingRun[] runs = [.. Several.Select(run => run with { Options = endless })];
         using var trainer = new Trainer(Toy.Data, new DriftEngine(), Open());
         var shown = 0;
         var progress = new Progress(
@@ -312,21 +307,18 @@ public sealed class StoredTrainingTests : StoreFixture
             Network network,
             Optimizer optimizer,
             int batchSize,
-            LotteryTickets.Data.Examples examples,
+            Examples examples,
             IReadOnlyList<float[]> rows,
             IReadOnlyList<Mask> masks
         ) => throw new InvalidOperationException("Only chosen engines train.");
 
-        public Measurement Evaluate(
-            Network network,
-            float[] row,
-            LotteryTickets.Data.Examples examples
-        ) => throw new InvalidOperationException("Only chosen engines evaluate.");
+        public Measurement Evaluate(Network network, float[] row, Examples examples) =>
+            throw new InvalidOperationException("Only chosen engines evaluate.");
 
         public float[] EstimateStatistics(
             Network network,
             float[] row,
-            LotteryTickets.Data.Examples examples,
+            Examples examples,
             IReadOnlyList<int[]> batches
         ) => throw new InvalidOperationException("Only chosen engines estimate.");
     }
@@ -350,7 +342,7 @@ public sealed class StoredTrainingTests : StoreFixture
             Network network,
             Optimizer optimizer,
             int batchSize,
-            LotteryTickets.Data.Examples examples,
+            Examples examples,
             IReadOnlyList<float[]> rows,
             IReadOnlyList<Mask> masks
         )
@@ -359,16 +351,13 @@ public sealed class StoredTrainingTests : StoreFixture
             return _inner.Begin(network, optimizer, batchSize, examples, rows, masks);
         }
 
-        public Measurement Evaluate(
-            Network network,
-            float[] row,
-            LotteryTickets.Data.Examples examples
-        ) => _inner.Evaluate(network, row, examples);
+        public Measurement Evaluate(Network network, float[] row, Examples examples) =>
+            _inner.Evaluate(network, row, examples);
 
         public float[] EstimateStatistics(
             Network network,
             float[] row,
-            LotteryTickets.Data.Examples examples,
+            Examples examples,
             IReadOnlyList<int[]> batches
         ) => _inner.EstimateStatistics(network, row, examples, batches);
     }

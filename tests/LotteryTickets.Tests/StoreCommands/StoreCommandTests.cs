@@ -1,6 +1,5 @@
 using LotteryTickets.Tests.Store;
 using LotteryTickets.Tests.Training;
-using LotteryTickets.Training;
 using StoreCommands;
 
 namespace LotteryTickets.Tests.StoreCommands;

@@ -1,23 +1,18 @@
-using LotteryTickets.Engines.Torch;
-using LotteryTickets.Pruning;
-using LotteryTickets.Tickets;
-using LotteryTickets.Training;
-
 namespace LotteryTickets.Tests.Tickets;
 
 public sealed class ExperimentTests : IDisposable
 {
-    private readonly Trainer _trainer = new(Toy.Data, TorchEngine.On("cpu"));
+    private readonly Trainer _trainer = new(Toy.Data, TorchEngine.For("cpu"));
 
     public void Dispose() => _trainer.Dispose();
 
     [Fact]
     public async Task Dense_networks_keep_the_rows_that_were_asked_for()
     {
-        var dense = await Experiment().TrainDense([0, 15]);
-        Assert.Equal([0], dense.Rounds);
-        Assert.All(dense, trial => Assert.Equal([0, 15], trial.Result.Snapshots.Keys.Order()));
-        Assert.NotEqual(dense.At(0)[0].Start, dense.At(0)[1].Start);
+        var dense = await Experiment().TrainDenseAsync([0, 15]);
+        Assert.Equal([0], dense.Levels);
+        Assert.All(dense, run => Assert.Equal([0, 15], run.Result.Snapshots.Keys.Order()));
+        Assert.NotEqual(dense.At(0)[0].InitialWeights, dense.At(0)[1].InitialWeights);
     }
 
     /// <summary>Several rewind points share one dense training, and find what each would have found alone.</summary>
@@ -26,10 +21,10 @@ public sealed class ExperimentTests : IDisposable
     [InlineData(15)]
     public async Task Tickets_of_trained_dense_networks_are_those_of_the_whole_experiment(int k)
     {
-        var dense = await Experiment().TrainDense([15]);
+        var dense = await Experiment().TrainDenseAsync([15]);
         var lottery = new Lottery(Experiment()) { RewindTo = k };
-        var (shared, alone) = (await lottery.FindTickets(dense, 2), await lottery.FindTickets(2));
-        Assert.Equal([0, 1, 2], shared.Rounds);
+        var (shared, alone) = (await lottery.RunAsync(dense, 2), await lottery.RunAsync(2));
+        Assert.Equal([0, 1, 2], shared.Levels);
         Assert.Same(dense.At(0)[1], shared.At(0)[1]);
         Assert.Equal(Finals(alone), Finals(shared));
         Assert.All(shared.At(2), ticket => Assert.Equal(k, ticket.FirstIteration));
@@ -38,32 +33,30 @@ public sealed class ExperimentTests : IDisposable
     [Fact]
     public async Task Rewinding_to_a_row_that_was_not_kept_is_refused()
     {
-        var dense = await Experiment().TrainDense([15]);
+        var dense = await Experiment().TrainDenseAsync([15]);
         var lottery = new Lottery(Experiment()) { RewindTo = 20 };
-        var error = await Assert.ThrowsAsync<ArgumentException>(() =>
-            lottery.FindTickets(dense, 1)
-        );
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => lottery.RunAsync(dense, 1));
         Assert.Contains("iteration 20 was not kept", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Initialisation_is_the_experiments_own()
+    public async Task Initialization_is_the_experiments_own()
     {
         var experiment = Experiment() with
         {
-            Initialise = (layout, _) =>
+            Initialize = (layout, _) =>
                 [.. Enumerable.Range(0, layout.Length).Select(i => 0.01f * i)],
         };
         var lottery = new Lottery(experiment);
-        var tickets = await lottery.FindTickets(1);
-        var controls = await lottery.Reinitialise(tickets, [1]);
-        Assert.Equal(0.03f, tickets.At(0)[0].Start[3]);
-        Assert.Equal(0.03f, controls.At(1)[0].Start[3]);
+        var tickets = await lottery.RunAsync(1);
+        var controls = await lottery.RandomlyReinitializeAsync(tickets, [1]);
+        Assert.Equal(0.03f, tickets.At(0)[0].InitialWeights[3]);
+        Assert.Equal(0.03f, controls.At(1)[0].InitialWeights[3]);
     }
 
     private Experiment Experiment() =>
-        new(_trainer, Toy.Network, Toy.Recipe, new LayerwisePruning(0.25, 0.25), 2, Seed: 1);
+        new(_trainer, Toy.Network, Toy.Options, new LayerwisePruning(0.25, 0.25), 2, Seed: 1);
 
-    private static float[][] Finals(Trials trials) =>
-        [.. trials.Select(trial => trial.Result.FinalRow)];
+    private static float[][] Finals(RunSet runs) =>
+        [.. runs.Select(run => run.Result.FinalWeights)];
 }

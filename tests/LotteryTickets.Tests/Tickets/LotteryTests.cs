@@ -1,31 +1,28 @@
-using LotteryTickets.Engines.Torch;
-using LotteryTickets.Networks;
-using LotteryTickets.Pruning;
-using LotteryTickets.Tickets;
-using LotteryTickets.Training;
-
 namespace LotteryTickets.Tests.Tickets;
 
 public sealed class LotteryTests : IDisposable
 {
     private static readonly PruningScope Scope = new LayerwisePruning(0.25, 0.25);
-    private readonly Trainer _trainer = new(Toy.Data, TorchEngine.On("cpu"));
+    private readonly Trainer _trainer = new(Toy.Data, TorchEngine.For("cpu"));
 
     public void Dispose() => _trainer.Dispose();
 
     [Fact]
     public async Task Every_round_prunes_the_last_rounds_final_weights_and_rewinds_the_survivors()
     {
-        var tickets = await Lottery().FindTickets(3);
-        Assert.Equal([0, 1, 2, 3], tickets.Rounds);
-        for (var round = 1; round <= 3; round++)
+        var tickets = await Lottery().RunAsync(3);
+        Assert.Equal([0, 1, 2, 3], tickets.Levels);
+        for (var level = 1; level <= 3; level++)
         {
-            foreach (var (before, after) in tickets.At(round - 1).Zip(tickets.At(round)))
+            foreach (var (before, after) in tickets.At(level - 1).Zip(tickets.At(level)))
             {
-                var expected = Scope.Prune(before.Mask, Scores.Magnitude(before.Result.FinalRow));
+                var expected = Scope.Prune(
+                    before.Mask,
+                    Scores.Magnitude(before.Result.FinalWeights)
+                );
                 Assert.Equal(expected.ToFlags(), after.Mask.ToFlags());
-                Assert.Same(tickets.At(1)[after.Replicate].Start, after.Start);
-                Assert.Equal(tickets.At(0)[after.Replicate].Start, after.Start);
+                Assert.Same(tickets.At(1)[after.Replicate].InitialWeights, after.InitialWeights);
+                Assert.Equal(tickets.At(0)[after.Replicate].InitialWeights, after.InitialWeights);
             }
         }
     }
@@ -33,10 +30,10 @@ public sealed class LotteryTests : IDisposable
     [Fact]
     public async Task Rewinding_to_k_starts_tickets_from_the_dense_networks_row_at_k()
     {
-        var tickets = await Lottery(rewindTo: 15).FindTickets(1);
+        var tickets = await Lottery(rewindTo: 15).RunAsync(1);
         var (dense, ticket) = (tickets.At(0)[0], tickets.At(1)[0]);
-        Assert.Equal(dense.Result.Snapshots[15], ticket.Start);
-        Assert.NotEqual(dense.Start, ticket.Start);
+        Assert.Equal(dense.Result.Snapshots[15], ticket.InitialWeights);
+        Assert.NotEqual(dense.InitialWeights, ticket.InitialWeights);
         Assert.Equal(
             [20, 30, 40],
             ticket.Result.History.Evaluations.Select(evaluation => evaluation.Iteration)
@@ -44,87 +41,90 @@ public sealed class LotteryTests : IDisposable
     }
 
     [Fact]
-    public async Task Replicates_differ_in_their_initialisation()
+    public async Task Replicates_differ_in_their_initialization()
     {
-        var dense = (await Lottery().FindTickets(0)).At(0);
-        Assert.NotEqual(dense[0].Start, dense[1].Start);
+        var dense = (await Lottery().RunAsync(0)).At(0);
+        Assert.NotEqual(dense[0].InitialWeights, dense[1].InitialWeights);
     }
 
     [Fact]
-    public async Task Tickets_and_their_reinitialisations_start_from_the_initialisation_that_is_asked_for()
+    public async Task Tickets_and_their_reinitialisations_start_from_the_initialization_that_is_asked_for()
     {
         var seeds = new List<ulong>();
-        float[] Initialise(Layout layout, ulong seed)
+        float[] Initialize(ParameterLayout layout, ulong seed)
         {
             lock (seeds)
             {
                 seeds.Add(seed);
             }
 
-            return Initialisation.KaimingNormal(layout, seed);
+            return Initialization.KaimingNormal(layout, seed);
         }
 
-        var experiment = new Experiment(_trainer, Toy.Network, Toy.Recipe, Scope, 2, Seed: 1)
+        var experiment = new Experiment(_trainer, Toy.Network, Toy.Options, Scope, 2, Seed: 1)
         {
-            Initialise = Initialise,
+            Initialize = Initialize,
         };
         var lottery = new Lottery(experiment);
-        var tickets = await lottery.FindTickets(1);
-        var controls = await lottery.Reinitialise(tickets, [1]);
+        var tickets = await lottery.RunAsync(1);
+        var controls = await lottery.RandomlyReinitializeAsync(tickets, [1]);
         Assert.Equal(4, seeds.Distinct().Count());
-        var starts = seeds.Select(seed => Initialisation.KaimingNormal(Toy.Network.Layout, seed));
-        Assert.All(tickets.At(1).Concat(controls), trial => Assert.Contains(trial.Start, starts));
+        var starts = seeds.Select(seed => Initialization.KaimingNormal(Toy.Network.Layout, seed));
+        Assert.All(
+            tickets.At(1).Concat(controls),
+            run => Assert.Contains(run.InitialWeights, starts)
+        );
     }
 
     [Fact]
     public async Task One_shot_prunes_the_dense_network_to_the_tickets_size_at_once()
     {
         var lottery = Lottery();
-        var tickets = await lottery.FindTickets(3);
-        foreach (var trial in await lottery.PruneOnce(tickets, [3]))
+        var tickets = await lottery.RunAsync(3);
+        foreach (var run in await lottery.PruneOneShotAsync(tickets, [3]))
         {
-            var dense = tickets.At(0)[trial.Replicate];
+            var dense = tickets.At(0)[run.Replicate];
             Assert.Equal(
-                Scope.Prune(dense.Mask, Scores.Magnitude(dense.Result.FinalRow), 3).ToFlags(),
-                trial.Mask.ToFlags()
+                Scope.Prune(dense.Mask, Scores.Magnitude(dense.Result.FinalWeights), 3).ToFlags(),
+                run.Mask.ToFlags()
             );
-            Assert.Equal(tickets.At(3)[trial.Replicate].Mask.KeptCount, trial.Mask.KeptCount);
-            Assert.Equal(dense.Start, trial.Start);
+            Assert.Equal(tickets.At(3)[run.Replicate].Mask.KeptCount, run.Mask.KeptCount);
+            Assert.Equal(dense.InitialWeights, run.InitialWeights);
         }
     }
 
     [Fact]
-    public async Task Reinitialisation_keeps_the_mask_and_changes_the_weights()
+    public async Task Reinitialization_keeps_the_mask_and_changes_the_weights()
     {
         var lottery = Lottery();
-        var tickets = await lottery.FindTickets(2);
-        var controls = await lottery.Reinitialise(tickets, [1, 2]);
+        var tickets = await lottery.RunAsync(2);
+        var controls = await lottery.RandomlyReinitializeAsync(tickets, [1, 2]);
         foreach (var control in controls)
         {
-            var ticket = tickets.At(control.Round)[control.Replicate];
+            var ticket = tickets.At(control.Level)[control.Replicate];
             Assert.Equal(ticket.Mask.ToFlags(), control.Mask.ToFlags());
             Assert.All(
                 Toy.Network.Layout.Prunable,
                 tensor =>
                     Assert.DoesNotContain(
-                        tensor.Of(ticket.Start).ToArray(),
-                        weight => tensor.Of(control.Start).Contains(weight)
+                        tensor.Of(ticket.InitialWeights).ToArray(),
+                        weight => tensor.Of(control.InitialWeights).Contains(weight)
                     )
             );
         }
 
-        Assert.NotEqual(controls.At(1)[0].Start, controls.At(2)[0].Start);
+        Assert.NotEqual(controls.At(1)[0].InitialWeights, controls.At(2)[0].InitialWeights);
     }
 
     [Fact]
     public async Task Shuffled_masks_keep_the_weights_and_the_counts_but_not_the_places()
     {
         var lottery = Lottery();
-        var tickets = await lottery.FindTickets(2);
-        foreach (var control in await lottery.ShuffleMasks(tickets, [2]))
+        var tickets = await lottery.RunAsync(2);
+        foreach (var control in await lottery.RandomlyPruneAsync(tickets, [2]))
         {
             var ticket = tickets.At(2)[control.Replicate];
-            Assert.Same(ticket.Start, control.Start);
+            Assert.Same(ticket.InitialWeights, control.InitialWeights);
             Assert.Equal(
                 Toy.Network.Layout.Select(ticket.Mask.KeptIn),
                 Toy.Network.Layout.Select(control.Mask.KeptIn)
@@ -136,20 +136,17 @@ public sealed class LotteryTests : IDisposable
     [Fact]
     public async Task A_curve_has_a_point_per_round_and_finds_the_round_nearest_to_a_fraction()
     {
-        var tickets = await Lottery().FindTickets(2);
-        var curve = tickets.Curve(trial => trial.Round);
+        var tickets = await Lottery().RunAsync(2);
+        var curve = tickets.Curve(run => run.Level);
         Assert.Equal([0, 1, 2], curve.Means);
-        Assert.Equal(
-            curve.Remaining,
-            tickets.Rounds.Select(round => tickets.At(round)[0].Remaining)
-        );
-        Assert.Equal(1, tickets.RoundNear(0.75));
-        Assert.Equal(2, tickets.RoundNear(0.01));
+        Assert.Equal(curve.Density, tickets.Levels.Select(level => tickets.At(level)[0].Density));
+        Assert.Equal(1, tickets.LevelNear(0.75));
+        Assert.Equal(2, tickets.LevelNear(0.01));
         Assert.Throws<ArgumentException>(() => tickets.At(7));
     }
 
     private Lottery Lottery(int rewindTo = 0) =>
-        new(_trainer, Toy.Network, Toy.Recipe, Scope, replicates: 2, seed: 1)
+        new(_trainer, Toy.Network, Toy.Options, Scope, replicates: 2, seed: 1)
         {
             RewindTo = rewindTo,
         };

@@ -1,7 +1,3 @@
-using LotteryTickets.Pruning;
-using LotteryTickets.Tickets;
-using LotteryTickets.Training;
-
 namespace LotteryTickets.Tests.Tickets;
 
 public sealed class PairedTests
@@ -10,7 +6,7 @@ public sealed class PairedTests
     [Fact]
     public void A_constant_difference_has_an_interval_of_no_width()
     {
-        var difference = Paired.Difference(Trials(0.41, 0.91), Trials(0.40, 0.90), Accuracy);
+        var difference = Paired.Difference(RunSet(0.41, 0.91), RunSet(0.40, 0.90), Accuracy);
         Assert.Equal(0.01, difference.Mean, 1e-9);
         Assert.Equal(0, difference.High - difference.Low, 1e-9);
     }
@@ -18,7 +14,7 @@ public sealed class PairedTests
     [Fact]
     public void A_constant_ratio_has_an_interval_of_no_width()
     {
-        var ratio = Paired.Ratio(Trials(0.2, 0.4), Trials(0.4, 0.8), Accuracy);
+        var ratio = Paired.Ratio(RunSet(0.2, 0.4), RunSet(0.4, 0.8), Accuracy);
         Assert.Equal(0.5, ratio.Mean, 1e-9);
         Assert.Equal(0.5, ratio.Low, 1e-9);
     }
@@ -27,25 +23,25 @@ public sealed class PairedTests
     public void Different_replicates_are_not_paired()
     {
         Assert.Throws<ArgumentException>(() =>
-            Paired.Difference(Trials(0.1, 0.2), Trials(0.1), Accuracy)
+            Paired.Difference(RunSet(0.1, 0.2), RunSet(0.1), Accuracy)
         );
     }
 
     [Fact]
     public void A_learning_curve_averages_replicates_at_each_iteration()
     {
-        var curve = LearningCurve.Of(Trials(0.2, 0.4), evaluation => evaluation.ValidationAccuracy);
+        var curve = LearningCurve.Of(RunSet(0.2, 0.4), evaluation => evaluation.ValidationAccuracy);
         Assert.Equal([100], curve.Iterations);
         Assert.Equal(0.3, curve.Means[0], 1e-12);
     }
 
-    private static double Accuracy(Trial trial) => trial.Result.TestAtEnd;
+    private static double Accuracy(Run run) => run.Result.TestAccuracy;
 
-    private static Trial[] Trials(params double[] accuracies) =>
+    private static Run[] RunSet(params double[] accuracies) =>
         [
             .. accuracies.Select(
                 (accuracy, replicate) =>
-                    new Trial(
+                    new Run(
                         replicate,
                         0,
                         Mask.Dense(Toy.Network.Layout),

@@ -1,8 +1,3 @@
-using LotteryTickets.Engines.Torch;
-using LotteryTickets.Pruning;
-using LotteryTickets.Tickets;
-using LotteryTickets.Training;
-
 namespace LotteryTickets.Tests.Tickets;
 
 public sealed class RetrainingTests : IDisposable
@@ -10,7 +5,7 @@ public sealed class RetrainingTests : IDisposable
     private static readonly PruningScope Scope = new LayerwisePruning(0.25, 0.25);
 
     /// <summary>Rate 0.1 for 30 iterations, then none: what trains only at the last rate stands still.</summary>
-    private static readonly Recipe Recipe = new(
+    private static readonly TrainingOptions Options = new(
         new Sgd(),
         new StepDrops(0.1, 0, 30),
         BatchSize: 10,
@@ -27,10 +22,10 @@ public sealed class RetrainingTests : IDisposable
         RetrainingMethod.LearningRateRewinding,
         RetrainingMethod.FineTuning,
         RetrainingMethod.WeightsAlone,
-        RetrainingMethod.Reinitialisation,
+        RetrainingMethod.Reinitialization,
     ];
 
-    private readonly Trainer _trainer = new(Toy.Data, TorchEngine.On("cpu"));
+    private readonly Trainer _trainer = new(Toy.Data, TorchEngine.For("cpu"));
 
     public static TheoryData<string> Methods => [.. AllMethods.Select(method => method.Name)];
 
@@ -40,11 +35,11 @@ public sealed class RetrainingTests : IDisposable
     public async Task Without_pruning_weight_rewinding_repeats_the_dense_training()
     {
         var dense = await Dense();
-        var again = await Once(dense, RetrainingMethod.WeightRewinding, rounds: 0);
+        var again = await Once(dense, RetrainingMethod.WeightRewinding, levels: 0);
         foreach (var (first, second) in dense.At(0).Zip(again.At(0)))
         {
-            Assert.Equal(first.Result.FinalRow, second.Result.FinalRow);
-            Assert.NotEqual(second.Start, second.Result.FinalRow);
+            Assert.Equal(first.Result.FinalWeights, second.Result.FinalWeights);
+            Assert.NotEqual(second.InitialWeights, second.Result.FinalWeights);
         }
     }
 
@@ -55,9 +50,9 @@ public sealed class RetrainingTests : IDisposable
         var retrained = await Once(dense, RetrainingMethod.WeightRewinding);
         foreach (var (first, second) in dense.At(0).Zip(retrained.At(2)))
         {
-            Assert.Same(first.Result.Snapshots[RewindPoint], second.Start);
+            Assert.Same(first.Result.Snapshots[RewindPoint], second.InitialWeights);
             Assert.Equal(RewindPoint, second.FirstIteration);
-            Assert.NotEqual(second.Mask.Apply(second.Start), second.Result.FinalRow);
+            Assert.NotEqual(second.Mask.Apply(second.InitialWeights), second.Result.FinalWeights);
         }
     }
 
@@ -69,13 +64,13 @@ public sealed class RetrainingTests : IDisposable
         var late = await Once(dense, RetrainingMethod.LearningRateRewinding, budget: 10);
         foreach (var (first, second) in dense.At(0).Zip(retrained.At(2)))
         {
-            Assert.Same(first.Result.FinalRow, second.Start);
-            Assert.NotEqual(second.Mask.Apply(second.Start), second.Result.FinalRow);
+            Assert.Same(first.Result.FinalWeights, second.InitialWeights);
+            Assert.NotEqual(second.Mask.Apply(second.InitialWeights), second.Result.FinalWeights);
         }
 
         Assert.All(
             late,
-            trial => Assert.Equal(trial.Mask.Apply(trial.Start), trial.Result.FinalRow)
+            run => Assert.Equal(run.Mask.Apply(run.InitialWeights), run.Result.FinalWeights)
         );
     }
 
@@ -86,8 +81,8 @@ public sealed class RetrainingTests : IDisposable
         var retrained = await Once(dense, RetrainingMethod.FineTuning);
         foreach (var (first, second) in dense.At(0).Zip(retrained.At(2)))
         {
-            Assert.Same(first.Result.FinalRow, second.Start);
-            Assert.Equal(second.Mask.Apply(second.Start), second.Result.FinalRow);
+            Assert.Same(first.Result.FinalWeights, second.InitialWeights);
+            Assert.Equal(second.Mask.Apply(second.InitialWeights), second.Result.FinalWeights);
         }
     }
 
@@ -98,35 +93,35 @@ public sealed class RetrainingTests : IDisposable
         var retrained = await Once(dense, RetrainingMethod.WeightsAlone);
         foreach (var (first, second) in dense.At(0).Zip(retrained.At(2)))
         {
-            Assert.Same(first.Result.Snapshots[RewindPoint], second.Start);
-            Assert.Equal(second.Mask.Apply(second.Start), second.Result.FinalRow);
+            Assert.Same(first.Result.Snapshots[RewindPoint], second.InitialWeights);
+            Assert.Equal(second.Mask.Apply(second.InitialWeights), second.Result.FinalWeights);
         }
     }
 
     [Fact]
-    public async Task Reinitialisation_keeps_nothing_but_the_mask()
+    public async Task Reinitialization_keeps_nothing_but_the_mask()
     {
         var dense = await Dense();
         var rewound = await Once(dense, RetrainingMethod.WeightRewinding);
-        var retrained = await Once(dense, RetrainingMethod.Reinitialisation);
+        var retrained = await Once(dense, RetrainingMethod.Reinitialization);
         foreach (var (first, second) in rewound.At(2).Zip(retrained.At(2)))
         {
             Assert.Equal(first.Mask.ToFlags(), second.Mask.ToFlags());
-            var initial = dense.At(0)[second.Replicate].Start;
+            var initial = dense.At(0)[second.Replicate].InitialWeights;
             Assert.All(
                 Toy.Network.Layout.Prunable,
                 tensor =>
                     Assert.DoesNotContain(
-                        tensor.Of(second.Start).ToArray(),
+                        tensor.Of(second.InitialWeights).ToArray(),
                         weight =>
                             tensor.Of(initial).Contains(weight)
-                            || tensor.Of(first.Start).Contains(weight)
+                            || tensor.Of(first.InitialWeights).Contains(weight)
                     )
             );
-            Assert.NotEqual(second.Mask.Apply(second.Start), second.Result.FinalRow);
+            Assert.NotEqual(second.Mask.Apply(second.InitialWeights), second.Result.FinalWeights);
         }
 
-        Assert.NotEqual(retrained.At(2)[0].Start, retrained.At(2)[1].Start);
+        Assert.NotEqual(retrained.At(2)[0].InitialWeights, retrained.At(2)[1].InitialWeights);
     }
 
     [Theory]
@@ -140,7 +135,7 @@ public sealed class RetrainingTests : IDisposable
         foreach (var (first, second) in dense.At(0).Zip(retrained.At(2)))
         {
             Assert.Equal(
-                Scope.Prune(first.Mask, Scores.Magnitude(first.Result.FinalRow), 2).ToFlags(),
+                Scope.Prune(first.Mask, Scores.Magnitude(first.Result.FinalWeights), 2).ToFlags(),
                 second.Mask.ToFlags()
             );
             Assert.Equal(
@@ -154,17 +149,17 @@ public sealed class RetrainingTests : IDisposable
     public async Task Iteratively_each_round_prunes_and_goes_on_from_the_last()
     {
         var dense = await Dense();
-        var rounds = await Retraining()
-            .PruneIteratively(dense, RetrainingMethod.LearningRateRewinding, Budget, 3);
-        Assert.Equal([0, 1, 2, 3], rounds.Rounds);
-        Assert.Same(dense.At(0)[1], rounds.At(0)[1]);
-        for (var round = 1; round <= 3; round++)
+        var levels = await Retraining()
+            .PruneIterativelyAsync(dense, RetrainingMethod.LearningRateRewinding, Budget, 3);
+        Assert.Equal([0, 1, 2, 3], levels.Levels);
+        Assert.Same(dense.At(0)[1], levels.At(0)[1]);
+        for (var level = 1; level <= 3; level++)
         {
-            foreach (var (last, next) in rounds.At(round - 1).Zip(rounds.At(round)))
+            foreach (var (last, next) in levels.At(level - 1).Zip(levels.At(level)))
             {
-                Assert.Same(last.Result.FinalRow, next.Start);
+                Assert.Same(last.Result.FinalWeights, next.InitialWeights);
                 Assert.Equal(
-                    Scope.Prune(last.Mask, Scores.Magnitude(last.Result.FinalRow)).ToFlags(),
+                    Scope.Prune(last.Mask, Scores.Magnitude(last.Result.FinalWeights)).ToFlags(),
                     next.Mask.ToFlags()
                 );
             }
@@ -175,21 +170,21 @@ public sealed class RetrainingTests : IDisposable
     public async Task Iterative_weight_rewinding_finds_the_tickets_of_rewinding()
     {
         var retrained = await Retraining()
-            .PruneIteratively(await Dense(), RetrainingMethod.WeightRewinding, Budget, 2);
+            .PruneIterativelyAsync(await Dense(), RetrainingMethod.WeightRewinding, Budget, 2);
         var lottery = new Lottery(Experiment()) { RewindTo = RewindPoint };
-        var tickets = await lottery.FindTickets(2);
+        var tickets = await lottery.RunAsync(2);
         Assert.Equal(
-            tickets.At(2).Select(ticket => ticket.Result.FinalRow),
-            retrained.At(2).Select(trial => trial.Result.FinalRow)
+            tickets.At(2).Select(ticket => ticket.Result.FinalWeights),
+            retrained.At(2).Select(run => run.Result.FinalWeights)
         );
     }
 
     [Fact]
-    public async Task Iterative_reinitialisation_draws_new_weights_in_every_round()
+    public async Task Iterative_reinitialization_draws_new_weights_in_every_round()
     {
         var retrained = await Retraining()
-            .PruneIteratively(await Dense(), RetrainingMethod.Reinitialisation, Budget, 2);
-        Assert.NotEqual(retrained.At(1)[0].Start, retrained.At(2)[0].Start);
+            .PruneIterativelyAsync(await Dense(), RetrainingMethod.Reinitialization, Budget, 2);
+        Assert.NotEqual(retrained.At(1)[0].InitialWeights, retrained.At(2)[0].InitialWeights);
     }
 
     [Fact]
@@ -197,9 +192,9 @@ public sealed class RetrainingTests : IDisposable
     {
         var retraining = Retraining();
         var none = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() =>
-            retraining.TrainDense([0])
+            retraining.TrainDenseAsync([0])
         );
-        Assert.Contains("between 1 and the recipe's 40", none.Message, StringComparison.Ordinal);
+        Assert.Contains("between 1 and the options's 40", none.Message, StringComparison.Ordinal);
         var dense = await Dense();
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() =>
             Once(dense, RetrainingMethod.FineTuning, budget: 41)
@@ -213,16 +208,16 @@ public sealed class RetrainingTests : IDisposable
     }
 
     private Experiment Experiment() =>
-        new(_trainer, Toy.Network, Recipe, Scope, Replicates: 2, Seed: 1);
+        new(_trainer, Toy.Network, Options, Scope, Replicates: 2, Seed: 1);
 
     private Retraining Retraining() => new(Experiment());
 
-    private Task<Trials> Dense() => Retraining().TrainDense([Budget]);
+    private Task<RunSet> Dense() => Retraining().TrainDenseAsync([Budget]);
 
-    private Task<Trials> Once(
-        Trials dense,
+    private Task<RunSet> Once(
+        RunSet dense,
         RetrainingMethod method,
         int budget = Budget,
-        int rounds = 2
-    ) => Retraining().PruneOnce(dense, method, budget, [rounds]);
+        int levels = 2
+    ) => Retraining().PruneOneShotAsync(dense, method, budget, [levels]);
 }

@@ -1,8 +1,3 @@
-using LotteryTickets.Data;
-using LotteryTickets.Networks;
-using LotteryTickets.Pruning;
-using LotteryTickets.Training;
-
 namespace LotteryTickets.Tests.Training;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using LotteryTickets.Training;
-
 namespace LotteryTickets.Tests.Training;
 
 public sealed class ProgressTests

@@ -1,8 +1,3 @@
-using LotteryTickets.Data;
-using LotteryTickets.Networks;
-using LotteryTickets.Pruning;
-using LotteryTickets.Training;
-
 namespace LotteryTickets.Tests.Training;
 
 /// <summary>
@@ -13,8 +8,8 @@ namespace LotteryTickets.Tests.Training;
 public sealed class RunIdentityTests
 {
     private static readonly Network Small = MultilayerPerceptron.Create("small", 4, 6, 3);
-    private static readonly Recipe Recipe = new(new Adam(), 0.01, 10, 40, 10);
-    private static readonly TrainingRun Run = RunOf(Small, Recipe);
+    private static readonly TrainingOptions Options = new(new Adam(), 0.01, 10, 40, 10);
+    private static readonly TrainingRun Run = RunOf(Small, Options);
 
     [Fact]
     public void The_canonical_text_names_everything_that_determines_a_result() =>
@@ -64,32 +59,32 @@ public sealed class RunIdentityTests
     {
         var mask = Mask.Dense(Small.Layout).ToFlags();
         mask[0] = false;
-        var start = (float[])Run.Start.Clone();
+        var start = (float[])Run.InitialWeights.Clone();
         start[3] = BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(start[3]) + 1);
         string[] names =
         [
             Of(Run).Hash,
-            Of(Run with { Start = start }).Hash,
+            Of(Run with { InitialWeights = start }).Hash,
             Of(Run with { Mask = new Mask(Small.Layout, mask) }).Hash,
             Of(Run with { DataSeed = 2 }).Hash,
             Of(Run with { FirstIteration = 1 }).Hash,
             Of(Run with { SnapshotsAt = [1] }).Hash,
-            Of(Run with { Recipe = Recipe with { Optimizer = new Sgd() } }).Hash,
-            Of(Run with { Recipe = Recipe with { LearningRate = 0.02 } }).Hash,
-            Of(Run with { Recipe = Recipe with { BatchSize = 11 } }).Hash,
-            Of(Run with { Recipe = Recipe with { Iterations = 41 } }).Hash,
-            Of(Run with { Recipe = Recipe with { EvaluateEvery = 11 } }).Hash,
-            Of(Run with { Recipe = Recipe with { Augmentation = new Augmentation() } }).Hash,
-            Of(Run with { Recipe = Recipe with { Augmentation = new Augmentation(2) } }).Hash,
+            Of(Run with { Options = Options with { Optimizer = new Sgd() } }).Hash,
+            Of(Run with { Options = Options with { LearningRate = 0.02 } }).Hash,
+            Of(Run with { Options = Options with { BatchSize = 11 } }).Hash,
+            Of(Run with { Options = Options with { Iterations = 41 } }).Hash,
+            Of(Run with { Options = Options with { EvaluateEvery = 11 } }).Hash,
+            Of(Run with { Options = Options with { Augmentation = new Augmentation() } }).Hash,
+            Of(Run with { Options = Options with { Augmentation = new Augmentation(2) } }).Hash,
             Of(
                 Run with
                 {
-                    Recipe = Recipe with { Augmentation = new Augmentation(4, false) },
+                    Options = Options with { Augmentation = new Augmentation(4, false) },
                 }
             ).Hash,
-            Of(RunOf(WithDropout(1, 0.5), Recipe)).Hash,
-            Of(RunOf(WithDropout(2, 0.5), Recipe)).Hash,
-            Of(RunOf(WithDropout(1, 0.4), Recipe)).Hash,
+            Of(RunOf(WithDropout(1, 0.5), Options)).Hash,
+            Of(RunOf(WithDropout(2, 0.5), Options)).Hash,
+            Of(RunOf(WithDropout(1, 0.4), Options)).Hash,
             RunIdentity.Of(Run, "other data", "torch-cpu").Hash,
             RunIdentity.Of(Run, "toy", "sparse-2").Hash,
         ];
@@ -102,14 +97,14 @@ public sealed class RunIdentityTests
         var flags = Mask.Dense(Small.Layout).ToFlags();
         flags[0] = false;
         var run = Run with { Mask = new Mask(Small.Layout, flags), SnapshotsAt = [3, 9] };
-        var start = (float[])Run.Start.Clone();
+        var start = (float[])Run.InitialWeights.Clone();
         start[0] = 1000;
         Assert.All(
             (TrainingRun[])
                 [
                     run with
                     {
-                        Start = start,
+                        InitialWeights = start,
                     },
                     run with
                     {
@@ -117,20 +112,20 @@ public sealed class RunIdentityTests
                     },
                     run with
                     {
-                        Recipe = Recipe with { Execution = Execution.Sparse },
+                        Options = Options with { Execution = Execution.Sparse },
                     },
                 ],
             same => Assert.Equal(Of(run).Hash, Of(same).Hash)
         );
         var called = MultilayerPerceptron.Create("another word", 4, 6, 3);
-        Assert.Equal(Of(RunOf(called, Recipe)).Hash, Of(Run).Hash);
+        Assert.Equal(Of(RunOf(called, Options)).Hash, Of(Run).Hash);
     }
 
     private static readonly Dictionary<string, TrainingRun> Golden = new()
     {
-        ["perceptron"] = RunOf(MultilayerPerceptron.LeNet300100(), Recipe),
-        ["residual network"] = RunOf(ResidualNetwork(), Recipe),
-        ["pools"] = RunOf(Pools(), Recipe),
+        ["perceptron"] = RunOf(MultilayerPerceptron.LeNet300100(), Options),
+        ["residual network"] = RunOf(ResidualNetwork(), Options),
+        ["pools"] = RunOf(Pools(), Options),
         ["adam"] = With(new Adam(0.8, 0.99, 1e-7, 1e-4)),
         ["sgd"] = With(new Sgd(0.9, 1e-4)),
         ["constant"] = With(new ConstantRate(0.0012)),
@@ -150,20 +145,20 @@ public sealed class RunIdentityTests
     private static TrainingRun With(Optimizer optimizer) =>
         Run with
         {
-            Recipe = Recipe with { Optimizer = optimizer },
+            Options = Options with { Optimizer = optimizer },
         };
 
     private static TrainingRun With(Schedule rate) =>
         Run with
         {
-            Recipe = Recipe with { LearningRate = rate },
+            Options = Options with { LearningRate = rate },
         };
 
     /// <summary>Starts at i / 8, exact in every arithmetic.</summary>
-    private static TrainingRun RunOf(Network network, Recipe recipe) =>
+    private static TrainingRun RunOf(Network network, TrainingOptions options) =>
         new(
             network,
-            recipe,
+            options,
             [.. Enumerable.Range(0, network.Layout.Length).Select(i => i / 8f)],
             Mask.Dense(network.Layout),
             DataSeed: 1
@@ -172,7 +167,7 @@ public sealed class RunIdentityTests
     private static Network WithDropout(int number, double rate) =>
         new("dropout", Small.Input, [.. Small.Layers, new Dropout(number, rate)]);
 
-    private static Mask Halved(Layout layout)
+    private static Mask Halved(ParameterLayout layout)
     {
         var scores = Enumerable.Range(0, layout.Length).Select(i => (float)i).ToArray();
         return new GlobalPruning(0.5).Prune(Mask.Dense(layout), scores);
@@ -184,12 +179,12 @@ public sealed class RunIdentityTests
             new FeatureShape(3, 8, 8),
             [
                 new Convolution("conv1", 3, 4, HasBias: false),
-                new BatchNormalisation("norm1", 4),
+                new BatchNormalization("norm1", 4),
                 new Relu(),
                 new Residual(
                     [
                         new Convolution("conv2", 4, 8, Stride: 2, HasBias: false),
-                        new BatchNormalisation("norm2", 8, Momentum: 0.2, Epsilon: 1e-3),
+                        new BatchNormalization("norm2", 8, Momentum: 0.2, Epsilon: 1e-3),
                     ],
                     [new Convolution("shortcut", 4, 8, Size: 1, Stride: 2, Padding: 0)]
                 ),

@@ -1,5 +1,3 @@
-using LotteryTickets.Training;
-
 namespace LotteryTickets.Tests.Training;
 
 public sealed class ScheduleTests
@@ -59,7 +57,9 @@ public sealed class ScheduleTests
     [Fact]
     public void A_recipe_of_nothing_is_refused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Recipe(new Sgd(), 0.1, 0, 10));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Toy.Recipe with { Iterations = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            new TrainingOptions(new Sgd(), 0.1, 0, 10)
+        );
+        Assert.Throws<ArgumentOutOfRangeException>(() => Toy.Options with { Iterations = 0 });
     }
 }

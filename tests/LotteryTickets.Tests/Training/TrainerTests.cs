@@ -1,18 +1,16 @@
-using LotteryTickets.Engines.Torch;
-using LotteryTickets.Networks;
-using LotteryTickets.Pruning;
-using LotteryTickets.Training;
-
 namespace LotteryTickets.Tests.Training;
 
 public sealed class TrainerTests
 {
-    private static readonly TorchEngine Cpu = TorchEngine.On("cpu");
-    private static readonly float[] Start = Initialisation.GlorotNormal(Toy.Network.Layout, 1);
+    private static readonly TorchEngine Cpu = TorchEngine.For("cpu");
+    private static readonly float[] InitialWeights = Initialization.GlorotNormal(
+        Toy.Network.Layout,
+        1
+    );
     private static readonly TrainingRun Run = new(
         Toy.Network,
-        Toy.Recipe,
-        Start,
+        Toy.Options,
+        InitialWeights,
         Mask.Dense(Toy.Network.Layout),
         DataSeed: 1
     );
@@ -25,7 +23,7 @@ public sealed class TrainerTests
         var evaluations = result.History.Evaluations;
         Assert.Equal([10, 20, 30, 40], evaluations.Select(evaluation => evaluation.Iteration));
         Assert.True(evaluations[^1].TrainingLoss < evaluations[0].TrainingLoss);
-        Assert.InRange(result.TestAtEnd, 0.6, 1);
+        Assert.InRange(result.TestAccuracy, 0.6, 1);
         Assert.Equal(
             evaluations.MinBy(evaluation => evaluation.ValidationLoss).Iteration,
             result.EarlyStopIteration
@@ -44,14 +42,14 @@ public sealed class TrainerTests
             var result = await trainer.Train(
                 Run with
                 {
-                    Recipe = Toy.Recipe with { Iterations = iterations, EvaluateEvery = 1 },
+                    Options = Toy.Options with { Iterations = iterations, EvaluateEvery = 1 },
                     SnapshotsAt = [.. Enumerable.Range(1, iterations)],
                 }
             );
             double Accuracy(int at) =>
                 engine.Evaluate(Toy.Network, result.Snapshots[at], Toy.Data.Test).Accuracy;
-            Assert.Equal(Accuracy(result.EarlyStopIteration), result.TestAtEarlyStop);
-            Assert.Equal(Accuracy(iterations), result.TestAtEnd);
+            Assert.Equal(Accuracy(result.EarlyStopIteration), result.TestAccuracyAtEarlyStop);
+            Assert.Equal(Accuracy(iterations), result.TestAccuracy);
             stops.Add(iterations - result.EarlyStopIteration);
         }
 
@@ -75,22 +73,22 @@ public sealed class TrainerTests
         using var trainer = new Trainer(Toy.Data, Cpu);
         var run = Run with
         {
-            Recipe = Toy.Recipe with { Optimizer = new Sgd() },
+            Options = Toy.Options with { Optimizer = new Sgd() },
             SnapshotsAt = [0, 15, 40],
         };
         var whole = await trainer.Train(run);
         var rest = await trainer.Train(
             run with
             {
-                Start = whole.Snapshots[15],
+                InitialWeights = whole.Snapshots[15],
                 FirstIteration = 15,
                 SnapshotsAt = [],
             }
         );
-        Assert.Equal(whole.FinalRow, rest.FinalRow);
-        Assert.Equal(Start, whole.Snapshots[0]);
-        Assert.Equal(whole.FinalRow, whole.Snapshots[40]);
-        Assert.NotEqual(whole.Snapshots[15], whole.FinalRow);
+        Assert.Equal(whole.FinalWeights, rest.FinalWeights);
+        Assert.Equal(InitialWeights, whole.Snapshots[0]);
+        Assert.Equal(whole.FinalWeights, whole.Snapshots[40]);
+        Assert.NotEqual(whole.Snapshots[15], whole.FinalWeights);
     }
 
     [Fact]
@@ -101,14 +99,16 @@ public sealed class TrainerTests
             trainer.Train(Run with { FirstIteration = 40 })
         );
         Assert.Contains("cannot start at 40", late.Message, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<ArgumentException>(() => trainer.Train(Run with { Start = [1] }));
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            trainer.Train(Run with { InitialWeights = [1] })
+        );
         var other = MultilayerPerceptron.Create("other", 4, 6, 3).Layout;
         await Assert.ThrowsAsync<ArgumentException>(() =>
             trainer.Train(Run with { Mask = Mask.Dense(other) })
         );
         var unfit = new TrainingRun(
             MultilayerPerceptron.Create("wide", 5, 3),
-            Toy.Recipe,
+            Toy.Options,
             new float[18],
             Mask.Dense(MultilayerPerceptron.Create("wide", 5, 3).Layout),
             1
@@ -121,7 +121,7 @@ public sealed class TrainerTests
     {
         using var trainer = new Trainer(Toy.Data, Cpu, workers: 1);
         using var cancel = new CancellationTokenSource();
-        var endless = Run with { Recipe = Toy.Recipe with { Iterations = 100_000_000 } };
+        var endless = Run with { Options = Toy.Options with { Iterations = 100_000_000 } };
         var task = trainer.Train(endless, cancel: cancel.Token);
         await cancel.CancelAsync();
         await Assert
@@ -134,7 +134,7 @@ public sealed class TrainerTests
     public async Task Disposing_a_trainer_cancels_what_waits()
     {
         var trainer = new Trainer(Toy.Data, Cpu, workers: 1);
-        var endless = Run with { Recipe = Toy.Recipe with { Iterations = 100_000_000 } };
+        var endless = Run with { Options = Toy.Options with { Iterations = 100_000_000 } };
         Task[] tasks = [trainer.Train(endless), trainer.Train(endless)];
         trainer.Dispose();
         foreach (var task in tasks)
@@ -173,6 +173,6 @@ public sealed class TrainerTests
     {
         using var trainer = new Trainer(Toy.Data, Cpu, workers: workers);
         var results = await Task.WhenAll(runs.Select(run => trainer.Train(run)));
-        return [.. results.Select(result => result.FinalRow)];
+        return [.. results.Select(result => result.FinalWeights)];
     }
 }

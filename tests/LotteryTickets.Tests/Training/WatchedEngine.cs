@@ -1,8 +1,3 @@
-using LotteryTickets.Data;
-using LotteryTickets.Networks;
-using LotteryTickets.Pruning;
-using LotteryTickets.Training;
-
 namespace LotteryTickets.Tests.Training;
 
 /// <summary>Another engine, whose steps are counted and may be answered.</summary>

@@ -1,4 +1,4 @@
-namespace LotteryTickets.Data.Digits;
+namespace LotteryTickets;
 
 /// <summary>A square of grey levels that strokes are drawn on, with soft edges.</summary>
 internal sealed class Canvas(int size)

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LotteryTickets.Data.Digits;
+namespace LotteryTickets;
 
 /// <summary>A point on the page.</summary>
 internal readonly record struct Point(double X, double Y);

@@ -1,4 +1,4 @@
-namespace LotteryTickets.Data.Digits;
+namespace LotteryTickets;
 
 /// <summary>
 /// How each digit is written: several styles, as different hands have them. Images are determined

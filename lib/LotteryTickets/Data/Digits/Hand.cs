@@ -1,6 +1,4 @@
-using LotteryTickets.Randomness;
-
-namespace LotteryTickets.Data.Digits;
+namespace LotteryTickets;
 
 /// <summary>
 /// One person writing one digit: how they slant, stretch and wobble, and their pen. Only
@@ -38,7 +36,7 @@ internal sealed class Hand
 
     /// <summary>Where this hand puts the strokes of a glyph, in units of the page, not yet placed.</summary>
     public List<Point>[] Write(Glyph glyph) =>
-        [.. glyph.Strokes.Select(knots => Curve.Flatten(Wobble(knots)).ConvertAll(Distort))];
+        [.. glyph.Strokes.Select(knots => GlyphCurve.Flatten(Wobble(knots)).ConvertAll(Distort))];
 
     /// <summary>A number around <paramref name="centre"/>, at most <paramref name="spread"/> away, near more often than far.</summary>
     public double Around(double centre, double spread) =>

@@ -1,4 +1,4 @@
-namespace LotteryTickets.Data.Digits;
+namespace LotteryTickets;
 
 /// <summary>
 /// Puts a written digit onto the canvas as the makers of MNIST did: scaled, with its proportions,

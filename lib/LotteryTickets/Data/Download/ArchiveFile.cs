@@ -2,7 +2,7 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Security.Cryptography;
 
-namespace LotteryTickets.Data.Download;
+namespace LotteryTickets;
 
 /// <summary>A downloaded gzipped tar file: believed only once its checksum is right.</summary>
 internal static class ArchiveFile

@@ -1,7 +1,6 @@
 using System.Text;
-using LotteryTickets.Files;
 
-namespace LotteryTickets.Data.Download;
+namespace LotteryTickets;
 
 /// <summary>
 /// Brings the files of a catalogue entry into a folder: each, or the archive that holds them, from the

@@ -1,4 +1,4 @@
-namespace LotteryTickets.Data.Download;
+namespace LotteryTickets;
 
 /// <summary>A file could not be downloaded from one address; the message says why, as part of a sentence.</summary>
 public sealed class DownloadException : Exception

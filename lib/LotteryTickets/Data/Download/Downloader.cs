@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 
-namespace LotteryTickets.Data.Download;
+namespace LotteryTickets;
 
 /// <summary>
 /// Fetches files over HTTP into a ".part" file, and goes on where an earlier attempt, in this

@@ -1,6 +1,4 @@
-using LotteryTickets.Networks;
-
-namespace LotteryTickets.Engines.Torch;
+namespace LotteryTickets;
 
 /// <summary>How the activations of R replicas lie in one tensor.</summary>
 internal enum Arrangement

@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics.X86;
 using System.Runtime.Loader;
 using TorchSharp;
 
-namespace LotteryTickets.Engines.Torch;
+namespace LotteryTickets;
 
 /// <summary>
 /// Loads libtorch from the place where the build found it, so that a checkout holds at most one copy of its 500 MB.

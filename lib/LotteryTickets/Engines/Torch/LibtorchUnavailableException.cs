@@ -1,4 +1,4 @@
-namespace LotteryTickets.Engines.Torch;
+namespace LotteryTickets;
 
 /// <summary>libtorch is needed and cannot be loaded on this machine.</summary>
 public sealed class LibtorchUnavailableException(string message) : NotSupportedException(message);

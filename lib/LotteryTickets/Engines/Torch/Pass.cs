@@ -1,6 +1,4 @@
-using LotteryTickets.Training;
-
-namespace LotteryTickets.Engines.Torch;
+namespace LotteryTickets;
 
 /// <summary>What activations go through a program for.</summary>
 /// <param name="Batches">In training each replica's batch; none in evaluation.</param>

@@ -1,7 +1,6 @@
-using LotteryTickets.Training;
 using TorchSharp;
 
-namespace LotteryTickets.Engines.Torch;
+namespace LotteryTickets;
 
 /// <summary>Adam; its state are the two moments.</summary>
 internal sealed class TorchAdam(Adam adam, torch.Tensor rows, torch.Tensor? moving)

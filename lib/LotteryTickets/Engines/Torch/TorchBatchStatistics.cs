@@ -1,11 +1,9 @@
 using System.Runtime.InteropServices;
-using LotteryTickets.Networks;
-using LotteryTickets.Training;
 using TorchSharp;
 
-namespace LotteryTickets.Engines.Torch;
+namespace LotteryTickets;
 
-/// <summary>The statistics of single batches, as batch normalisation takes them in training.</summary>
+/// <summary>The statistics of single batches, as batch normalization takes them in training.</summary>
 internal sealed class TorchBatchStatistics(Network network, TorchRows rows, TorchExamples examples)
 {
     // With momentum 1 the running statistics are those of the last batch.

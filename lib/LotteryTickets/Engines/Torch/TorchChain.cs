@@ -1,7 +1,6 @@
-using LotteryTickets.Networks;
 using TorchSharp;
 
-namespace LotteryTickets.Engines.Torch;
+namespace LotteryTickets;
 
 /// <summary>
 /// Layers as operations one after the other: every tensor has been looked up, and activations are
@@ -70,8 +69,8 @@ internal sealed class TorchChain(TorchRows rows, Activations start)
             case Pooling pooling:
                 Add(Arrangement.Maps, TorchOperations.Of(pooling));
                 break;
-            case BatchNormalisation normalisation:
-                _operations.Add(TorchOperations.Of(normalisation, rows, End.Arrangement));
+            case BatchNormalization normalization:
+                _operations.Add(TorchOperations.Of(normalization, rows, End.Arrangement));
                 break;
             case Dropout dropout:
                 _operations.Add(TorchDropout.Of(dropout, End));

@@ -1,7 +1,6 @@
-using LotteryTickets.Data;
 using TorchSharp;
 
-namespace LotteryTickets.Engines.Torch;
+namespace LotteryTickets;
 
 /// <summary>Images seen through crops. Only where each row and column comes from goes to the device; pixels never leave it.</summary>
 internal static class TorchCrops

@@ -1,8 +1,6 @@
-using LotteryTickets.Networks;
-using LotteryTickets.Training;
 using TorchSharp;
 
-namespace LotteryTickets.Engines.Torch;
+namespace LotteryTickets;
 
 /// <summary>Dropout of R replicas: one product with numbers that the library's own generator draws.</summary>
 internal static class TorchDropout

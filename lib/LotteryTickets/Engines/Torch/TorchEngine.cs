@@ -1,11 +1,7 @@
 using System.Runtime.CompilerServices;
-using LotteryTickets.Data;
-using LotteryTickets.Networks;
-using LotteryTickets.Pruning;
-using LotteryTickets.Training;
 using TorchSharp;
 
-namespace LotteryTickets.Engines.Torch;
+namespace LotteryTickets;
 
 /// <summary>
 /// Executes networks with libtorch: any network, on a CPU (one replica per core, each on one thread,
@@ -25,7 +21,7 @@ public sealed class TorchEngine : IEngine
     /// <exception cref="ArgumentException">No device is called so.</exception>
     /// <exception cref="InvalidOperationException">There is no CUDA device that libtorch can use.</exception>
     /// <exception cref="LibtorchUnavailableException">libtorch cannot be loaded here.</exception>
-    public static TorchEngine On(string device)
+    public static TorchEngine For(string device)
     {
         Libtorch.Require();
         return device switch
@@ -58,10 +54,10 @@ public sealed class TorchEngine : IEngine
 
     /// <inheritdoc/>
     public IEngine Choose(TrainingRun run) =>
-        run.Recipe.Execution != Execution.Sparse
+        run.Options.Execution != Execution.Sparse
             ? this
             : throw new NotSupportedException(
-                $"{Name} executes densely: set the recipe's Execution to Automatic or Dense, or use the engine of device \"cpu\"."
+                $"{Name} executes densely: set the options's Execution to Automatic or Dense, or use the engine of device \"cpu\"."
             );
 
     /// <inheritdoc/>
@@ -74,7 +70,7 @@ public sealed class TorchEngine : IEngine
         IReadOnlyList<Mask> masks
     )
     {
-        Fit.Require(network, examples, rows, masks);
+        Guard.Compatible(network, examples, rows, masks);
         UseOneThread();
         return new TorchSession(this, network, optimizer, Upload(examples), rows, masks);
     }
@@ -82,7 +78,7 @@ public sealed class TorchEngine : IEngine
     /// <inheritdoc/>
     public Measurement Evaluate(Network network, float[] row, Examples examples)
     {
-        Fit.Require(network, row, examples);
+        Guard.Compatible(network, row, examples);
         UseOneThread();
         using var scope = torch.NewDisposeScope();
         using var rows = new TorchRows(
@@ -100,8 +96,8 @@ public sealed class TorchEngine : IEngine
         IReadOnlyList<int[]> batches
     )
     {
-        Fit.Require(network, row, examples);
-        Fit.Require(batches, examples);
+        Guard.Compatible(network, row, examples);
+        Guard.Compatible(batches, examples);
         UseOneThread();
         using var scope = torch.NewDisposeScope();
         using var rows = new TorchRows(

@@ -1,7 +1,6 @@
-using LotteryTickets.Training;
 using TorchSharp;
 
-namespace LotteryTickets.Engines.Torch;
+namespace LotteryTickets;
 
 /// <summary>Loss and accuracy of rows on a whole set of examples.</summary>
 internal static class TorchEvaluation

@@ -1,9 +1,6 @@
-using LotteryTickets.Data;
-using LotteryTickets.Networks;
-using LotteryTickets.Training;
 using TorchSharp;
 
-namespace LotteryTickets.Engines.Torch;
+namespace LotteryTickets;
 
 /// <summary>A set of examples as tensors on a device.</summary>
 internal sealed class TorchExamples

@@ -1,8 +1,7 @@
-using LotteryTickets.Networks;
 using TorchSharp;
 using static TorchSharp.torch.nn;
 
-namespace LotteryTickets.Engines.Torch;
+namespace LotteryTickets;
 
 /// <summary>One step of a program: new activations from those before it.</summary>
 /// <param name="activations">All replicas' activations.</param>
@@ -48,13 +47,13 @@ internal static class TorchOperations
         };
 
     /// <summary>In either arrangement; columns count as one example whose pixels are the batch.</summary>
-    public static Operation Of(BatchNormalisation layer, TorchRows rows, Arrangement arrangement)
+    public static Operation Of(BatchNormalization layer, TorchRows rows, Arrangement arrangement)
     {
-        var normalise = Normalisation(layer, rows);
+        var normalize = Normalization(layer, rows);
         return arrangement == Arrangement.Maps
-            ? normalise
+            ? normalize
             : (columns, pass) =>
-                normalise(columns.reshape(1, rows.Replicas * layer.Channels, -1), pass)
+                normalize(columns.reshape(1, rows.Replicas * layer.Channels, -1), pass)
                     .view(rows.Replicas, layer.Channels, -1);
     }
 
@@ -62,7 +61,7 @@ internal static class TorchOperations
     public static NotSupportedException Unknown(Layer layer) =>
         new($"The torch engine does not know the layer {layer.GetType().Name}.");
 
-    private static Operation Normalisation(BatchNormalisation layer, TorchRows rows)
+    private static Operation Normalization(BatchNormalization layer, TorchRows rows)
     {
         var (scale, bias) = (rows[layer.Scale], rows[layer.Bias]);
         var (mean, variance) = (rows[layer.Mean], rows[layer.Variance]);
@@ -84,7 +83,7 @@ internal static class TorchOperations
 
     // The unbiased variance of one value is 0/0, which would stay in the running variance for good.
     private static void RequireSeveral(
-        BatchNormalisation layer,
+        BatchNormalization layer,
         torch.Tensor activations,
         bool training
     )

@@ -1,7 +1,6 @@
-using LotteryTickets.Training;
 using TorchSharp;
 
-namespace LotteryTickets.Engines.Torch;
+namespace LotteryTickets;
 
 /// <summary>An optimizer's state for rows [R, P], and its step as operations on whole rows.</summary>
 /// <param name="moving">1 where it moves an element [R, P], 0 where the element and its state stay; none where it moves all. Taken over.</param>

@@ -1,7 +1,6 @@
-using LotteryTickets.Networks;
 using TorchSharp;
 
-namespace LotteryTickets.Engines.Torch;
+namespace LotteryTickets;
 
 /// <summary>What a network computes for R rows at once, prepared once for as many batches as come.</summary>
 internal sealed class TorchProgram

@@ -1,7 +1,6 @@
-using LotteryTickets.Networks;
 using TorchSharp;
 
-namespace LotteryTickets.Engines.Torch;
+namespace LotteryTickets;
 
 /// <summary>
 /// R rows [R, P] on the device, and each tensor of their layout as layers compute with it, prepared once:
@@ -18,7 +17,7 @@ internal sealed class TorchRows : IDisposable
 
     /// <param name="layout">The rows' layout.</param>
     /// <param name="rows">[R, P]; taken over.</param>
-    public TorchRows(Layout layout, torch.Tensor rows)
+    public TorchRows(ParameterLayout layout, torch.Tensor rows)
     {
         using var scope = torch.NewDisposeScope();
         (All, Replicas) = (Keep(rows), rows.size(0));
@@ -68,25 +67,26 @@ internal sealed class TorchRows : IDisposable
         _kept.ForEach(tensor => tensor.Dispose());
     }
 
-    private torch.Tensor Leaf(TensorSpec tensor)
+    private torch.Tensor Leaf(ParameterInfo tensor)
     {
         long[] shape =
-            tensor.Kind == TensorKind.Bias
+            tensor.Kind == ParameterKind.Bias
                 ? [Replicas, tensor.Length, 1]
                 : [Replicas, .. tensor.Shape];
         return Keep(Stretch(tensor).view(shape).detach().requires_grad_(true));
     }
 
-    private torch.Tensor Statistic(TensorSpec tensor)
+    private torch.Tensor Statistic(ParameterInfo tensor)
     {
         var statistic = new TorchStatistic(Stretch(tensor));
         _statistics.Add(statistic);
         return statistic.Values;
     }
 
-    private torch.Tensor Zeros(TensorSpec tensor) => Keep(torch.zeros_like(Stretch(tensor)));
+    private torch.Tensor Zeros(ParameterInfo tensor) => Keep(torch.zeros_like(Stretch(tensor)));
 
-    private torch.Tensor Stretch(TensorSpec tensor) => All.narrow(1, tensor.Offset, tensor.Length);
+    private torch.Tensor Stretch(ParameterInfo tensor) =>
+        All.narrow(1, tensor.Offset, tensor.Length);
 
     private torch.Tensor Keep(torch.Tensor tensor)
     {

@@ -1,17 +1,13 @@
 using System.Runtime.InteropServices;
-using LotteryTickets.Data;
-using LotteryTickets.Networks;
-using LotteryTickets.Pruning;
-using LotteryTickets.Training;
 using TorchSharp;
 
-namespace LotteryTickets.Engines.Torch;
+namespace LotteryTickets;
 
 /// <summary>R replicas in training: rows [R, P] on the device, one gradient for all.</summary>
 internal sealed class TorchSession : ISession
 {
     private readonly TorchEngine _engine;
-    private readonly Layout _layout;
+    private readonly ParameterLayout _layout;
     private readonly TorchExamples _examples;
     private readonly TorchRows _rows;
     private readonly TorchProgram _program;

@@ -1,7 +1,6 @@
-using LotteryTickets.Training;
 using TorchSharp;
 
-namespace LotteryTickets.Engines.Torch;
+namespace LotteryTickets;
 
 /// <summary>SGD; its state is the velocity.</summary>
 internal sealed class TorchSgd(Sgd sgd, torch.Tensor rows, torch.Tensor? moving)

@@ -1,6 +1,6 @@
 using TorchSharp;
 
-namespace LotteryTickets.Engines.Torch;
+namespace LotteryTickets;
 
 /// <summary>
 /// One running statistic of R replicas in memory of its own: libtorch wants all replicas' channels side by

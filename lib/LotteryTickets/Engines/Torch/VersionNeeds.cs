@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace LotteryTickets.Engines.Torch;
+namespace LotteryTickets;
 
 /// <summary>The versions that a shared library (64-bit ELF, little-endian) asks of the libraries it needs.</summary>
 internal static class VersionNeeds

@@ -1,6 +1,4 @@
-using LotteryTickets.Naming;
-
-namespace LotteryTickets.Networks;
+namespace LotteryTickets;
 
 /// <summary>
 /// A two-dimensional cross-correlation with a square kernel, W of shape [outputs, inputs, size, size],
@@ -12,7 +10,7 @@ namespace LotteryTickets.Networks;
 /// <param name="Size">Height and width of the kernel.</param>
 /// <param name="Stride">Pixels between neighbouring positions of the kernel.</param>
 /// <param name="Padding">Zeros on every side.</param>
-/// <param name="HasBias">Whether it adds a bias per output channel; not before batch normalisation, which has its own.</param>
+/// <param name="HasBias">Whether it adds a bias per output channel; not before batch normalization, which has its own.</param>
 public sealed record Convolution(
     string Name,
     int Inputs,
@@ -57,14 +55,14 @@ public sealed record Convolution(
             ("bias", HasBias)
         );
 
-    internal override IEnumerable<(string, TensorKind, int[])> Tensors
+    internal override IEnumerable<(string, ParameterKind, int[])> Tensors
     {
         get
         {
-            yield return (Weight, TensorKind.Weight, [Outputs, Inputs, Size, Size]);
+            yield return (Weight, ParameterKind.Weight, [Outputs, Inputs, Size, Size]);
             if (HasBias)
             {
-                yield return (Bias, TensorKind.Bias, [Outputs]);
+                yield return (Bias, ParameterKind.Bias, [Outputs]);
             }
         }
     }

@@ -1,7 +1,4 @@
-using LotteryTickets.Naming;
-using LotteryTickets.Randomness;
-
-namespace LotteryTickets.Networks;
+namespace LotteryTickets;
 
 /// <summary>
 /// Dropout (Srivastava et al. 2014), inverted: in training each number is zero with probability

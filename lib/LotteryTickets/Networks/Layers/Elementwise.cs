@@ -1,6 +1,4 @@
-using LotteryTickets.Naming;
-
-namespace LotteryTickets.Networks;
+namespace LotteryTickets;
 
 /// <summary>max(0, x), element by element.</summary>
 public sealed record Relu : Layer

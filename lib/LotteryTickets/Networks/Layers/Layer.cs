@@ -1,6 +1,4 @@
-using LotteryTickets.Naming;
-
-namespace LotteryTickets.Networks;
+namespace LotteryTickets;
 
 /// <summary>One step of what a network computes. Engines match on the kinds of layer that they know.</summary>
 public abstract record Layer
@@ -13,7 +11,7 @@ public abstract record Layer
     public abstract Identity Identity { get; }
 
     /// <summary>The tensors it owns, as (name, kind, shape), in the order they take in the row.</summary>
-    internal virtual IEnumerable<(string Name, TensorKind Kind, int[] Shape)> Tensors => [];
+    internal virtual IEnumerable<(string Name, ParameterKind Kind, int[] Shape)> Tensors => [];
 
     /// <summary>Refuses inputs that do not fit.</summary>
     protected static void Require(bool fits, string message)

@@ -1,6 +1,4 @@
-using LotteryTickets.Naming;
-
-namespace LotteryTickets.Networks;
+namespace LotteryTickets;
 
 /// <summary>y = W x + b with W of shape [outputs, inputs].</summary>
 public sealed record Linear(string Name, int Inputs, int Outputs) : Layer
@@ -25,6 +23,6 @@ public sealed record Linear(string Name, int Inputs, int Outputs) : Layer
     public override Identity Identity =>
         Identity.Of("linear", ("name", Name), ("inputs", Inputs), ("outputs", Outputs));
 
-    internal override IEnumerable<(string, TensorKind, int[])> Tensors =>
-        [(Weight, TensorKind.Weight, [Outputs, Inputs]), (Bias, TensorKind.Bias, [Outputs])];
+    internal override IEnumerable<(string, ParameterKind, int[])> Tensors =>
+        [(Weight, ParameterKind.Weight, [Outputs, Inputs]), (Bias, ParameterKind.Bias, [Outputs])];
 }

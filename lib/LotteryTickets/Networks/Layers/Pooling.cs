@@ -1,6 +1,4 @@
-using LotteryTickets.Naming;
-
-namespace LotteryTickets.Networks;
+namespace LotteryTickets;
 
 /// <summary>A summary of each channel's square windows, without padding; pixels that fill no whole window are left out.</summary>
 /// <param name="Size">Height and width of a window.</param>

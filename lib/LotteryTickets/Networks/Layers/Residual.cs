@@ -1,6 +1,4 @@
-using LotteryTickets.Naming;
-
-namespace LotteryTickets.Networks;
+namespace LotteryTickets;
 
 /// <summary>
 /// A residual block (He et al. 2016): body(x) + shortcut(x). What follows the sum, such as a ReLU, is a
@@ -33,7 +31,7 @@ public sealed record Residual(IReadOnlyList<Layer> Body, IReadOnlyList<Layer> Sh
             ("shortcut", Shortcut.Select(layer => layer.Identity))
         );
 
-    internal override IEnumerable<(string, TensorKind, int[])> Tensors =>
+    internal override IEnumerable<(string, ParameterKind, int[])> Tensors =>
         Body.Concat(Shortcut).SelectMany(layer => layer.Tensors);
 
     private static FeatureShape Through(IReadOnlyList<Layer> layers, FeatureShape input) =>

@@ -1,4 +1,4 @@
-namespace LotteryTickets.Networks;
+namespace LotteryTickets;
 
 /// <summary>Arithmetic of kernels and pools that slide over pixels.</summary>
 internal static class Window

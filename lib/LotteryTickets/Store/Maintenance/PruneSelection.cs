@@ -1,4 +1,4 @@
-namespace LotteryTickets.Store;
+namespace LotteryTickets;
 
 /// <summary>
 /// What a pruning removes. What dead processes have left (temporary files, locks, checkpoints of

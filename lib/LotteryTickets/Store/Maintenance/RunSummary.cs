@@ -1,27 +1,24 @@
-using LotteryTickets.Store.Safetensors;
-using LotteryTickets.Training;
-
-namespace LotteryTickets.Store;
+namespace LotteryTickets;
 
 /// <summary>What a result or a checkpoint says of itself, read from its header without verifying the rest.</summary>
 /// <param name="Origin">Who trains or trained it.</param>
 /// <param name="Network">How its network is called.</param>
-/// <param name="Remaining">Fraction of the weights that its mask keeps.</param>
+/// <param name="Density">Fraction of the weights that its mask keeps.</param>
 /// <param name="Text">The canonical text of its run.</param>
 /// <param name="Producer">What produced it: library, runtime and system.</param>
 /// <param name="Iteration">Where a checkpoint stands; null for a result.</param>
-/// <param name="TestAtEarlyStop">Test accuracy of a result's row with the minimum validation loss; null for a checkpoint.</param>
-/// <param name="TestAtEnd">Test accuracy of a result's final row; null for a checkpoint.</param>
+/// <param name="TestAccuracyAtEarlyStop">Test accuracy of a result's row with the minimum validation loss; null for a checkpoint.</param>
+/// <param name="TestAccuracy">Test accuracy of a result's final row; null for a checkpoint.</param>
 /// <param name="Tensors">Name, type and shape of what it holds.</param>
 public sealed record RunSummary(
     Origin Origin,
     string Network,
-    double Remaining,
+    double Density,
     string Text,
     IReadOnlyDictionary<string, string> Producer,
     long? Iteration,
-    double? TestAtEarlyStop,
-    double? TestAtEnd,
+    double? TestAccuracyAtEarlyStop,
+    double? TestAccuracy,
     IReadOnlyList<(string Name, TensorType Type, IReadOnlyList<long> Shape)> Tensors
 )
 {
@@ -44,15 +41,15 @@ public sealed record RunSummary(
         return new RunSummary(
             Provenance.Read(run, metadata),
             metadata.GetValueOrDefault(Provenance.Network, ""),
-            Provenance.Number(metadata, Provenance.Remaining) ?? double.NaN,
-            metadata.GetValueOrDefault(SealedFile.Run, ""),
+            Provenance.Number(metadata, Provenance.Density) ?? double.NaN,
+            metadata.GetValueOrDefault(ChecksummedFile.Run, ""),
             Provenance.Producer.ToDictionary(
                 name => name,
                 name => metadata.GetValueOrDefault(name, "")
             ),
             Scalar(CheckpointFile.Iteration, BitConverter.ToInt64),
-            Scalar(ResultFile.TestAtEarlyStop, BitConverter.ToDouble),
-            Scalar(ResultFile.TestAtEnd, BitConverter.ToDouble),
+            Scalar(ResultFile.TestAccuracyAtEarlyStop, BitConverter.ToDouble),
+            Scalar(ResultFile.TestAccuracy, BitConverter.ToDouble),
             [
                 .. header.Tensors.Select(tensor =>
                     (tensor.Name, tensor.Type, (IReadOnlyList<long>)tensor.Shape)

@@ -1,4 +1,4 @@
-namespace LotteryTickets.Store;
+namespace LotteryTickets;
 
 /// <summary>What a file of a run store is.</summary>
 public enum StoreEntryKind

@@ -1,4 +1,4 @@
-namespace LotteryTickets.Store;
+namespace LotteryTickets;
 
 /// <summary>What is in a run store.</summary>
 public static class StoreInventory
@@ -35,7 +35,7 @@ public static class StoreInventory
         };
         try
         {
-            StoreFiles.Read(entry.Path, path => SealedFile.Open(path, kind, entry.Run));
+            StoreFiles.Read(entry.Path, path => ChecksummedFile.Open(path, kind, entry.Run));
             return null;
         }
         catch (DamagedFileException damage)

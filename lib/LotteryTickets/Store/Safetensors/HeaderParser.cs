@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Unicode;
 
-namespace LotteryTickets.Store.Safetensors;
+namespace LotteryTickets;
 
 /// <summary>Reads the JSON of a header, and believes nothing in it.</summary>
 internal ref struct HeaderParser(ReadOnlySpan<byte> json, string path)

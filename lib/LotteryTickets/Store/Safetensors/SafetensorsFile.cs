@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Text.Json;
 
-namespace LotteryTickets.Store.Safetensors;
+namespace LotteryTickets;
 
 /// <summary>
 /// A safetensors file: named tensors, and texts about them. The reader is strict: a file that is not

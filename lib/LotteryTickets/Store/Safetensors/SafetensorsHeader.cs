@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace LotteryTickets.Store.Safetensors;
+namespace LotteryTickets;
 
 /// <summary>Where a tensor's bytes lie, counted from the end of the header.</summary>
 internal sealed record TensorPlace(

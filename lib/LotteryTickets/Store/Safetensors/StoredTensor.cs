@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace LotteryTickets.Store.Safetensors;
+namespace LotteryTickets;
 
 /// <summary>A tensor as a file holds it.</summary>
 /// <param name="Name">Unique in its file.</param>

@@ -1,4 +1,4 @@
-namespace LotteryTickets.Store.Safetensors;
+namespace LotteryTickets;
 
 /// <summary>The types of elements that our files hold, called as in the format, which knows more.</summary>
 public enum TensorType

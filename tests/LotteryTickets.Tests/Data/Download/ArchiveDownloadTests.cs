@@ -1,7 +1,5 @@
 using System.Formats.Tar;
 using System.Security.Cryptography;
-using LotteryTickets.Data;
-using LotteryTickets.Data.Download;
 
 namespace LotteryTickets.Tests.Data.Download;
 

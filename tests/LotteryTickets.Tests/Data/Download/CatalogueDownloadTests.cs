@@ -1,8 +1,5 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
-using LotteryTickets.Data;
-using LotteryTickets.Data.Download;
-using LotteryTickets.Files;
 
 namespace LotteryTickets.Tests.Data.Download;
 

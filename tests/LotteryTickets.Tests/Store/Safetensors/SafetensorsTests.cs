@@ -1,9 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Text;
-using LotteryTickets.Randomness;
-using LotteryTickets.Store;
-using LotteryTickets.Store.Safetensors;
 using LotteryTickets.Tests.Data;
 
 namespace LotteryTickets.Tests.Store.Safetensors;
@@ -170,7 +167,7 @@ public sealed class SafetensorsTests : IDisposable
         var whole = Sample.ToBytes();
         var random = new CounterRandom(1, Purpose.GeneratedDigits);
         var refused = 0;
-        for (var trial = 0; trial < 10_000; trial++)
+        for (var run = 0; run < 10_000; run++)
         {
             var bytes = Spoil(whole, random);
             try

@@ -1,0 +1,104 @@
+using System.Runtime.CompilerServices;
+
+namespace LotteryTickets.Sparse;
+
+/// <summary>
+/// Executes networks on a CPU at the cost of the surviving weights: those that are pruned are neither
+/// stored nor multiplied, forward, backward or by the optimizer. (A first layer that is denser than its
+/// examples is the exception; there what the examples leave blank is not multiplied.) One replica per core.
+/// </summary>
+public sealed class SparseEngine : IEngine
+{
+    private const int EvaluationBatch = 64;
+
+    private readonly ConditionalWeakTable<Examples, CodedExamples> _encoded = [];
+    private readonly Lock _gate = new();
+
+    /// <inheritdoc/>
+    public string Name => "sparse-2";
+
+    /// <inheritdoc/>
+    public int Workers => Environment.ProcessorCount;
+
+    /// <inheritdoc/>
+    public int ReplicasPerSession => 1;
+
+    /// <inheritdoc/>
+    public IEngine Choose(TrainingRun run) =>
+        run.Options.Execution != Execution.Dense
+            ? this
+            : throw new NotSupportedException(
+                $"{Name} executes sparsely: set the options's Execution to Automatic or Sparse, or use the torch engine."
+            );
+
+    /// <inheritdoc/>
+    public ISession Begin(
+        Network network,
+        Optimizer optimizer,
+        int batchSize,
+        Examples examples,
+        IReadOnlyList<float[]> rows,
+        IReadOnlyList<Mask> masks
+    )
+    {
+        Guard.Compatible(network, examples, rows, masks);
+        var encoded = Encode(examples);
+        return new SparseSession(
+            this,
+            encoded,
+            [
+                .. rows.Zip(
+                    masks,
+                    (row, mask) =>
+                        new SparseReplica(network, optimizer, batchSize, encoded, row, mask)
+                ),
+            ]
+        );
+    }
+
+    /// <inheritdoc/>
+    public Measurement Evaluate(Network network, float[] row, Examples examples)
+    {
+        Guard.Compatible(network, row, examples);
+        var batch = Math.Min(EvaluationBatch, examples.Count);
+        var encoded = Encode(examples);
+        return Untrained(network, row, batch, encoded).Evaluate(encoded);
+    }
+
+    /// <inheritdoc/>
+    public float[] EstimateStatistics(
+        Network network,
+        float[] row,
+        Examples examples,
+        IReadOnlyList<int[]> batches
+    )
+    {
+        Guard.Compatible(network, row, examples);
+        Guard.Compatible(batches, examples);
+        var encoded = Encode(examples);
+        var replica = Untrained(network.WithMomentum(1), row, batches[0].Length, encoded);
+        return RunningStatistics.Average(
+            network.Layout,
+            row,
+            batches,
+            batch => replica.Observe(encoded, batch)
+        );
+    }
+
+    /// <summary>The examples in the form in which batches are loaded; made once per set.</summary>
+    internal CodedExamples Encode(Examples examples)
+    {
+        lock (_gate)
+        {
+            return _encoded.GetValue(examples, set => new CodedExamples(set));
+        }
+    }
+
+    /// <summary>A replica of a row whose zeros count as pruned.</summary>
+    private static SparseReplica Untrained(
+        Network network,
+        float[] row,
+        int batch,
+        CodedExamples examples
+    ) => new(network, new Sgd(), batch, examples, row, Mask.OfNonZero(network.Layout, row));
+}

@@ -1,4 +1,0 @@
-namespace LotteryTickets.Engines.Sparse.Maps;
-
-/// <summary>Neighbouring numbers in memory, whole vectors of them.</summary>
-internal readonly record struct Run(int Offset, int Length);
