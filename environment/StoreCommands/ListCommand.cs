@@ -81,13 +81,10 @@ internal static class ListCommand
         : store.IsInTraining(entry.Run) ? $"in training, at {summary.Iteration}"
         : $"interrupted at {summary.Iteration}";
 
-    private static string Shorten(string name) =>
-        name.Length <= NameLength ? name : name[..(NameLength - 1)] + "…";
+    private static string Shorten(string name) => name.Length <= NameLength ? name : name[..(NameLength - 1)] + "…";
 
     internal static string Percent(double? fraction) =>
-        fraction is { } known
-            ? string.Create(CultureInfo.InvariantCulture, $"{100 * known:0.00}%")
-            : "";
+        fraction is { } known ? string.Create(CultureInfo.InvariantCulture, $"{100 * known:0.00}%") : "";
 
     internal static string Time(DateTimeOffset time) =>
         time.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);

@@ -34,9 +34,7 @@ internal static class PruneCommand
         OlderThan.Validators.Add(result =>
         {
             foreach (var token in result.Tokens.Where(token => !IsDays(token.Value)))
-                result.AddError(
-                    $"--older-than takes a number of days from 0 on; \"{token.Value}\" is none."
-                );
+                result.AddError($"--older-than takes a number of days from 0 on; \"{token.Value}\" is none.");
         });
 
     public static Command Command(StoreAction run)
@@ -53,17 +51,13 @@ internal static class PruneCommand
             DryRun,
         };
         command.SetAction(parsed =>
-            run(
-                parsed,
-                (store, output) => Prune(store, Selection(parsed), parsed.GetValue(DryRun), output)
-            )
+            run(parsed, (store, output) => Prune(store, Selection(parsed), parsed.GetValue(DryRun), output))
         );
         return command;
     }
 
     private static bool IsDays(string text) =>
-        double.TryParse(text, CultureInfo.InvariantCulture, out var days)
-        && days is >= 0 and < 100_000;
+        double.TryParse(text, CultureInfo.InvariantCulture, out var days) && days is >= 0 and < 100_000;
 
     private static PruneSelection Selection(ParseResult parsed) =>
         new(
@@ -73,12 +67,7 @@ internal static class PruneCommand
             parsed.GetValue(OlderThan) is { } days ? TimeSpan.FromDays(days) : null
         );
 
-    private static int Prune(
-        RunStore store,
-        PruneSelection selection,
-        bool dryRun,
-        TextWriter output
-    )
+    private static int Prune(RunStore store, PruneSelection selection, bool dryRun, TextWriter output)
     {
         var pruned = store.Prune(selection, DateTimeOffset.UtcNow, dryRun);
         var table = new TextTable("", "run", "kind", "written", " size");
@@ -98,12 +87,7 @@ internal static class PruneCommand
         return ExitCode.Success;
     }
 
-    private static void PrintSum(
-        DeletedEntry[] gone,
-        RunStore store,
-        bool dryRun,
-        TextWriter output
-    ) =>
+    private static void PrintSum(DeletedEntry[] gone, RunStore store, bool dryRun, TextWriter output) =>
         output.WriteLine(
             $"{gone.Length} file{(gone.Length == 1 ? "" : "s")}, {ByteSize.Spell(gone.Sum(entry => entry.Entry.Bytes))}, {(dryRun ? "would be removed" : "removed")} from {store.Folder}"
         );

@@ -51,10 +51,7 @@ internal static class ShowCommand
         facts.Add("run", entry.Run);
         facts.Add("file", entry.Path);
         facts.Add("size", ByteSize.Spell(entry.Bytes));
-        facts.Add(
-            "intact",
-            damage is null ? "yes: digest and name agree with the content" : damage
-        );
+        facts.Add("intact", damage is null ? "yes: digest and name agree with the content" : damage);
         if (damage is not null || RunSummary.Read(entry) is not { } summary)
         {
             facts.Write(output);
@@ -70,10 +67,7 @@ internal static class ShowCommand
 
     private static void Add(TextTable facts, RunSummary summary)
     {
-        facts.Add(
-            "network",
-            $"{summary.Network}, {ListCommand.Percent(summary.Density)} remaining"
-        );
+        facts.Add("network", $"{summary.Network}, {ListCommand.Percent(summary.Density)} remaining");
         facts.Add("data", summary.Origin.Data);
         if (summary.Iteration is { } iteration)
             facts.Add("unfinished", $"iteration {iteration} comes next");

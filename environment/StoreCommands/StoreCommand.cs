@@ -33,27 +33,17 @@ internal static class StoreCommand
 
         return parsed.Invoke(new InvocationConfiguration { Output = output });
 
-        int Run(ParseResult command, Func<RunStore, TextWriter, int> action) =>
-            Guarded(command, output, action);
+        int Run(ParseResult command, Func<RunStore, TextWriter, int> action) => Guarded(command, output, action);
     }
 
-    private static int Guarded(
-        ParseResult command,
-        TextWriter output,
-        Func<RunStore, TextWriter, int> action
-    )
+    private static int Guarded(ParseResult command, TextWriter output, Func<RunStore, TextWriter, int> action)
     {
         try
         {
             return action(RunStore.Open(command.GetValue(Folder)), output);
         }
         catch (Exception error)
-            when (error
-                    is RunStoreException
-                        or DamagedFileException
-                        or IOException
-                        or UnauthorizedAccessException
-            )
+            when (error is RunStoreException or DamagedFileException or IOException or UnauthorizedAccessException)
         {
             output.WriteLine(error.Message);
             return ExitCode.Failed;

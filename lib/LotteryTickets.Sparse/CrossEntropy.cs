@@ -94,10 +94,7 @@ internal static class CrossEntropy
         float share
     )
     {
-        var isExample = Vector512.LessThan(
-            Vector512.CreateSequence(0, 1),
-            Vector512.Create(labels.Length)
-        );
+        var isExample = Vector512.LessThan(Vector512.CreateSequence(0, 1), Vector512.Create(labels.Length));
         var factor = Vector512.Create(share) / sum;
         foreach (var offset in scores.Offsets)
         {
@@ -137,8 +134,7 @@ internal static class CrossEntropy
 
     private static ref float At(ref float first, int offset) => ref Unsafe.Add(ref first, offset);
 
-    private static Vector512<float> Load(ref float first, int offset) =>
-        Vector512.LoadUnsafe(ref first, (nuint)offset);
+    private static Vector512<float> Load(ref float first, int offset) => Vector512.LoadUnsafe(ref first, (nuint)offset);
 
     private static void Store(Vector512<float> vector, ref float first, int offset) =>
         vector.StoreUnsafe(ref first, (nuint)offset);

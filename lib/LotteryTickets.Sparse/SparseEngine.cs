@@ -46,13 +46,7 @@ public sealed class SparseEngine : IEngine
         return new SparseSession(
             this,
             encoded,
-            [
-                .. rows.Zip(
-                    masks,
-                    (row, mask) =>
-                        new SparseReplica(network, optimizer, batchSize, encoded, row, mask)
-                ),
-            ]
+            [.. rows.Zip(masks, (row, mask) => new SparseReplica(network, optimizer, batchSize, encoded, row, mask))]
         );
     }
 
@@ -66,23 +60,13 @@ public sealed class SparseEngine : IEngine
     }
 
     /// <inheritdoc/>
-    public float[] EstimateStatistics(
-        Network network,
-        float[] row,
-        Examples examples,
-        IReadOnlyList<int[]> batches
-    )
+    public float[] EstimateStatistics(Network network, float[] row, Examples examples, IReadOnlyList<int[]> batches)
     {
         Guard.Compatible(network, row, examples);
         Guard.Compatible(batches, examples);
         var encoded = Encode(examples);
         var replica = Untrained(network.WithMomentum(1), row, batches[0].Length, encoded);
-        return RunningStatistics.Average(
-            network.Layout,
-            row,
-            batches,
-            batch => replica.Observe(encoded, batch)
-        );
+        return RunningStatistics.Average(network.Layout, row, batches, batch => replica.Observe(encoded, batch));
     }
 
     /// <summary>The examples in the form in which batches are loaded; made once per set.</summary>
@@ -95,10 +79,6 @@ public sealed class SparseEngine : IEngine
     }
 
     /// <summary>A replica of a row whose zeros count as pruned.</summary>
-    private static SparseReplica Untrained(
-        Network network,
-        float[] row,
-        int batch,
-        CodedExamples examples
-    ) => new(network, new Sgd(), batch, examples, row, Mask.OfNonZero(network.Layout, row));
+    private static SparseReplica Untrained(Network network, float[] row, int batch, CodedExamples examples) =>
+        new(network, new Sgd(), batch, examples, row, Mask.OfNonZero(network.Layout, row));
 }

@@ -82,10 +82,7 @@ internal sealed class SparseNetwork
     /// <summary>Finds the maps that several stages read: their gradients are sums, which start from zero.</summary>
     private FeatureMaps[] ShareOut()
     {
-        var readers = _stages
-            .Where(stage => !stage.InPlace)
-            .GroupBy(stage => stage.Input.Storage)
-            .ToArray();
+        var readers = _stages.Where(stage => !stage.InPlace).GroupBy(stage => stage.Input.Storage).ToArray();
         foreach (var group in readers)
         {
             foreach (var stage in group)
@@ -95,12 +92,7 @@ internal sealed class SparseNetwork
             }
         }
 
-        return
-        [
-            .. readers
-                .Where(group => group.Count() > 1 && group.Key != Input.Storage)
-                .Select(group => group.Key),
-        ];
+        return [.. readers.Where(group => group.Count() > 1 && group.Key != Input.Storage).Select(group => group.Key)];
     }
 
     private void MarkRead()

@@ -52,12 +52,7 @@ internal abstract class SparseOptimizer(SparseWeights survivors, double weightDe
             AddWeightDecay((float)weightDecay);
         }
 
-        Move(
-            ref _survivors.Values.First,
-            ref _survivors.Gradients.First,
-            _survivors.Values.Length,
-            rate
-        );
+        Move(ref _survivors.Values.First, ref _survivors.Gradients.First, _survivors.Values.Length, rate);
     }
 
     /// <summary>What changes with the number of steps alone.</summary>
@@ -74,10 +69,7 @@ internal abstract class SparseOptimizer(SparseWeights survivors, double weightDe
     /// below the smallest normal number, with which arithmetic is slow.
     /// </summary>
     protected static Vector512<float> Flush(Vector512<float> moment) =>
-        Vector512.AndNot(
-            moment,
-            Vector512.LessThan(Vector512.Abs(moment), Vector512.Create(LeastMoment))
-        );
+        Vector512.AndNot(moment, Vector512.LessThan(Vector512.Abs(moment), Vector512.Create(LeastMoment)));
 
     private void AddWeightDecay(float decay)
     {
@@ -85,17 +77,14 @@ internal abstract class SparseOptimizer(SparseWeights survivors, double weightDe
         ref var gradients = ref _survivors.Gradients.First;
         for (nuint i = 0; i < (nuint)_survivors.Values.Length; i += Lanes.PerVector)
         {
-            var sum =
-                Vector512.LoadUnsafe(ref gradients, i)
-                + (Vector512.LoadUnsafe(ref values, i) * decay);
+            var sum = Vector512.LoadUnsafe(ref gradients, i) + (Vector512.LoadUnsafe(ref values, i) * decay);
             sum.StoreUnsafe(ref gradients, i);
         }
     }
 }
 
 /// <summary>v ← μ v + g, w ← w − η v.</summary>
-internal sealed class SparseSgd(Sgd sgd, SparseWeights survivors)
-    : SparseOptimizer(survivors, sgd.WeightDecay)
+internal sealed class SparseSgd(Sgd sgd, SparseWeights survivors) : SparseOptimizer(survivors, sgd.WeightDecay)
 {
     private readonly AlignedFloats _velocity = survivors.NewElements();
 
@@ -109,8 +98,7 @@ internal sealed class SparseSgd(Sgd sgd, SparseWeights survivors)
         for (nuint i = 0; i < (nuint)count; i += Lanes.PerVector)
         {
             var velocity =
-                (Vector512.LoadUnsafe(ref velocities, i) * momentum)
-                + Vector512.LoadUnsafe(ref gradients, i);
+                (Vector512.LoadUnsafe(ref velocities, i) * momentum) + Vector512.LoadUnsafe(ref gradients, i);
             velocity = Flush(velocity);
             Vector512<float>.Zero.StoreUnsafe(ref gradients, i);
             velocity.StoreUnsafe(ref velocities, i);
@@ -120,8 +108,7 @@ internal sealed class SparseSgd(Sgd sgd, SparseWeights survivors)
 }
 
 /// <summary>Adam; as in the torch engine the bias corrections go into the rate and ε.</summary>
-internal sealed class SparseAdam(Adam adam, SparseWeights survivors)
-    : SparseOptimizer(survivors, adam.WeightDecay)
+internal sealed class SparseAdam(Adam adam, SparseWeights survivors) : SparseOptimizer(survivors, adam.WeightDecay)
 {
     private readonly AlignedFloats _mean = survivors.NewElements();
     private readonly AlignedFloats _square = survivors.NewElements();
@@ -158,8 +145,7 @@ internal sealed class SparseAdam(Adam adam, SparseWeights survivors)
             var gradient = Vector512.LoadUnsafe(ref gradients, i);
             Vector512<float>.Zero.StoreUnsafe(ref gradients, i);
             var mean = (Vector512.LoadUnsafe(ref means, i) * beta1) + (gradient * new1);
-            var square =
-                (Vector512.LoadUnsafe(ref squares, i) * beta2) + (gradient * gradient * new2);
+            var square = (Vector512.LoadUnsafe(ref squares, i) * beta2) + (gradient * gradient * new2);
             mean = Flush(mean);
             square = Flush(square);
             mean.StoreUnsafe(ref means, i);

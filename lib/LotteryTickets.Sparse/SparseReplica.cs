@@ -69,11 +69,7 @@ internal sealed class SparseReplica
     public ReplicaState Save() =>
         new(
             Row(),
-            [
-                .. _optimizer.Moments.Select(moment =>
-                    _network.SparseWeights.Expand(moment, _layout.Length)
-                ),
-            ],
+            [.. _optimizer.Moments.Select(moment => _network.SparseWeights.Expand(moment, _layout.Length))],
             _optimizer.Steps,
             _lossSum,
             _lossSteps

@@ -1,11 +1,8 @@
 namespace LotteryTickets.Sparse;
 
 /// <summary>R replicas in training, one after the other: they share nothing but the examples.</summary>
-internal sealed class SparseSession(
-    SparseEngine engine,
-    CodedExamples examples,
-    IReadOnlyList<SparseReplica> replicas
-) : ISession
+internal sealed class SparseSession(SparseEngine engine, CodedExamples examples, IReadOnlyList<SparseReplica> replicas)
+    : ISession
 {
     public void Step(IReadOnlyList<MiniBatch> batches, double rate)
     {

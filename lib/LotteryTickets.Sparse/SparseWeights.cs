@@ -41,8 +41,7 @@ internal sealed class SparseWeights
     }
 
     /// <summary>Takes the trained elements out of a row of something else, such as a moment.</summary>
-    public void Collect(float[] row, AlignedFloats elements) =>
-        Collect(row, _positions, elements.Span);
+    public void Collect(float[] row, AlignedFloats elements) => Collect(row, _positions, elements.Span);
 
     /// <summary>The values and statistics as a row of that length; zero elsewhere.</summary>
     public float[] Expand(int length)

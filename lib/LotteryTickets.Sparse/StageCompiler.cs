@@ -5,12 +5,7 @@ namespace LotteryTickets.Sparse;
 /// <param name="mask">What survives.</param>
 /// <param name="seen">What the network sees.</param>
 /// <param name="inputDensity">The share of its numbers that stand out from a background.</param>
-internal sealed class StageCompiler(
-    ParameterLayout layout,
-    Mask mask,
-    FeatureMaps seen,
-    double inputDensity
-)
+internal sealed class StageCompiler(ParameterLayout layout, Mask mask, FeatureMaps seen, double inputDensity)
 {
     private readonly List<Stage> _stages = [];
 
@@ -41,17 +36,13 @@ internal sealed class StageCompiler(
                 new SparseInputStage(linear, input, output, mask, layout)
             ),
             Linear linear => Add(new LinearStage(linear, input, output, mask, layout)),
-            Convolution convolution => Add(
-                new ConvolutionStage(convolution, input, output, mask, layout)
-            ),
+            Convolution convolution => Add(new ConvolutionStage(convolution, input, output, mask, layout)),
             Relu => Add(new ReluStage(isOwn ? input : Copy(input))),
             Dropout dropout => Add(new DropoutStage(dropout, input, output)),
             Flatten => Add(new FlattenStage(input)),
             MaxPooling pool => Add(new MaxPoolingStage(pool, input, output)),
             AveragePooling pool => Add(new AveragePoolingStage(pool, input, output)),
-            BatchNormalization normalization => Add(
-                new BatchNormalizationStage(normalization, input, output, layout)
-            ),
+            BatchNormalization normalization => Add(new BatchNormalizationStage(normalization, input, output, layout)),
             Residual residual => Compile(residual, input),
             _ => throw new NotSupportedException(
                 $"The sparse engine does not know the layer {layer.GetType().Name}: set the options's Execution to Dense."
@@ -68,11 +59,9 @@ internal sealed class StageCompiler(
     }
 
     private bool IsSparserInput(Linear layer, FeatureMaps input) =>
-        input.Storage == seen
-        && SparseInputStage.Pays(layer, mask.KeptIn(layout[layer.Weight]), inputDensity);
+        input.Storage == seen && SparseInputStage.Pays(layer, mask.KeptIn(layout[layer.Weight]), inputDensity);
 
-    private FeatureMaps Copy(FeatureMaps maps) =>
-        Add(new CopyStage(maps, new FeatureMaps(maps.Shape)));
+    private FeatureMaps Copy(FeatureMaps maps) => Add(new CopyStage(maps, new FeatureMaps(maps.Shape)));
 
     private FeatureMaps Add(Stage stage)
     {

@@ -22,9 +22,7 @@ public sealed class InterleavingTests
     public void Ratios_are_taken_round_by_round()
     {
         // The machine is ten times slower in the last level; the ratio is 2 in each.
-        var times = new Timings(
-            new Dictionary<string, List<double>> { ["a"] = [2, 4, 40], ["b"] = [1, 2, 20] }
-        );
+        var times = new Timings(new Dictionary<string, List<double>> { ["a"] = [2, 4, 40], ["b"] = [1, 2, 20] });
         Assert.Equal(new Spread(2, 2, 2), times.Ratio("a", "b"));
     }
 

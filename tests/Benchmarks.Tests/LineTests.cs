@@ -25,8 +25,7 @@ public sealed class LineTests
     }
 
     [Fact]
-    public void A_single_x_makes_no_line() =>
-        Assert.Throws<ArgumentException>(() => Line.Fit([(1, 1), (1, 2)]));
+    public void A_single_x_makes_no_line() => Assert.Throws<ArgumentException>(() => Line.Fit([(1, 1), (1, 2)]));
 
     [Fact]
     public void A_time_of_zero_has_no_relative_error() =>

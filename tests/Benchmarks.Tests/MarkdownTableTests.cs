@@ -30,6 +30,5 @@ public sealed class MarkdownTableTests
     [InlineData(0.012345, "0.0123")]
     [InlineData(9.996, "10.0")]
     [InlineData(0, "0")]
-    public void Numbers_have_three_digits(double value, string text) =>
-        Assert.Equal(text, Numbers.Short(value));
+    public void Numbers_have_three_digits(double value, string text) => Assert.Equal(text, Numbers.Short(value));
 }

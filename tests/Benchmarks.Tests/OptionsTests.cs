@@ -7,8 +7,7 @@ public sealed class OptionsTests
     private static readonly string[] Known = ["step", "curve"];
 
     [Fact]
-    public void Without_a_name_all_benchmarks_run() =>
-        Assert.Equal(Known, Options.Parse(["--quick"], Known).Names);
+    public void Without_a_name_all_benchmarks_run() => Assert.Equal(Known, Options.Parse(["--quick"], Known).Names);
 
     [Fact]
     public void Names_and_options_may_be_mixed()

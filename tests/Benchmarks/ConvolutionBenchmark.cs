@@ -25,17 +25,8 @@ internal static class ConvolutionBenchmark
         torch.set_num_threads(1);
         using var python = PythonTwin.Start();
         python.UseThreads(1);
-        python.AddConvolution(
-            PyTorch,
-            Convolutions.Channels,
-            Convolutions.Pixels,
-            Convolutions.BatchSize
-        );
-        using var dense = new DenseConvolution(
-            Convolutions.Layer,
-            Convolutions.Input,
-            Convolutions.BatchSize
-        );
+        python.AddConvolution(PyTorch, Convolutions.Channels, Convolutions.Pixels, Convolutions.BatchSize);
+        using var dense = new DenseConvolution(Convolutions.Layer, Convolutions.Input, Convolutions.BatchSize);
         var times = Interleaving.Run(
             [
                 Contender.Of(Dense, dense.Step),
@@ -60,13 +51,7 @@ internal static class ConvolutionBenchmark
 
     private static Report Report(Timings times, string versions)
     {
-        var table = new MarkdownTable(
-            1,
-            "remaining",
-            "sparse, ms",
-            "dense / sparse",
-            "PyTorch / sparse"
-        );
+        var table = new MarkdownTable(1, "remaining", "sparse, ms", "dense / sparse", "PyTorch / sparse");
         foreach (var density in Densities)
         {
             table.Add(

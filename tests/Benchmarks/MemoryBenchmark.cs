@@ -20,10 +20,7 @@ internal static class MemoryBenchmark
 
     public static Report Run(Context context)
     {
-        var cases =
-            from network in Networks
-            from density in Densities
-            select Measure(context, network, density);
+        var cases = from network in Networks from density in Densities select Measure(context, network, density);
         return Report([.. cases]);
     }
 

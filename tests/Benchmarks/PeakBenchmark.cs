@@ -25,11 +25,7 @@ internal static class PeakBenchmark
         using var scope = torch.NewDisposeScope();
         using var sessions = new Sessions();
         var subject = LeNet.Under(Mask.Dense(LeNet.Network.Layout), context.Data);
-        using var dense = new DenseConvolution(
-            Convolutions.Layer,
-            Convolutions.Input,
-            Convolutions.BatchSize
-        );
+        using var dense = new DenseConvolution(Convolutions.Layer, Convolutions.Input, Convolutions.BatchSize);
         var sparse = new SparseConvolution(
             Convolutions.Network,
             Mask.Dense(Convolutions.Network.Layout),
@@ -95,9 +91,7 @@ internal static class PeakBenchmark
         var weights = LeNet.Network.Layout.Prunable;
         var products = (3.0 * weights.Sum(tensor => tensor.Length)) - weights[0].Length;
         var convolution =
-            (double)Convolutions.Network.Layout.PrunableLength
-            * Convolutions.Pixels
-            * Convolutions.Pixels;
+            (double)Convolutions.Network.Layout.PrunableLength * Convolutions.Pixels * Convolutions.Pixels;
         return new()
         {
             [SparseStep] = 2 * LeNet.BatchSize * products,

@@ -24,12 +24,7 @@ try
     return 0;
 }
 catch (Exception error)
-    when (error
-            is ArgumentException
-                or TwinException
-                or DatasetUnavailableException
-                or InvalidDatasetException
-    )
+    when (error is ArgumentException or TwinException or DatasetUnavailableException or InvalidDatasetException)
 {
     Console.Error.WriteLine(error.Message);
     return 1;

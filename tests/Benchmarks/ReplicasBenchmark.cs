@@ -28,11 +28,7 @@ internal static class ReplicasBenchmark
         using var dense = new Trainer(data, TorchEngine.For("cpu"));
         Trainer[] trainers = [sparse, dense];
         var times = Interleaving.Run(
-            [
-                .. from trainer in trainers
-                from count in Counts
-                select Contender(trainer, mask, count),
-            ],
+            [.. from trainer in trainers from count in Counts select Contender(trainer, mask, count)],
             context.Levels(FullRounds),
             context.Progress
         );

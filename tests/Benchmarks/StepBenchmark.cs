@@ -57,14 +57,9 @@ internal static class StepBenchmark
                 $"PyTorch: {pytorch}. Masks are tickets after {Iterations} iterations a level.",
             ],
             [
-                .. levels
-                    .Where(level => Goals.ContainsKey(level.Level))
-                    .Select(level => Goal(level, times)),
+                .. levels.Where(level => Goals.ContainsKey(level.Level)).Select(level => Goal(level, times)),
                 Finding.AtMost(MostFixedCost, "sparse step: fixed cost", line.Intercept, "µs"),
-                new Finding(
-                    "sparse step: worst error of the line",
-                    Numbers.Percent(line.WorstError)
-                ),
+                new Finding("sparse step: worst error of the line", Numbers.Percent(line.WorstError)),
             ]
         );
     }

@@ -20,16 +20,7 @@ public sealed partial class ArchitectureTests
         ["Display"] = [],
         ["Charts"] = ["Display", "Results"],
         ["Results"] = ["Display"],
-        ["Tickets"] =
-        [
-            "Charts",
-            "Display",
-            "Networks",
-            "Pruning",
-            "Randomness",
-            "Results",
-            "Training",
-        ],
+        ["Tickets"] = ["Charts", "Display", "Networks", "Pruning", "Randomness", "Results", "Training"],
         ["Stability"] = ["Data", "Networks", "Pruning", "Results", "Tickets", "Training"],
     };
 
@@ -40,11 +31,7 @@ public sealed partial class ArchitectureTests
         Assert.NotEmpty(arrows);
         Assert.All(
             arrows,
-            arrow =>
-                Assert.True(
-                    Knows[arrow.From].Contains(arrow.To),
-                    $"{arrow.From} may not know {arrow.To}."
-                )
+            arrow => Assert.True(Knows[arrow.From].Contains(arrow.To), $"{arrow.From} may not know {arrow.To}.")
         );
     }
 
@@ -54,13 +41,8 @@ public sealed partial class ArchitectureTests
         var order = new List<string>();
         while (order.Count < Knows.Count)
         {
-            var next = Knows
-                .Keys.Except(order)
-                .FirstOrDefault(folder => Knows[folder].All(order.Contains));
-            Assert.True(
-                next is not null,
-                $"There is a circle among {string.Join(", ", Knows.Keys.Except(order))}."
-            );
+            var next = Knows.Keys.Except(order).FirstOrDefault(folder => Knows[folder].All(order.Contains));
+            Assert.True(next is not null, $"There is a circle among {string.Join(", ", Knows.Keys.Except(order))}.");
             order.Add(next!);
         }
     }
@@ -78,15 +60,11 @@ public sealed partial class ArchitectureTests
         Directory
             .EnumerateFiles(Library, "*.cs", SearchOption.AllDirectories)
             .Where(path =>
-                Knows.ContainsKey(
-                    Path.GetRelativePath(Library, path).Split(Path.DirectorySeparatorChar)[0]
-                )
+                Knows.ContainsKey(Path.GetRelativePath(Library, path).Split(Path.DirectorySeparatorChar)[0])
             );
 
     private static string Library { get; } =
-        Path.GetFullPath(
-            Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "lib", "LotteryTickets")
-        );
+        Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "lib", "LotteryTickets"));
 
     [GeneratedRegex(@"^using (static )?LotteryTickets\.(?<folder>\w+)", RegexOptions.Multiline)]
     private static partial Regex Using();

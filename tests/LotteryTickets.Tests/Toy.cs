@@ -6,14 +6,7 @@ internal static partial class Toy
     public static Network Network { get; } = MultilayerPerceptron.Create("toy", 4, 6, 3);
 
     public static Dataset Data { get; } =
-        new(
-            "toy",
-            Draw(0, 120),
-            Draw(1, 60),
-            Draw(2, 60),
-            "toy",
-            "Three noisy directions in four dimensions."
-        );
+        new("toy", Draw(0, 120), Draw(1, 60), Draw(2, 60), "toy", "Three noisy directions in four dimensions.");
 
     public static TrainingOptions Options { get; } =
         new(new Adam(), 0.01, BatchSize: 10, Iterations: 40, EvaluateEvery: 10);

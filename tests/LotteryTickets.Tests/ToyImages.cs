@@ -51,20 +51,13 @@ internal static partial class Toy
         new(
             "toy normalized",
             new FeatureShape(4),
-            [
-                new Linear("fc1", 4, 6),
-                new BatchNormalization("norm", 6),
-                new Relu(),
-                new Linear("fc2", 6, 3),
-            ]
+            [new Linear("fc1", 4, 6), new BatchNormalization("norm", 6), new Relu(), new Linear("fc2", 6, 3)]
         );
 
     /// <summary>Each of these networks, by name for the names of tests.</summary>
     public static Network Named(string name) =>
-        Array.Find(
-            [Network, Convolutional, Residual, NormalizedPerceptron],
-            network => network.Name == name
-        ) ?? throw new ArgumentException($"No toy is called '{name}'.", nameof(name));
+        Array.Find([Network, Convolutional, Residual, NormalizedPerceptron], network => network.Name == name)
+        ?? throw new ArgumentException($"No toy is called '{name}'.", nameof(name));
 
     /// <summary>
     /// Examples of a network's input: the class adds 2 to its third of every channel's rows; everything
@@ -73,18 +66,14 @@ internal static partial class Toy
     public static Examples ExamplesFor(Network network, ulong seed = 0, int count = 60)
     {
         var (channels, height, width) = network.Input;
-        var shape = network.Input.IsVector
-            ? new ImageShape(1, channels, 1)
-            : new ImageShape(channels, height, width);
+        var shape = network.Input.IsVector ? new ImageShape(1, channels, 1) : new ImageShape(channels, height, width);
         var random = new CounterRandom(seed, Purpose.GeneratedDigits);
         var labels = Enumerable.Range(0, count).Select(_ => (long)random.NextInt32(3)).ToArray();
         var inputs = new float[count * shape.Features];
         for (var i = 0; i < inputs.Length; i++)
         {
             var third = i / shape.Width % shape.Height * 3 / shape.Height;
-            inputs[i] = (float)(
-                random.NextNormal() + (third == labels[i / shape.Features] ? 2 : 0)
-            );
+            inputs[i] = (float)(random.NextNormal() + (third == labels[i / shape.Features] ? 2 : 0));
         }
 
         return new Examples(inputs, labels, shape, 3);

@@ -15,11 +15,7 @@ public sealed class CommittedNotebookTests
         Assert.NotEmpty(notebook.With(NotebookFile.Plotly));
         Assert.All(
             notebook.With(NotebookFile.Plotly),
-            data =>
-                Assert.True(
-                    data.TryGetProperty("image/svg+xml", out _)
-                        && data.TryGetProperty("text/html", out _)
-                )
+            data => Assert.True(data.TryGetProperty("image/svg+xml", out _) && data.TryGetProperty("text/html", out _))
         );
         Assert.NotEmpty(notebook.AllClaims);
         Assert.All(
@@ -30,10 +26,7 @@ public sealed class CommittedNotebookTests
                 Assert.Contains(NotebookFile.Text(claim, "verdict"), Verdicts);
             }
         );
-        Assert.DoesNotContain(
-            notebook.Outputs,
-            output => NotebookFile.Text(output, "output_type") == "error"
-        );
+        Assert.DoesNotContain(notebook.Outputs, output => NotebookFile.Text(output, "output_type") == "error");
     }
 
     [Theory]
@@ -44,11 +37,7 @@ public sealed class CommittedNotebookTests
         {
             var claims = data.GetProperty(NotebookFile.Claims);
             Assert.NotEmpty(NotebookFile.Text(claims, "data"));
-            Assert.Contains(
-                "replicates",
-                NotebookFile.Text(claims, "scale"),
-                StringComparison.Ordinal
-            );
+            Assert.Contains("replicates", NotebookFile.Text(claims, "scale"), StringComparison.Ordinal);
         }
     }
 
@@ -57,8 +46,7 @@ public sealed class CommittedNotebookTests
     public void Every_verdict_is_what_its_rule_says_of_its_interval(string name) =>
         Assert.All(
             new NotebookFile(Repository.Notebook(name)).AllClaims,
-            claim =>
-                Assert.Equal(CommittedRule.VerdictOn(claim), NotebookFile.Text(claim, "verdict"))
+            claim => Assert.Equal(CommittedRule.VerdictOn(claim), NotebookFile.Text(claim, "verdict"))
         );
 
     [Theory]
@@ -80,10 +68,7 @@ public sealed class CommittedNotebookTests
                 cell.GetProperty("metadata").TryGetProperty("tags", out var tags)
                 && tags.EnumerateArray().Any(tag => tag.GetString() == "parameters")
         );
-        Assert.All(
-            notebook.CodeCells,
-            cell => Assert.InRange(cell.GetProperty("source").GetArrayLength(), 1, 25)
-        );
+        Assert.All(notebook.CodeCells, cell => Assert.InRange(cell.GetProperty("source").GetArrayLength(), 1, 25));
     }
 
     [Theory]
@@ -100,15 +85,10 @@ public sealed class CommittedNotebookTests
     public void The_pictures_of_the_readme_are_charts_of_the_notebooks()
     {
         var drawn = Repository
-            .Names.SelectMany(row =>
-                new NotebookFile(Repository.Notebook(row.Data)).With("image/svg+xml")
-            )
+            .Names.SelectMany(row => new NotebookFile(Repository.Notebook(row.Data)).With("image/svg+xml"))
             .Select(data => NotebookFile.Lines(data.GetProperty("image/svg+xml")))
             .ToHashSet();
-        var pictures = Directory.GetFiles(
-            Path.Combine(Repository.Root, "notebooks", "pictures"),
-            "*.svg"
-        );
+        var pictures = Directory.GetFiles(Path.Combine(Repository.Root, "notebooks", "pictures"), "*.svg");
         Assert.NotEmpty(pictures);
         Assert.All(pictures, picture => Assert.Contains(File.ReadAllText(picture), drawn));
     }

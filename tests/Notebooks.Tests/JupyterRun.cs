@@ -12,8 +12,7 @@ internal static class JupyterRun
 
     /// <summary>Why notebooks cannot be executed here; null where they can.</summary>
     public static async Task<string?> ObstacleAsync() =>
-        File.Exists(Python)
-        && (await RunAsync(Python, [], "-c", "import nbconvert, nbclient")).Code == 0
+        File.Exists(Python) && (await RunAsync(Python, [], "-c", "import nbconvert, nbclient")).Code == 0
             ? null
             : $"{Python} has no nbconvert (Debian's python3-nbconvert)";
 
@@ -24,10 +23,7 @@ internal static class JupyterRun
     public static async Task<NotebookFile> OfAsync(string notebook, string folder, string store)
     {
         foreach (var name in Checkout)
-            File.CreateSymbolicLink(
-                Path.Combine(folder, name),
-                Path.Combine(Repository.Root, name)
-            );
+            File.CreateSymbolicLink(Path.Combine(folder, name), Path.Combine(Repository.Root, name));
         var copy = Path.Combine(
             Directory.CreateDirectory(Path.Combine(folder, "notebooks")).FullName,
             Path.GetFileName(notebook)

@@ -14,12 +14,7 @@ internal sealed class NotebookFile(string path)
     public JsonElement Metadata => _root.GetProperty("metadata");
 
     public IReadOnlyList<JsonElement> CodeCells =>
-        [
-            .. _root
-                .GetProperty("cells")
-                .EnumerateArray()
-                .Where(cell => Text(cell, "cell_type") == "code"),
-        ];
+        [.. _root.GetProperty("cells").EnumerateArray().Where(cell => Text(cell, "cell_type") == "code")];
 
     public IReadOnlyList<JsonElement> Outputs =>
         [.. CodeCells.SelectMany(cell => cell.GetProperty("outputs").EnumerateArray())];
@@ -28,20 +23,12 @@ internal sealed class NotebookFile(string path)
     public IReadOnlyList<JsonElement> With(string mimeType) =>
         [
             .. Outputs
-                .Where(output =>
-                    output.TryGetProperty("data", out var data)
-                    && data.TryGetProperty(mimeType, out _)
-                )
+                .Where(output => output.TryGetProperty("data", out var data) && data.TryGetProperty(mimeType, out _))
                 .Select(output => output.GetProperty("data")),
         ];
 
     public IReadOnlyList<JsonElement> AllClaims =>
-        [
-            .. With(Claims)
-                .SelectMany(data =>
-                    data.GetProperty(Claims).GetProperty("claims").EnumerateArray()
-                ),
-        ];
+        [.. With(Claims).SelectMany(data => data.GetProperty(Claims).GetProperty("claims").EnumerateArray())];
 
     /// <summary>The names of the training runs behind it.</summary>
     public IReadOnlyList<string> AllRuns => RunsOf(_ => true);
@@ -56,8 +43,7 @@ internal sealed class NotebookFile(string path)
                 .Select(run => run.GetString()!),
         ];
 
-    public static string Text(JsonElement element, string property) =>
-        element.GetProperty(property).GetString()!;
+    public static string Text(JsonElement element, string property) => element.GetProperty(property).GetString()!;
 
     /// <summary>A text that nbformat may store as a string or as a list of lines.</summary>
     public static string Lines(JsonElement text) =>

@@ -10,10 +10,7 @@ public sealed class PageTests(SmokeRuns runs, Browser browser) : IClassFixture<B
 
     [Theory]
     [MemberData(nameof(NamesAndWidths))]
-    public async Task It_draws_every_chart_within_the_width_and_keeps_the_console_empty(
-        string name,
-        int width
-    )
+    public async Task It_draws_every_chart_within_the_width_and_keeps_the_console_empty(string name, int width)
     {
         var run = await runs.Of(name);
         var executed = run.Executed();
@@ -31,13 +28,8 @@ public sealed class PageTests(SmokeRuns runs, Browser browser) : IClassFixture<B
         );
         Assert.Empty(console);
         Assert.Equal(charts, await page.Locator("figure.is-drawn").CountAsync());
-        Assert.Equal(
-            executed.AllClaims.Count,
-            await page.Locator("table.claims tbody tr").CountAsync()
-        );
-        Assert.False(
-            await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth")
-        );
+        Assert.Equal(executed.AllClaims.Count, await page.Locator("table.claims tbody tr").CountAsync());
+        Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"));
         await page.CloseAsync();
     }
 }

@@ -29,19 +29,13 @@ internal static partial class Portability
 
     /// <summary>What is wrong with a cell, a sentence each.</summary>
     public static IEnumerable<string> Problems(string source) =>
-        source
-            .Split('\n')
-            .SelectMany(line => Problem(line.Trim()) is { } problem ? new[] { problem } : []);
+        source.Split('\n').SelectMany(line => Problem(line.Trim()) is { } problem ? new[] { problem } : []);
 
     private static string? Problem(string line) =>
-        line.StartsWith("#!", StringComparison.Ordinal)
-        || line.StartsWith('%')
-        || line.StartsWith('!')
+        line.StartsWith("#!", StringComparison.Ordinal) || line.StartsWith('%') || line.StartsWith('!')
             ? $"a magic command: {line}"
-        : line.StartsWith('#') && line != Library
-            ? $"a directive other than the library's #r: {line}"
-        : Using().Match(line) is { Success: true } match
-        && !Namespaces.Contains(match.Groups[1].Value)
+        : line.StartsWith('#') && line != Library ? $"a directive other than the library's #r: {line}"
+        : Using().Match(line) is { Success: true } match && !Namespaces.Contains(match.Groups[1].Value)
             ? $"a namespace of neither the framework nor the library: {line}"
         : Foreign.FirstOrDefault(name => line.Contains(name, StringComparison.Ordinal)) is { } name
             ? $"{name} is not known everywhere: {line}"

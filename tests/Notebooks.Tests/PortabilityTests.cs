@@ -24,11 +24,7 @@ public sealed class PortabilityTests
     public void Its_cells_hold_only_what_every_kernel_understands(string name)
     {
         var cells = new NotebookFile(Repository.Notebook(name)).CodeCells;
-        Assert.Empty(
-            cells.SelectMany(cell =>
-                Portability.Problems(NotebookFile.Lines(cell.GetProperty("source")))
-            )
-        );
+        Assert.Empty(cells.SelectMany(cell => Portability.Problems(NotebookFile.Lines(cell.GetProperty("source")))));
         Assert.All(
             cells,
             cell =>

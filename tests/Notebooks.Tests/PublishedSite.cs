@@ -14,8 +14,7 @@ public sealed class PublishedSite : IAsyncLifetime
     public string Printed { get; private set; } = "";
 
     /// <summary>The pages, by file name.</summary>
-    public static TheoryData<string> Pages =>
-        ["index.html", .. Repository.Names.Select(row => row.Data + ".html")];
+    public static TheoryData<string> Pages => ["index.html", .. Repository.Names.Select(row => row.Data + ".html")];
 
     public async ValueTask InitializeAsync() =>
         (ExitCode, Printed) = await WorkbookProcess.RunAsync([

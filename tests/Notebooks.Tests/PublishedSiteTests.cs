@@ -70,10 +70,7 @@ public sealed class PublishedSiteTests(PublishedSite site) : IClassFixture<Publi
         await using var visit = await site.VisitAsync();
         var page = await visit.OpenAsync(name, scripts: false);
         var charts = page.Locator("figure[data-figure] > img");
-        Assert.Equal(
-            await page.Locator("figure[data-figure]").CountAsync(),
-            await charts.CountAsync()
-        );
+        Assert.Equal(await page.Locator("figure[data-figure]").CountAsync(), await charts.CountAsync());
         foreach (var chart in await charts.AllAsync())
             Assert.True(await chart.IsVisibleAsync());
     }
@@ -100,20 +97,14 @@ public sealed class PublishedSiteTests(PublishedSite site) : IClassFixture<Publi
                 "[getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor]"
             )
         );
-        Assert.False(
-            await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth")
-        );
+        Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"));
     }
 
     /// <summary>environment/publish --pictures copies them: small enough for a page that many load.</summary>
     [Theory]
     [InlineData("site", "index.html", "h1")]
     [InlineData("site-notebook", "01-winning-tickets.html", "#how-fast-they-learn")]
-    public async Task The_pictures_of_the_readme_are_windows_of_this_site(
-        string picture,
-        string name,
-        string top
-    )
+    public async Task The_pictures_of_the_readme_are_windows_of_this_site(string picture, string name, string top)
     {
         await using var visit = await site.VisitAsync();
         var page = await visit.OpenAsync(name, width: 1100);
@@ -149,23 +140,13 @@ public sealed class PublishedSiteTests(PublishedSite site) : IClassFixture<Publi
     /// <summary>For people to look at, beside the built tests.</summary>
     private static async Task PictureAsync(IPage page, string name) =>
         await page.ScreenshotAsync(
-            new()
-            {
-                Path = Path.Combine(AppContext.BaseDirectory, "screenshots", name),
-                FullPage = true,
-            }
+            new() { Path = Path.Combine(AppContext.BaseDirectory, "screenshots", name), FullPage = true }
         );
 
     private static async Task<string> AxeAsync()
     {
-        var path = Path.Combine(
-            Repository.Root,
-            "environment/.setup/npm/node_modules/axe-core/axe.min.js"
-        );
-        Assert.SkipUnless(
-            File.Exists(path),
-            $"there is no axe-core at {path} (environment/setup fetches it)"
-        );
+        var path = Path.Combine(Repository.Root, "environment/.setup/npm/node_modules/axe-core/axe.min.js");
+        Assert.SkipUnless(File.Exists(path), $"there is no axe-core at {path} (environment/setup fetches it)");
         return await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
     }
 }

@@ -29,10 +29,7 @@ public sealed partial class ReadmeTests
             .Where(target => !target.StartsWith("https://", StringComparison.Ordinal))
             .ToArray();
         Assert.NotEmpty(targets);
-        Assert.All(
-            targets,
-            target => Assert.True(Path.Exists(Path.Combine(Repository.Root, target)), target)
-        );
+        Assert.All(targets, target => Assert.True(Path.Exists(Path.Combine(Repository.Root, target)), target));
     }
 
     [GeneratedRegex(@"(\]\(|href="")(?<target>[^)#""]+)")]

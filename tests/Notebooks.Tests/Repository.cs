@@ -3,11 +3,9 @@ namespace Notebooks.Tests;
 /// <summary>Where things lie in the checkout that these tests were built from.</summary>
 internal static class Repository
 {
-    public static string Root { get; } =
-        Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", ".."));
+    public static string Root { get; } = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", ".."));
 
-    public static string Workbook =>
-        Path.Combine(Root, "environment", "Workbook", "bin", "Workbook.dll");
+    public static string Workbook => Path.Combine(Root, "environment", "Workbook", "bin", "Workbook.dll");
 
     /// <summary>Every notebook, named without its extension: the rows of the theories about all of them.</summary>
     public static TheoryData<string> Names =>

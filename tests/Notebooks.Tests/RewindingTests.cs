@@ -27,10 +27,7 @@ public sealed class RewindingTests(SmokeRuns runs)
             .With(NotebookFile.Plotly)
             .Select(data => data.GetProperty(NotebookFile.Plotly))
             .Single(figure => figure.GetRawText().Contains("Gain over", StringComparison.Ordinal));
-        Assert.Contains(
-            gains.GetProperty("data").EnumerateArray().SelectMany(LowerEnds),
-            low => low > 0
-        );
+        Assert.Contains(gains.GetProperty("data").EnumerateArray().SelectMany(LowerEnds), low => low > 0);
     }
 
     /// <summary>The barriers of unstable and stable networks lie apart.</summary>

@@ -34,9 +34,7 @@ public sealed class SmokeRun : IDisposable
     /// <summary>Runs it again on the same store.</summary>
     internal async Task<(string Printed, NotebookFile Executed)> AgainAsync(params string[] options)
     {
-        var folder = Directory.CreateDirectory(
-            Path.Combine(_folder.FullName, Path.GetRandomFileName())
-        );
+        var folder = Directory.CreateDirectory(Path.Combine(_folder.FullName, Path.GetRandomFileName()));
         var (code, printed) = await RunAsync(folder.FullName, options);
         Assert.True(code == 0, printed);
         return (printed, new NotebookFile(Path.Combine(folder.FullName, _name + ".ipynb")));

@@ -26,10 +26,7 @@ public sealed partial class SmokeRunTests(SmokeRuns runs)
     {
         var executed = (await runs.Of(name)).Executed();
         var committed = new NotebookFile(Repository.Notebook(name));
-        Assert.Equal(
-            committed.With(NotebookFile.Plotly).Count,
-            executed.With(NotebookFile.Plotly).Count
-        );
+        Assert.Equal(committed.With(NotebookFile.Plotly).Count, executed.With(NotebookFile.Plotly).Count);
         Assert.Equal(
             committed.AllClaims.Select(claim => NotebookFile.Text(claim, "paper")),
             executed.AllClaims.Select(claim => NotebookFile.Text(claim, "paper"))

@@ -11,10 +11,7 @@ public sealed class WinningTicketsTests(SmokeRuns runs)
         var executed = (await runs.Of(Name)).Executed();
         Assert.Equal(5, executed.With(NotebookFile.Plotly).Count);
         Assert.Equal(7, executed.AllClaims.Count);
-        Assert.All(
-            executed.AllClaims,
-            claim => Assert.Equal(2, claim.GetProperty("replicates").GetInt32())
-        );
+        Assert.All(executed.AllClaims, claim => Assert.Equal(2, claim.GetProperty("replicates").GetInt32()));
     }
 
     /// <summary>
@@ -28,12 +25,7 @@ public sealed class WinningTicketsTests(SmokeRuns runs)
         using var run = await SmokeRun.OfAsync(Name);
         Assert.True(run.ExitCode == 0, run.Printed);
         var kept = run.Files();
-        var (printed, _) = await run.AgainAsync(
-            "-p",
-            "outputRate=0.2",
-            "-p",
-            "compared=0.211,0.108,0.036"
-        );
+        var (printed, _) = await run.AgainAsync("-p", "outputRate=0.2", "-p", "compared=0.211,0.108,0.036");
         Assert.Contains("32 of 32 runs (2 reused)", printed, StringComparison.Ordinal);
         var files = run.Files();
         Assert.All(kept, file => Assert.Equal(file.Value, files[file.Key]));

@@ -9,10 +9,7 @@ using LotteryTickets.Tests.Training;
 // no checkpoints.
 var (iterations, pause, leaves) = (Number(args[1]), Number(args[2]), args.Length > 3);
 var begun = new TaskCompletionSource();
-var store = RunStore.Open(
-    args[0],
-    checkpointEvery: leaves ? TimeSpan.FromHours(1) : TimeSpan.FromMilliseconds(20)
-);
+var store = RunStore.Open(args[0], checkpointEvery: leaves ? TimeSpan.FromHours(1) : TimeSpan.FromMilliseconds(20));
 var engine = new WatchedEngine(
     new DriftEngine(TimeSpan.FromMilliseconds(pause)),
     step =>

@@ -73,6 +73,5 @@ internal sealed class Checkout : IDisposable
             ["source"] = source,
         };
 
-    private void Link(string folder) =>
-        Directory.CreateSymbolicLink(Path.Combine(Root, folder), Repository.At(folder));
+    private void Link(string folder) => Directory.CreateSymbolicLink(Path.Combine(Root, folder), Repository.At(folder));
 }

@@ -18,8 +18,7 @@ public sealed class CodeServer : IAsyncLifetime
 
     // Why there is no VS Code to test in; null where there is one.
     private static readonly string? Missing =
-        Environment.GetEnvironmentVariable("LOTTERY_TESTS") != "full"
-            ? "it is part of environment/test --full"
+        Environment.GetEnvironmentVariable("LOTTERY_TESTS") != "full" ? "it is part of environment/test --full"
         : !File.Exists(Editor.Chromium) ? $"there is no browser at {Editor.Chromium}"
         : !File.Exists(Entry) ? $"there is no code-server at {Entry}"
         : !Nbformat.IsThere ? $"/usr/bin/python3 has no nbformat"
@@ -32,13 +31,11 @@ public sealed class CodeServer : IAsyncLifetime
     /// <summary>Where its kernels keep training runs.</summary>
     public string Runs => Path.Combine(_folder.FullName, "runs");
 
-    private static string Modules =>
-        Repository.At("environment", ".setup", "code-server", "node_modules");
+    private static string Modules => Repository.At("environment", ".setup", "code-server", "node_modules");
 
     private static string Entry => Path.Combine(Modules, "code-server", "out", "node", "entry.js");
 
-    private static string Extension =>
-        Repository.At("environment", "vscode", "build", "lottery-tickets.vsix");
+    private static string Extension => Repository.At("environment", "vscode", "build", "lottery-tickets.vsix");
 
     /// <summary>Skips the test where there is no VS Code, and says why.</summary>
     public static void SkipWhereMissing() => Assert.SkipWhen(Missing is not null, Missing ?? "");
@@ -89,18 +86,12 @@ public sealed class CodeServer : IAsyncLifetime
             ["telemetry.telemetryLevel"] = "off",
             ["workbench.colorTheme"] = "Default Light Modern",
             ["workbench.preferredLightColorTheme"] = "Default Light Modern",
-            ["workbench.editorAssociations"] = new Dictionary<string, string>
-            {
-                ["*.ipynb"] = "jupyter-notebook",
-            },
+            ["workbench.editorAssociations"] = new Dictionary<string, string> { ["*.ipynb"] = "jupyter-notebook" },
             ["workbench.secondarySideBar.defaultVisibility"] = "hidden",
             ["workbench.startupEditor"] = "none",
         };
         var user = Directory.CreateDirectory(Path.Combine(_folder.FullName, "user", "User"));
-        File.WriteAllText(
-            Path.Combine(user.FullName, "settings.json"),
-            JsonSerializer.Serialize(settings)
-        );
+        File.WriteAllText(Path.Combine(user.FullName, "settings.json"), JsonSerializer.Serialize(settings));
     }
 
     private Process Start(params string[] words)

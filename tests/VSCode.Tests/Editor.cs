@@ -21,15 +21,10 @@ internal sealed partial class Editor : IAsyncDisposable
     public IPage Page { get; }
 
     /// <summary>The frame in which outputs are drawn.</summary>
-    public IFrameLocator Outputs =>
-        Page.FrameLocator("iframe.webview.ready").FrameLocator("iframe#active-frame");
+    public IFrameLocator Outputs => Page.FrameLocator("iframe.webview.ready").FrameLocator("iframe#active-frame");
 
     /// <summary>Opens a folder and a notebook in its folder <c>notebooks</c>.</summary>
-    public static async Task<Editor> OpenAsync(
-        CodeServer server,
-        Checkout checkout,
-        string notebook
-    )
+    public static async Task<Editor> OpenAsync(CodeServer server, Checkout checkout, string notebook)
     {
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(
@@ -46,12 +41,7 @@ internal sealed partial class Editor : IAsyncDisposable
             }
         );
         page.SetDefaultTimeout(Patience);
-        var editor = new Editor(
-            Path.GetFileNameWithoutExtension(notebook),
-            playwright,
-            browser,
-            page
-        );
+        var editor = new Editor(Path.GetFileNameWithoutExtension(notebook), playwright, browser, page);
         try
         {
             await editor.ShowAsync(server.Address, checkout.Root, notebook);
@@ -85,8 +75,7 @@ internal sealed partial class Editor : IAsyncDisposable
         Message(text).First.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
 
     /// <summary>Text in the outputs.</summary>
-    public ILocator Output(string text) =>
-        Outputs.Locator("#container .output", new() { HasText = text });
+    public ILocator Output(string text) => Outputs.Locator("#container .output", new() { HasText = text });
 
     /// <summary>A line of code that begins so.</summary>
     public ILocator Line(string beginning) => Lines(beginning).First;
@@ -132,10 +121,7 @@ internal sealed partial class Editor : IAsyncDisposable
     {
         if (await Line(beginning).CountAsync() == 0)
             await ScrollToAsync(Line(beginning));
-        var cell = Page.Locator(
-            ".cell-list-container .monaco-list-row",
-            new() { Has = Line(beginning) }
-        );
+        var cell = Page.Locator(".cell-list-container .monaco-list-row", new() { Has = Line(beginning) });
         await cell.HoverAsync();
         await cell.Locator(".run-button-container").GetByRole(AriaRole.Button).First.ClickAsync();
     }
@@ -171,8 +157,7 @@ internal sealed partial class Editor : IAsyncDisposable
     {
         await Page.Keyboard.PressAsync("F1");
         await Page.Keyboard.TypeAsync(name);
-        await Page.Locator(".quick-input-list .monaco-list-row", new() { HasText = name })
-            .First.WaitForAsync();
+        await Page.Locator(".quick-input-list .monaco-list-row", new() { HasText = name }).First.WaitForAsync();
         await Page.Keyboard.PressAsync("Enter");
     }
 
@@ -205,13 +190,8 @@ internal sealed partial class Editor : IAsyncDisposable
         await Eventually.TrueAsync(async () =>
         {
             var tops = await Lines(beginning)
-                .EvaluateAllAsync<float[]>(
-                    "lines => lines.map(line => line.getBoundingClientRect().top)"
-                );
-            inSight = Array.FindIndex(
-                tops,
-                top => top > 120 && top < Page.ViewportSize!.Height - 60
-            );
+                .EvaluateAllAsync<float[]>("lines => lines.map(line => line.getBoundingClientRect().top)");
+            inSight = Array.FindIndex(tops, top => top > 120 && top < Page.ViewportSize!.Height - 60);
             return inSight >= 0;
         });
         await Lines(beginning).Nth(inSight).ClickAsync();
@@ -219,15 +199,13 @@ internal sealed partial class Editor : IAsyncDisposable
 
     private ILocator Cells => Page.Locator(".notebook-editor .cell-list-container").First;
 
-    private ILocator Kernel =>
-        Page.Locator(".notebook-toolbar-right", new() { HasText = "Lottery Tickets (C#)" });
+    private ILocator Kernel => Page.Locator(".notebook-toolbar-right", new() { HasText = "Lottery Tickets (C#)" });
 
     private ILocator File(string name) =>
         Page.GetByRole(AriaRole.Treeitem, new() { NameRegex = new(Regex.Escape(name)) });
 
     // The editor draws spaces as no-break spaces.
-    private static Regex LineBeginning(string beginning) =>
-        new("^" + Spaces().Replace(Regex.Escape(beginning), @"\s"));
+    private static Regex LineBeginning(string beginning) => new("^" + Spaces().Replace(Regex.Escape(beginning), @"\s"));
 
     [GeneratedRegex(@"\\ ")]
     private static partial Regex Spaces();

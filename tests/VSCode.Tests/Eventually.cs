@@ -9,8 +9,7 @@ internal static class Eventually
 
     public static async Task TrueAsync(
         Func<Task<bool>> condition,
-        [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(condition))]
-            string what = ""
+        [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(condition))] string what = ""
     )
     {
         var began = Stopwatch.GetTimestamp();

@@ -21,9 +21,7 @@ internal static class Nbformat
 
     private static (int ExitCode, string Errors) Run(params string[] words)
     {
-        using var python = Process.Start(
-            new ProcessStartInfo(Python, words) { RedirectStandardError = true }
-        )!;
+        using var python = Process.Start(new ProcessStartInfo(Python, words) { RedirectStandardError = true })!;
         var errors = python.StandardError.ReadToEnd();
         python.WaitForExit();
         return (python.ExitCode, errors);

@@ -8,11 +8,7 @@ public sealed class SessionTests(CodeServer server)
     {
         CodeServer.SkipWhereMissing();
         using var checkout = new Checkout();
-        var name = checkout.Write(
-            "hang.ipynb",
-            "Console.WriteLine(\"begun\"); while (true) ;",
-            "6 * 7"
-        );
+        var name = checkout.Write("hang.ipynb", "Console.WriteLine(\"begun\"); while (true) ;", "6 * 7");
         await using var editor = await Editor.OpenAsync(server, checkout, name);
         await editor.RunCellAsync("Console");
         await editor.Output("begun").WaitForAsync();
@@ -81,14 +77,10 @@ public sealed class SessionTests(CodeServer server)
         await editor.Button("Run All").ClickAsync();
         await editor.Output("3 tickets").WaitForAsync();
         await editor.AppendAsync("var tickets", "tickets.Conv");
-        await editor
-            .Page.Locator(".suggest-widget .monaco-list-row", new() { HasText = "ConvertAll" })
-            .WaitForAsync();
+        await editor.Page.Locator(".suggest-widget .monaco-list-row", new() { HasText = "ConvertAll" }).WaitForAsync();
         await editor.Page.Keyboard.PressAsync("Escape");
         await editor.Page.Keyboard.PressAsync("Home");
         await editor.CommandAsync("Show or Focus Hover");
-        await editor
-            .Page.Locator(".monaco-hover", new() { HasText = "List<int>" })
-            .First.WaitForAsync();
+        await editor.Page.Locator(".monaco-hover", new() { HasText = "List<int>" }).First.WaitForAsync();
     }
 }

@@ -9,25 +9,15 @@ public sealed class SetupTests(CodeServer server)
         CodeServer.SkipWhereMissing();
         using var checkout = new Checkout(isSetUp: false);
         var setup = Path.Combine(checkout.Root, "environment", "setup");
-        await File.WriteAllTextAsync(
-            setup,
-            "#!/bin/sh\ntouch it-was-run\n",
-            TestContext.Current.CancellationToken
-        );
+        await File.WriteAllTextAsync(setup, "#!/bin/sh\ntouch it-was-run\n", TestContext.Current.CancellationToken);
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(setup, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        await using var editor = await Editor.OpenAsync(
-            server,
-            checkout,
-            checkout.Write("first.ipynb", "1 + 1")
-        );
+        await using var editor = await Editor.OpenAsync(server, checkout, checkout.Write("first.ipynb", "1 + 1"));
         await editor.Message("are not built yet").WaitForAsync();
         await editor.RunCellAsync("1");
         await editor.Output("The kernel and the library of").WaitForAsync();
         await editor.AnswerAsync("are not built yet", "Run environment/setup");
-        await Eventually.TrueAsync(() =>
-            Task.FromResult(File.Exists(Path.Combine(checkout.Root, "it-was-run")))
-        );
+        await Eventually.TrueAsync(() => Task.FromResult(File.Exists(Path.Combine(checkout.Root, "it-was-run"))));
     }
 
     [Fact]
@@ -36,11 +26,7 @@ public sealed class SetupTests(CodeServer server)
         CodeServer.SkipWhereMissing();
         using var checkout = new Checkout(isSetUp: false);
         Directory.Delete(Path.Combine(checkout.Root, "environment"), recursive: true);
-        await using var editor = await Editor.OpenAsync(
-            server,
-            checkout,
-            checkout.Write("stray.ipynb", "1 + 1")
-        );
+        await using var editor = await Editor.OpenAsync(server, checkout, checkout.Write("stray.ipynb", "1 + 1"));
         await editor.RunCellAsync("1");
         await editor.Output("lies outside of the lottery-ticket workbook").WaitForAsync();
     }

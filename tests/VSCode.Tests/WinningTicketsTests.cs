@@ -60,9 +60,7 @@ public sealed partial class WinningTicketsTests(CodeServer server)
         await editor.RunAllAsync();
         await AssertDrawnAsync(editor, "smoke scale");
         Assert.Equal(["80%", "64%"], (await TicksAsync(editor)).Skip(1).Take(2));
-        var verdicts = editor
-            .Outputs.Locator("table.claims tbody tr")
-            .Filter(new() { HasTextRegex = Verdict() });
+        var verdicts = editor.Outputs.Locator("table.claims tbody tr").Filter(new() { HasTextRegex = Verdict() });
         // What is drawn above for the first time moves the table once more.
         await Eventually.TrueAsync(async () =>
         {
@@ -119,9 +117,7 @@ public sealed partial class WinningTicketsTests(CodeServer server)
     private static async Task AssertDrawnAsync(Editor editor, string scale)
     {
         await editor.ScrollToAsync(Chart(editor));
-        await Eventually.TrueAsync(async () =>
-            (await SubtitleAsync(editor)).Contains(scale, StringComparison.Ordinal)
-        );
+        await Eventually.TrueAsync(async () => (await SubtitleAsync(editor)).Contains(scale, StringComparison.Ordinal));
         Assert.Equal(0, await editor.Page.Locator(".codicon-notebook-state-error").CountAsync());
     }
 
@@ -131,21 +127,12 @@ public sealed partial class WinningTicketsTests(CodeServer server)
         var (before, after) = (Read(Repository.At("notebooks", Name)), Read(path));
         Assert.Equal(before["cells"]!.AsArray().Select(Id), after["cells"]!.AsArray().Select(Id));
         // VS Code sorts names.
-        Assert.True(
-            JsonNode.DeepEquals(before["metadata"], after["metadata"]),
-            $"{after["metadata"]}"
-        );
-        Assert.DoesNotContain(
-            "\"output_type\":\"error\"",
-            after.ToJsonString(),
-            StringComparison.Ordinal
-        );
+        Assert.True(JsonNode.DeepEquals(before["metadata"], after["metadata"]), $"{after["metadata"]}");
+        Assert.DoesNotContain("\"output_type\":\"error\"", after.ToJsonString(), StringComparison.Ordinal);
         // Numbers begin anew with a kernel: it was restarted.
         Assert.Equal(
             1,
-            after["cells"]!
-                .AsArray()
-                .First(cell => cell!["cell_type"]!.GetValue<string>() == "code")![
+            after["cells"]!.AsArray().First(cell => cell!["cell_type"]!.GetValue<string>() == "code")![
                 "execution_count"
             ]!.GetValue<int>()
         );
@@ -177,11 +164,7 @@ public sealed partial class WinningTicketsTests(CodeServer server)
         var printed = await runner.StandardOutput.ReadToEndAsync();
         await runner.WaitForExitAsync();
         Assert.True(runner.ExitCode == 0, printed);
-        Assert.Equal(
-            Shown(checkout.Notebook(Name)),
-            Shown(Path.Combine(folder, Name)),
-            JsonNode.DeepEquals
-        );
+        Assert.Equal(Shown(checkout.Notebook(Name)), Shown(Path.Combine(folder, Name)), JsonNode.DeepEquals);
     }
 
     private static IEnumerable<JsonNode?> Shown(string path) =>
@@ -196,12 +179,9 @@ public sealed partial class WinningTicketsTests(CodeServer server)
     private static string? Id(JsonNode? cell) => cell!["id"]?.GetValue<string>();
 
     private static IEnumerable<JsonObject> Outputs(JsonNode? cell) =>
-        (cell!["outputs"]?.AsArray() ?? [])
-            .Select(output => output!["data"] as JsonObject)
-            .OfType<JsonObject>();
+        (cell!["outputs"]?.AsArray() ?? []).Select(output => output!["data"] as JsonObject).OfType<JsonObject>();
 
-    private static ILocator Chart(Editor editor) =>
-        editor.Outputs.Locator(".lottery-tickets-chart").First;
+    private static ILocator Chart(Editor editor) => editor.Outputs.Locator(".lottery-tickets-chart").First;
 
     private static async Task<string> SubtitleAsync(Editor editor) =>
         await Chart(editor).Locator(".gtitle").First.TextContentAsync() ?? "";
@@ -210,9 +190,7 @@ public sealed partial class WinningTicketsTests(CodeServer server)
         Chart(editor).Locator(".xtick text").AllTextContentsAsync();
 
     private static Task<string> ColourAsync(Editor editor) =>
-        Chart(editor)
-            .Locator(".xtick text")
-            .First.EvaluateAsync<string>("text => getComputedStyle(text).fill");
+        Chart(editor).Locator(".xtick text").First.EvaluateAsync<string>("text => getComputedStyle(text).fill");
 
     private static async Task<float> WidthAsync(Editor editor) =>
         (await Chart(editor).Locator(".main-svg").First.BoundingBoxAsync())!.Width;

@@ -6,12 +6,7 @@ namespace Workbook.Tests;
 /// <summary>A library for cells to reference.</summary>
 internal static class Library
 {
-    public static string Compile(
-        TemporaryFolder folder,
-        string name,
-        string code,
-        params string[] references
-    )
+    public static string Compile(TemporaryFolder folder, string name, string code, params string[] references)
     {
         var framework = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)

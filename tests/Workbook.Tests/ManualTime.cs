@@ -12,19 +12,9 @@ internal sealed class ManualTime : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
-    public override ITimer CreateTimer(
-        TimerCallback callback,
-        object? state,
-        TimeSpan dueTime,
-        TimeSpan period
-    )
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new Timer(
-            callback,
-            state,
-            dueTime < TimeSpan.Zero ? -1 : _now + dueTime.Ticks,
-            period.Ticks
-        );
+        var timer = new Timer(callback, state, dueTime < TimeSpan.Zero ? -1 : _now + dueTime.Ticks, period.Ticks);
         _timers.Add(timer);
         return timer;
     }
@@ -40,8 +30,7 @@ internal sealed class ManualTime : TimeProvider
         _now = end;
     }
 
-    private sealed class Timer(TimerCallback callback, object? state, long due, long period)
-        : ITimer
+    private sealed class Timer(TimerCallback callback, object? state, long due, long period) : ITimer
     {
         private bool _active = due >= 0;
 
@@ -56,8 +45,7 @@ internal sealed class ManualTime : TimeProvider
             callback(state);
         }
 
-        public bool Change(TimeSpan dueTime, TimeSpan newPeriod) =>
-            throw new NotSupportedException();
+        public bool Change(TimeSpan dueTime, TimeSpan newPeriod) => throw new NotSupportedException();
 
         public void Dispose() => _active = false;
 

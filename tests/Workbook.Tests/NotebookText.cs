@@ -38,9 +38,7 @@ internal static class NotebookText
     public static JsonObject Display(params (string MimeType, JsonNode Form)[] forms) =>
         new()
         {
-            ["data"] = new JsonObject(
-                forms.Select(form => KeyValuePair.Create(form.MimeType, (JsonNode?)form.Form))
-            ),
+            ["data"] = new JsonObject(forms.Select(form => KeyValuePair.Create(form.MimeType, (JsonNode?)form.Form))),
             ["metadata"] = new JsonObject(),
             ["output_type"] = "display_data",
         };

@@ -13,8 +13,7 @@ internal sealed class TemporaryFolder : IDisposable
         return path;
     }
 
-    public string Read(string name) =>
-        System.IO.File.ReadAllText(System.IO.Path.Combine(Path, name));
+    public string Read(string name) => System.IO.File.ReadAllText(System.IO.Path.Combine(Path, name));
 
     public bool Has(string name) => System.IO.File.Exists(System.IO.Path.Combine(Path, name));
 

@@ -18,15 +18,9 @@ internal static class ClaimsArguments
         };
         var check = new Option<bool>("--check")
         {
-            Description =
-                "Changes nothing; fails if the file's table is not that of the notebooks.",
+            Description = "Changes nothing; fails if the file's table is not that of the notebooks.",
         };
-        var command = new Command("claims", "Writes the table of all claims into a text.")
-        {
-            notebooks,
-            into,
-            check,
-        };
+        var command = new Command("claims", "Writes the table of all claims into a text.") { notebooks, into, check };
         command.SetAction(parsed =>
             Write(
                 parsed.GetRequiredValue(notebooks),
@@ -56,8 +50,7 @@ internal static class ClaimsArguments
                 );
             return ExitCode.Success;
         }
-        catch (Exception error)
-            when (error is FormatException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is FormatException or IOException or UnauthorizedAccessException)
         {
             return Refuse(terminal, $"{file}: {error.Message}", ExitCode.Usage);
         }

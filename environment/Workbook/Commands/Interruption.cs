@@ -11,14 +11,8 @@ internal sealed class Interruption : IDisposable
 
     public Interruption() =>
         _signals = [
-            PosixSignalRegistration.Create(
-                PosixSignal.SIGINT,
-                signal => Receive(signal, ExitCode.Interrupted)
-            ),
-            PosixSignalRegistration.Create(
-                PosixSignal.SIGTERM,
-                signal => Receive(signal, ExitCode.Terminated)
-            ),
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Receive(signal, ExitCode.Interrupted)),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Receive(signal, ExitCode.Terminated)),
         ];
 
     public CancellationToken Token => _source.Token;

@@ -21,14 +21,8 @@ internal static class JupyterArguments
         {
             Description = "Takes the place of another program's kernel of the same name.",
         };
-        var command = new Command("install", $"Installs the kernel as {KernelSpec.Name}.")
-        {
-            data,
-            replace,
-        };
-        command.SetAction(parsed =>
-            Write(parsed.GetRequiredValue(data), parsed.GetValue(replace), terminal)
-        );
+        var command = new Command("install", $"Installs the kernel as {KernelSpec.Name}.") { data, replace };
+        command.SetAction(parsed => Write(parsed.GetRequiredValue(data), parsed.GetValue(replace), terminal));
         return command;
     }
 

@@ -10,19 +10,12 @@ internal static class KernelArguments
 {
     public static Command Command(Terminal terminal, Interruption interruption)
     {
-        var stdio = new Option<bool>("--stdio")
-        {
-            Description = "Speaks JSON lines over standard input and output.",
-        };
+        var stdio = new Option<bool>("--stdio") { Description = "Speaks JSON lines over standard input and output." };
         var jupyter = new Option<string?>("--jupyter")
         {
-            Description =
-                "Speaks Jupyter's messages on the sockets that this connection file names.",
+            Description = "Speaks Jupyter's messages on the sockets that this connection file names.",
         };
-        var command = new Command(
-            "kernel",
-            "Serves one notebook to a front end, in the folder in which it is started."
-        )
+        var command = new Command("kernel", "Serves one notebook to a front end, in the folder in which it is started.")
         {
             stdio,
             jupyter,
@@ -55,9 +48,7 @@ internal static class KernelArguments
         }
         catch (DllNotFoundException)
         {
-            terminal.Out.WriteLine(
-                "libzmq is missing: environment/jupyter-install installs it (Debian's libzmq5)."
-            );
+            terminal.Out.WriteLine("libzmq is missing: environment/jupyter-install installs it (Debian's libzmq5).");
             return ExitCode.Usage;
         }
     }

@@ -29,9 +29,7 @@ internal static class PageArguments
         command.SetAction(parsed =>
             parsed
                 .GetRequiredValue(notebooks)
-                .Select(path =>
-                    Write(path, parsed.GetValue(output), parsed.GetRequiredValue(plotly), terminal)
-                )
+                .Select(path => Write(path, parsed.GetValue(output), parsed.GetRequiredValue(plotly), terminal))
                 .ToArray()
                 .Max()
         );
@@ -48,10 +46,7 @@ internal static class PageArguments
                 Path.GetFileNameWithoutExtension(path) + ".html"
             );
             var stamp = PageStamp.Rendered(terminal.Time.GetUtcNow());
-            AtomicFile.Write(
-                page,
-                NotebookPage.Render(Notebook.Read(path), folder, PlotlyScript.Read(plotly), stamp)
-            );
+            AtomicFile.Write(page, NotebookPage.Render(Notebook.Read(path), folder, PlotlyScript.Read(plotly), stamp));
             terminal.Out.WriteLine($"page: {page}");
             return ExitCode.Success;
         }

@@ -14,15 +14,9 @@ internal static class RunArguments
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private static readonly Option<string?> Scale = new("--scale")
-    {
-        Description = "Sets the parameter scale.",
-    };
+    private static readonly Option<string?> Scale = new("--scale") { Description = "Sets the parameter scale." };
 
-    private static readonly Option<string?> Device = new("--device")
-    {
-        Description = "Sets the parameter device.",
-    };
+    private static readonly Option<string?> Device = new("--device") { Description = "Sets the parameter device." };
 
     private static readonly Option<string[]> Parameters = new("-p")
     {
@@ -62,18 +56,13 @@ internal static class RunArguments
         TimeLimit.Validators.Add(result =>
         {
             foreach (var token in result.Tokens.Where(token => !IsTimeLimit(token.Value)))
-                result.AddError(
-                    $"--time-limit takes a positive number of seconds; \"{token.Value}\" is none."
-                );
+                result.AddError($"--time-limit takes a positive number of seconds; \"{token.Value}\" is none.");
         });
     }
 
     public static Command Command(Terminal terminal, Interruption interruption)
     {
-        var command = new Command(
-            "run",
-            "Executes notebooks and writes them, and a page each, to .runs beside them."
-        )
+        var command = new Command("run", "Executes notebooks and writes them, and a page each, to .runs beside them.")
         {
             Notebooks,
             Scale,
@@ -98,8 +87,7 @@ internal static class RunArguments
     }
 
     private static bool IsTimeLimit(string text) =>
-        double.TryParse(text, CultureInfo.InvariantCulture, out var seconds)
-        && seconds is > 0 and < 2_000_000;
+        double.TryParse(text, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and < 2_000_000;
 
     private static RunOptions Options(ParseResult parsed) =>
         new(

@@ -78,11 +78,7 @@ internal static class SiteArguments
     }
 
     private static SiteOptions Options(ParseResult parsed) =>
-        new(
-            parsed.GetRequiredValue(Notebooks),
-            parsed.GetRequiredValue(Readme),
-            parsed.GetRequiredValue(Output)
-        )
+        new(parsed.GetRequiredValue(Notebooks), parsed.GetRequiredValue(Readme), parsed.GetRequiredValue(Output))
         {
             Store = parsed.GetValue(Store),
             TicketBytes = parsed.GetValue(TicketLimit) * 1_000_000L,
@@ -107,12 +103,7 @@ internal static class SiteArguments
             return faults.Count == 0 ? ExitCode.Success : ExitCode.CheckFailed;
         }
         catch (Exception error)
-            when (error
-                    is SiteException
-                        or NotebookFormatException
-                        or IOException
-                        or UnauthorizedAccessException
-            )
+            when (error is SiteException or NotebookFormatException or IOException or UnauthorizedAccessException)
         {
             terminal.Out.WriteLine(error.Message);
             return ExitCode.Usage;
@@ -120,6 +111,5 @@ internal static class SiteArguments
     }
 
     private static bool IsWebAddress(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address)
-        && (address.Scheme is "https" or "http");
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme is "https" or "http");
 }

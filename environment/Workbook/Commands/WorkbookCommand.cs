@@ -10,9 +10,7 @@ internal static class WorkbookCommand
     {
         var terminal = Terminal.OfProcess();
         using var interruption = new Interruption();
-        var root = new RootCommand(
-            "Runs C# notebooks, for a terminal or an editor, and writes their pages."
-        )
+        var root = new RootCommand("Runs C# notebooks, for a terminal or an editor, and writes their pages.")
         {
             RunArguments.Command(terminal, interruption),
             PageArguments.Command(terminal),
@@ -25,11 +23,7 @@ internal static class WorkbookCommand
         if (parsed.Errors.Count > 0)
             return Refuse(parsed.Errors.Select(error => error.Message), terminal);
         var code = await parsed.InvokeAsync(
-            new InvocationConfiguration
-            {
-                EnableDefaultExceptionHandler = true,
-                ProcessTerminationTimeout = null,
-            }
+            new InvocationConfiguration { EnableDefaultExceptionHandler = true, ProcessTerminationTimeout = null }
         );
         terminal.Out.Flush();
         // Code that was cut off may still be computing on threads that would keep the process alive.

@@ -25,18 +25,14 @@ internal static class Completer
         return new CompletionList(start, position, Sorted(items, typed));
     }
 
-    private static IEnumerable<CompletionItem> Items(
-        IEnumerable<ISymbol> symbols,
-        Compilation compilation
-    ) =>
+    private static IEnumerable<CompletionItem> Items(IEnumerable<ISymbol> symbols, Compilation compilation) =>
         symbols
             .Where(symbol => symbol.CanBeReferencedByName && !IsHidden(symbol))
             .GroupBy(symbol => (symbol.Name, SymbolKinds.Of(symbol)))
             .Select(group => Item([.. group.OrderBy(Parameters)], compilation));
 
     // The simplest overload first.
-    private static int Parameters(ISymbol symbol) =>
-        symbol is IMethodSymbol method ? method.Parameters.Length : 0;
+    private static int Parameters(ISymbol symbol) => symbol is IMethodSymbol method ? method.Parameters.Length : 0;
 
     private static CompletionItem Item(ISymbol[] overloads, Compilation compilation) =>
         new(
@@ -55,11 +51,7 @@ internal static class Completer
         symbol
             .GetAttributes()
             .Any(attribute =>
-                attribute
-                    is {
-                        AttributeClass.Name: "EditorBrowsableAttribute",
-                        ConstructorArguments: [{ Value: 1 }]
-                    }
+                attribute is { AttributeClass.Name: "EditorBrowsableAttribute", ConstructorArguments: [{ Value: 1 }] }
             );
 
     // The letters typed so far, in order, as editors match them: "crl" finds CancelReadLine.
@@ -79,9 +71,7 @@ internal static class Completer
         [
             .. items
                 .OrderByDescending(item => item.Label.StartsWith(typed, StringComparison.Ordinal))
-                .ThenByDescending(item =>
-                    item.Label.StartsWith(typed, StringComparison.OrdinalIgnoreCase)
-                )
+                .ThenByDescending(item => item.Label.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
                 .ThenBy(item => SymbolKinds.Rank(item.Kind))
                 .ThenBy(item => item.Label, StringComparer.OrdinalIgnoreCase),
         ];
@@ -100,17 +90,14 @@ internal static class Completer
         if (position == 0)
             return false;
         var trivia = root.FindTrivia(position - 1, findInsideTrivia: true);
-        if (
-            trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia
-        )
+        if (trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia)
             return true;
         var token = root.FindToken(position - 1, findInsideTrivia: true);
         return token.Span.Contains(position - 1)
             && (
                 token.Kind() switch
                 {
-                    SyntaxKind.StringLiteralToken or SyntaxKind.CharacterLiteralToken => position
-                        < token.Span.End
+                    SyntaxKind.StringLiteralToken or SyntaxKind.CharacterLiteralToken => position < token.Span.End
                         || !token.Text.EndsWith(token.Text[0]),
                     SyntaxKind.InterpolatedStringTextToken
                     or SyntaxKind.NumericLiteralToken

@@ -11,10 +11,4 @@ public sealed record CompletionList(int Start, int End, IReadOnlyList<Completion
 /// <param name="Insert">What is written.</param>
 /// <param name="Detail">The signatures, one line each; empty where there is none.</param>
 /// <param name="Documentation">The summary of its XML documentation; empty where there is none.</param>
-public sealed record CompletionItem(
-    string Label,
-    string Kind,
-    string Insert,
-    string Detail,
-    string Documentation
-);
+public sealed record CompletionItem(string Label, string Kind, string Insert, string Detail, string Documentation);

@@ -42,9 +42,7 @@ internal sealed class DocumentationFile
 
     /// <summary>The <c>member</c> element of a name such as <c>T:System.String</c>; null where there is none.</summary>
     public string? Member(string name) =>
-        _members.TryGetValue(name, out var place)
-            ? Encoding.UTF8.GetString(_bytes.AsSpan(place))
-            : null;
+        _members.TryGetValue(name, out var place) ? Encoding.UTF8.GetString(_bytes.AsSpan(place)) : null;
 
     private int Next(int from, ReadOnlySpan<byte> what) =>
         _bytes.AsSpan(from).IndexOf(what) is >= 0 and var offset ? from + offset : -1;

@@ -18,23 +18,18 @@ internal static class FrameworkDocumentation
     /// <param name="assembly">A simple name, such as <c>System.Linq</c>.</param>
     public static IEnumerable<string> FilesOf(string assembly) =>
         Folder.Value is not { } folder ? []
-        : assembly == "System.Private.CoreLib"
-            ? Core.Select(name => Path.Combine(folder, name + ".xml"))
+        : assembly == "System.Private.CoreLib" ? Core.Select(name => Path.Combine(folder, name + ".xml"))
         : [Path.Combine(folder, assembly + ".xml")];
 
     // From dotnet/shared/Microsoft.NETCore.App/VERSION to dotnet/packs/Microsoft.NETCore.App.Ref.
     private static string? Find()
     {
         var framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        var packs = Path.GetFullPath(
-            Path.Combine(framework, "../../../packs/Microsoft.NETCore.App.Ref")
-        );
+        var packs = Path.GetFullPath(Path.Combine(framework, "../../../packs/Microsoft.NETCore.App.Ref"));
         return Directory.Exists(packs)
             ? Directory
                 .EnumerateDirectories(packs, $"{Environment.Version.Major}.*")
-                .Select(version =>
-                    Path.Combine(version, "ref", $"net{Environment.Version.Major}.0")
-                )
+                .Select(version => Path.Combine(version, "ref", $"net{Environment.Version.Major}.0"))
                 .Where(Directory.Exists)
                 .Max(StringComparer.Ordinal)
             : null;

@@ -15,11 +15,7 @@ internal static class Hovering
             return new HoverText(position, position, null);
         var model = (await document.GetSemanticModelAsync())!;
         var symbol = await SymbolFinder.FindSymbolAtPositionAsync(document, token.SpanStart);
-        return new HoverText(
-            token.Span.Start,
-            token.Span.End,
-            symbol is null ? null : Markdown(symbol, token, model)
-        );
+        return new HoverText(token.Span.Start, token.Span.End, symbol is null ? null : Markdown(symbol, token, model));
     }
 
     // At the end of a word, the word is meant and not what follows it.
@@ -33,8 +29,7 @@ internal static class Hovering
             : token;
     }
 
-    private static bool IsWord(SyntaxToken token) =>
-        token.IsKind(SyntaxKind.IdentifierToken) || token.IsKeyword();
+    private static bool IsWord(SyntaxToken token) => token.IsKind(SyntaxKind.IdentifierToken) || token.IsKeyword();
 
     private static string Markdown(ISymbol symbol, SyntaxToken token, SemanticModel model)
     {
@@ -54,7 +49,5 @@ internal static class Hovering
         SymbolKinds.Of(symbol) is "variable" or "parameter" ? $"({SymbolKinds.Of(symbol)}) " : "";
 
     private static int Overloads(ISymbol symbol, SyntaxToken token, SemanticModel model) =>
-        symbol is IMethodSymbol && token.Parent is ExpressionSyntax name
-            ? model.GetMemberGroup(name).Length
-            : 1;
+        symbol is IMethodSymbol && token.Parent is ExpressionSyntax name ? model.GetMemberGroup(name).Length : 1;
 }

@@ -10,17 +10,11 @@ internal static class NamedArguments
     /// <param name="model">The cell's meaning.</param>
     /// <param name="root">The cell.</param>
     /// <param name="start">Where the word begins that is being written.</param>
-    public static IEnumerable<CompletionItem> At(
-        SemanticModel model,
-        CompilationUnitSyntax root,
-        int start
-    )
+    public static IEnumerable<CompletionItem> At(SemanticModel model, CompilationUnitSyntax root, int start)
     {
         if (start == 0 || ListBefore(root, start) is not { } list)
             return [];
-        var named = list
-            .Arguments.Select(argument => argument.NameColon?.Name.Identifier.Text)
-            .ToHashSet();
+        var named = list.Arguments.Select(argument => argument.NameColon?.Name.Identifier.Text).ToHashSet();
         return Methods(model, list)
             .Where(method => model.IsAccessible(start, method))
             .SelectMany(method => method.Parameters)
@@ -47,18 +41,12 @@ internal static class NamedArguments
             : null;
     }
 
-    private static IEnumerable<IMethodSymbol> Methods(
-        SemanticModel model,
-        BaseArgumentListSyntax list
-    ) =>
+    private static IEnumerable<IMethodSymbol> Methods(SemanticModel model, BaseArgumentListSyntax list) =>
         list.Parent switch
         {
-            InvocationExpressionSyntax call => model
-                .GetMemberGroup(call.Expression)
-                .OfType<IMethodSymbol>(),
+            InvocationExpressionSyntax call => model.GetMemberGroup(call.Expression).OfType<IMethodSymbol>(),
             BaseObjectCreationExpressionSyntax creation
-                when model.GetTypeInfo(creation).Type is INamedTypeSymbol type =>
-                type.InstanceConstructors,
+                when model.GetTypeInfo(creation).Type is INamedTypeSymbol type => type.InstanceConstructors,
             _ => [],
         };
 }

@@ -12,10 +12,7 @@ namespace Workbook.Completion;
 /// </summary>
 internal sealed class SessionDocuments(ReferenceResolver references) : IDisposable
 {
-    private static readonly CSharpParseOptions Parsing = new(
-        LanguageVersion.Latest,
-        kind: SourceCodeKind.Script
-    );
+    private static readonly CSharpParseOptions Parsing = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
 
     private readonly AdhocWorkspace _workspace = new();
     private readonly DraftReferences _draftReferences = new(references);
@@ -55,10 +52,7 @@ internal sealed class SessionDocuments(ReferenceResolver references) : IDisposab
     {
         var project = ProjectId.CreateNewId();
         var document = DocumentId.CreateNewId(project);
-        return (
-            solution.AddProject(Project(project, script)).AddDocument(Document(document, code)),
-            document
-        );
+        return (solution.AddProject(Project(project, script)).AddDocument(Document(document, code)), document);
     }
 
     private ProjectInfo Project(ProjectId id, Script script) =>
@@ -89,8 +83,6 @@ internal sealed class SessionDocuments(ReferenceResolver references) : IDisposab
             id,
             "cell.csx",
             sourceCodeKind: SourceCodeKind.Script,
-            loader: TextLoader.From(
-                TextAndVersion.Create(SourceText.From(code), VersionStamp.Default)
-            )
+            loader: TextLoader.From(TextAndVersion.Create(SourceText.From(code), VersionStamp.Default))
         );
 }

@@ -20,8 +20,7 @@ internal static class Signatures
             | SymbolDisplayParameterOptions.IncludeExtensionThis,
         propertyStyle: SymbolDisplayPropertyStyle.NameOnly,
         localOptions: SymbolDisplayLocalOptions.IncludeType,
-        kindOptions: SymbolDisplayKindOptions.IncludeTypeKeyword
-            | SymbolDisplayKindOptions.IncludeNamespaceKeyword,
+        kindOptions: SymbolDisplayKindOptions.IncludeTypeKeyword | SymbolDisplayKindOptions.IncludeNamespaceKeyword,
         delegateStyle: SymbolDisplayDelegateStyle.NameAndSignature,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes
             | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier

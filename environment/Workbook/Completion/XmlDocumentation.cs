@@ -12,24 +12,17 @@ internal sealed class XmlDocumentation : DocumentationProvider
     private XmlDocumentation(params string[] paths)
     {
         _name = string.Join('\n', paths);
-        _files =
-        [
-            .. paths.Select(path => new Lazy<DocumentationFile>(() =>
-                DocumentationFile.Read(path)
-            )),
-        ];
+        _files = [.. paths.Select(path => new Lazy<DocumentationFile>(() => DocumentationFile.Read(path)))];
     }
 
     /// <summary>The file that the compiler wrote beside a library; there may be none.</summary>
-    public static XmlDocumentation Beside(string library) =>
-        new(Path.ChangeExtension(library, ".xml"));
+    public static XmlDocumentation Beside(string library) => new(Path.ChangeExtension(library, ".xml"));
 
     /// <summary>The files of a library of the framework, which the SDK has.</summary>
     public static XmlDocumentation OfFramework(string library) =>
         new([.. FrameworkDocumentation.FilesOf(Path.GetFileNameWithoutExtension(library))]);
 
-    public override bool Equals(object? obj) =>
-        obj is XmlDocumentation other && other._name == _name;
+    public override bool Equals(object? obj) => obj is XmlDocumentation other && other._name == _name;
 
     public override int GetHashCode() => _name.GetHashCode(StringComparison.Ordinal);
 
@@ -38,8 +31,6 @@ internal sealed class XmlDocumentation : DocumentationProvider
         CultureInfo preferredCulture,
         CancellationToken cancellationToken = default
     ) =>
-        _files
-            .Select(file => file.Value.Member(documentationMemberID))
-            .FirstOrDefault(member => member is not null)
+        _files.Select(file => file.Value.Member(documentationMemberID)).FirstOrDefault(member => member is not null)
         ?? "";
 }

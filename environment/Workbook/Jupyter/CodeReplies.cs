@@ -22,10 +22,7 @@ internal sealed class CodeReplies(CodeInsight insight)
     {
         var (code, position) = Place(request);
         var list = insight.Complete(code, position);
-        var (start, end) = (
-            CodePoints.FromUtf16(code, list.Start),
-            CodePoints.FromUtf16(code, list.End)
-        );
+        var (start, end) = (CodePoints.FromUtf16(code, list.Start), CodePoints.FromUtf16(code, list.End));
         return new JsonObject
         {
             ["status"] = "ok",

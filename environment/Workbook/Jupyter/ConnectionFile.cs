@@ -8,12 +8,7 @@ namespace Workbook.Jupyter;
 /// <param name="Ip">The address, or the beginning of the sockets' paths.</param>
 /// <param name="Ports">By channel.</param>
 /// <param name="Key">What messages are signed with; empty for unsigned ones.</param>
-internal sealed record ConnectionFile(
-    string Transport,
-    string Ip,
-    IReadOnlyDictionary<Channel, int> Ports,
-    byte[] Key
-)
+internal sealed record ConnectionFile(string Transport, string Ip, IReadOnlyDictionary<Channel, int> Ports, byte[] Key)
 {
     /// <exception cref="ConnectionFileException">The file is missing, malformed, or asks for what is not spoken here.</exception>
     public static ConnectionFile Read(string path)
@@ -41,17 +36,13 @@ internal sealed record ConnectionFile(
 
     /// <summary>A channel's address as ZeroMQ writes it.</summary>
     public string Endpoint(Channel channel) =>
-        Transport == "ipc"
-            ? $"ipc://{Ip}-{Ports[channel]}"
-            : $"{Transport}://{Ip}:{Ports[channel]}";
+        Transport == "ipc" ? $"ipc://{Ip}-{Ports[channel]}" : $"{Transport}://{Ip}:{Ports[channel]}";
 
     private static ConnectionFile Of(JsonElement root)
     {
         var scheme = Text(root, "signature_scheme");
         if (scheme is not ("hmac-sha256" or ""))
-            throw new FormatException(
-                $"its signature_scheme is {scheme}, and only hmac-sha256 is known"
-            );
+            throw new FormatException($"its signature_scheme is {scheme}, and only hmac-sha256 is known");
         return new ConnectionFile(
             Text(root, "transport"),
             Text(root, "ip"),
@@ -60,8 +51,7 @@ internal sealed record ConnectionFile(
         );
     }
 
-    private static string Text(JsonElement root, string name) =>
-        root.GetProperty(name).GetString()!;
+    private static string Text(JsonElement root, string name) => root.GetProperty(name).GetString()!;
 
     private static int Port(JsonElement root, Channel channel) =>
         root.GetProperty(

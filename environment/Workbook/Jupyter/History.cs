@@ -32,9 +32,7 @@ internal sealed class History
             return new JsonObject
             {
                 ["status"] = "ok",
-                ["history"] = new JsonArray([
-                    .. Chosen(request).Select(cell => Entry(cell.Number, cell.Code, output)),
-                ]),
+                ["history"] = new JsonArray([.. Chosen(request).Select(cell => Entry(cell.Number, cell.Code, output))]),
             };
     }
 
@@ -45,8 +43,7 @@ internal sealed class History
         request.Text("hist_access_type") switch
         {
             "range" => _cells.Where(cell =>
-                cell.Number >= (request.Number("start") ?? 0)
-                && cell.Number < (request.Number("stop") ?? int.MaxValue)
+                cell.Number >= (request.Number("start") ?? 0) && cell.Number < (request.Number("stop") ?? int.MaxValue)
             ),
             "search" => Matching(request),
             _ => _cells.TakeLast(request.Number("n") ?? Capacity),
@@ -55,13 +52,10 @@ internal sealed class History
     private IEnumerable<(int Number, string Code)> Matching(JupyterMessage request)
     {
         var pattern =
-            request.Content.TryGetProperty("pattern", out var given)
-            && given.ValueKind == JsonValueKind.String
+            request.Content.TryGetProperty("pattern", out var given) && given.ValueKind == JsonValueKind.String
                 ? given.GetString()!
                 : "*";
-        var found = _cells.Where(cell =>
-            FileSystemName.MatchesSimpleExpression(pattern, cell.Code, ignoreCase: false)
-        );
+        var found = _cells.Where(cell => FileSystemName.MatchesSimpleExpression(pattern, cell.Code, ignoreCase: false));
         if (request.Flag("unique", otherwise: false))
             found = found.GroupBy(cell => cell.Code).Select(same => same.Last());
         return found.TakeLast(request.Number("n") ?? Capacity);

@@ -60,20 +60,13 @@ internal sealed class JupyterCell : ICellRequest
         if (_stored)
             _history.Add(Count + 1, Code);
         if (!_silent)
-            Publish(
-                "execute_input",
-                new() { ["code"] = Code, ["execution_count"] = _stored ? Count + 1 : Count }
-            );
+            Publish("execute_input", new() { ["code"] = Code, ["execution_count"] = _stored ? Count + 1 : Count });
         _input.Begin(_request);
     }
 
     public void Publish(KernelEvent happened) => _buffer.Accept(happened);
 
-    public async Task FinishAsync(
-        CellOutcome outcome,
-        TimeSpan took,
-        CancellationToken cancellationToken
-    )
+    public async Task FinishAsync(CellOutcome outcome, TimeSpan took, CancellationToken cancellationToken)
     {
         _buffer.Flush();
         if (outcome == CellOutcome.Stopped && _started)
@@ -103,11 +96,7 @@ internal sealed class JupyterCell : ICellRequest
         {
             ["status"] = "ok",
             ["execution_count"] = Count,
-            ["user_expressions"] = await UserExpressions.EvaluateAsync(
-                _kernel,
-                _request.Content,
-                cancellationToken
-            ),
+            ["user_expressions"] = await UserExpressions.EvaluateAsync(_kernel, _request.Content, cancellationToken),
             ["payload"] = new JsonArray(),
         };
 
@@ -126,10 +115,7 @@ internal sealed class JupyterCell : ICellRequest
                 Publish("display_data", JupyterJson.Display(shown.DisplayId, shown.Data));
                 break;
             case DisplayUpdated updated:
-                Publish(
-                    "update_display_data",
-                    JupyterJson.Display(updated.DisplayId, updated.Data)
-                );
+                Publish("update_display_data", JupyterJson.Display(updated.DisplayId, updated.Data));
                 break;
             case Returned returned:
                 Publish("execute_result", JupyterJson.Result(Count, returned.Data));

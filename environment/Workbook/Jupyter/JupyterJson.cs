@@ -7,11 +7,7 @@ namespace Workbook.Jupyter;
 internal static class JupyterJson
 {
     public static JsonObject Of(StreamWritten written) =>
-        new()
-        {
-            ["name"] = written.Stream == StreamName.Stdout ? "stdout" : "stderr",
-            ["text"] = written.Text,
-        };
+        new() { ["name"] = written.Stream == StreamName.Stdout ? "stdout" : "stderr", ["text"] = written.Text };
 
     public static JsonObject Of(CellError error) =>
         new()

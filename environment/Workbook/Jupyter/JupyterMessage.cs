@@ -44,9 +44,4 @@ internal sealed record JupyterMessage(
 /// <param name="Type">Its <c>msg_type</c>.</param>
 /// <param name="Parent">What it answers or is caused by; null at the start.</param>
 /// <param name="Content">What it says.</param>
-internal sealed record JupyterReply(
-    Channel Channel,
-    string Type,
-    JupyterMessage? Parent,
-    JsonObject Content
-);
+internal sealed record JupyterReply(Channel Channel, string Type, JupyterMessage? Parent, JsonObject Content);

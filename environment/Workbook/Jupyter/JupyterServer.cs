@@ -67,11 +67,7 @@ internal sealed class JupyterServer : IDisposable
     private void Ask(Channel channel, JupyterMessage request)
     {
         if (!_questions.TryAdd(() => Answer(channel, request, () => _code.Reply(request))))
-            Answer(
-                channel,
-                request,
-                () => Refusal("TooManyQuestions", "Too many questions about code wait already.")
-            );
+            Answer(channel, request, () => Refusal("TooManyQuestions", "Too many questions about code wait already."));
     }
 
     private void Execute(Channel channel, JupyterMessage request)
@@ -80,11 +76,7 @@ internal sealed class JupyterServer : IDisposable
         {
             var cell = new JupyterCell(channel, request, _kernel, _cells, _wire, _history, _input);
             if (!_cells.TryAdd(cell))
-                Answer(
-                    channel,
-                    request,
-                    () => Refusal("QueueFull", $"{CellQueue.Capacity:N0} cells wait already.")
-                );
+                Answer(channel, request, () => Refusal("QueueFull", $"{CellQueue.Capacity:N0} cells wait already."));
         }
         catch (FormatException error)
         {
@@ -123,11 +115,7 @@ internal sealed class JupyterServer : IDisposable
                 Channel.Publish,
                 "comm_close",
                 request,
-                new JsonObject
-                {
-                    ["comm_id"] = request.Text("comm_id"),
-                    ["data"] = new JsonObject(),
-                }
+                new JsonObject { ["comm_id"] = request.Text("comm_id"), ["data"] = new JsonObject() }
             )
         );
 
@@ -139,14 +127,7 @@ internal sealed class JupyterServer : IDisposable
             var type = request.Type.Replace("_request", "_reply", StringComparison.Ordinal);
             _wire.Send(new JupyterReply(channel, type, request, content));
             if (request.Type == "shutdown_request")
-                _wire.Send(
-                    new JupyterReply(
-                        Channel.Publish,
-                        type,
-                        request,
-                        (JsonObject)content.DeepClone()
-                    )
-                );
+                _wire.Send(new JupyterReply(Channel.Publish, type, request, (JsonObject)content.DeepClone()));
         }
         SendStatus("idle", request);
     }
@@ -165,14 +146,7 @@ internal sealed class JupyterServer : IDisposable
     }
 
     private void SendStatus(string state, JupyterMessage? parent) =>
-        _wire.Send(
-            new JupyterReply(
-                Channel.Publish,
-                "status",
-                parent,
-                new JsonObject { ["execution_state"] = state }
-            )
-        );
+        _wire.Send(new JupyterReply(Channel.Publish, "status", parent, new JsonObject { ["execution_state"] = state }));
 
     private static JsonObject Ok(params (string Name, JsonNode Value)[] fields)
     {

@@ -108,11 +108,7 @@ internal sealed class JupyterWire : IDisposable
             _sockets[Channel.Heartbeat].Send(beat);
     }
 
-    private void Receive(
-        Channel channel,
-        IReadOnlyList<byte[]> frames,
-        Action<Channel, JupyterMessage> receive
-    )
+    private void Receive(Channel channel, IReadOnlyList<byte[]> frames, Action<Channel, JupyterMessage> receive)
     {
         try
         {
@@ -126,22 +122,12 @@ internal sealed class JupyterWire : IDisposable
 
     private unsafe void Wait()
     {
-        var sockets = _sockets
-            .Where(s => s.Key != Channel.Publish)
-            .Select(s => s.Value)
-            .Append(_awoken);
+        var sockets = _sockets.Where(s => s.Key != Channel.Publish).Select(s => s.Value).Append(_awoken);
         var items = sockets
-            .Select(socket => new ZeroMq.PollItem
-            {
-                Socket = socket.Handle,
-                Events = ZeroMq.PollIn,
-            })
+            .Select(socket => new ZeroMq.PollItem { Socket = socket.Handle, Events = ZeroMq.PollIn })
             .ToArray();
         fixed (ZeroMq.PollItem* first = items)
-            if (
-                ZeroMq.Poll(first, items.Length, -1) < 0
-                && ZeroMq.LastError() != ZeroMq.Interrupted
-            )
+            if (ZeroMq.Poll(first, items.Length, -1) < 0 && ZeroMq.LastError() != ZeroMq.Interrupted)
                 ZeroMq.Check(-1, "Waiting for messages failed");
     }
 }

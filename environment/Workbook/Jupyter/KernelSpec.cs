@@ -24,10 +24,7 @@ internal static class KernelSpec
             return folder;
         var data = Environment.GetEnvironmentVariable("XDG_DATA_HOME") is { Length: > 0 } given
             ? given
-            : Path.Combine(
-                Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
-                ".local/share"
-            );
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local/share");
         return Path.Combine(data, "jupyter");
     }
 
@@ -40,9 +37,7 @@ internal static class KernelSpec
     {
         var path = Path.Combine(data, "kernels", Name, "kernel.json");
         if (!replace && File.Exists(path) && !IsOurs(path))
-            throw new IOException(
-                $"{path} is another program's: add --replace to put this kernel in its place."
-            );
+            throw new IOException($"{path} is another program's: add --replace to put this kernel in its place.");
         AtomicFile.Write(path, Content().ToJsonString(Json) + "\n");
         return path;
     }
@@ -59,9 +54,7 @@ internal static class KernelSpec
 
     // The dotnet that runs this: Jupyter may be started where none is on the path.
     private static string Host() =>
-        Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet"
-            ? path
-            : "dotnet";
+        Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
 
     private static string Program() => typeof(KernelSpec).Assembly.Location;
 

@@ -46,17 +46,13 @@ internal sealed class MessageCodec(byte[] key)
         byte[][] parts =
         [
             Encode(NewHeader(reply.Type)),
-            reply.Parent is { } parent
-                ? Encoding.UTF8.GetBytes(parent.Header.GetRawText())
-                : "{}"u8.ToArray(),
+            reply.Parent is { } parent ? Encoding.UTF8.GetBytes(parent.Header.GetRawText()) : "{}"u8.ToArray(),
             "{}"u8.ToArray(),
             Encode(reply.Content),
         ];
         // What is published carries its type as the topic; the rest goes back where its parent came from.
         IReadOnlyList<byte[]> address =
-            reply.Channel == Channel.Publish
-                ? [Encoding.UTF8.GetBytes(reply.Type)]
-                : reply.Parent?.Identities ?? [];
+            reply.Channel == Channel.Publish ? [Encoding.UTF8.GetBytes(reply.Type)] : reply.Parent?.Identities ?? [];
         return [.. address, Delimiter, Encoding.ASCII.GetBytes(Signature(parts)), .. parts];
     }
 
@@ -72,8 +68,7 @@ internal sealed class MessageCodec(byte[] key)
                 Element(parts[Content])
             );
         }
-        catch (Exception error)
-            when (error is JsonException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException)
         {
             throw new FormatException(error.Message);
         }
@@ -98,8 +93,7 @@ internal sealed class MessageCodec(byte[] key)
             ["version"] = Version,
         };
 
-    private static byte[] Encode(JsonObject json) =>
-        JsonSerializer.SerializeToUtf8Bytes(json, Json);
+    private static byte[] Encode(JsonObject json) => JsonSerializer.SerializeToUtf8Bytes(json, Json);
 
     private void Verify(byte[] signature, byte[][] parts)
     {

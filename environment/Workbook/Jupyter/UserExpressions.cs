@@ -15,16 +15,9 @@ internal static class UserExpressions
     )
     {
         var values = new JsonObject();
-        if (
-            content.TryGetProperty("user_expressions", out var asked)
-            && asked.ValueKind == JsonValueKind.Object
-        )
+        if (content.TryGetProperty("user_expressions", out var asked) && asked.ValueKind == JsonValueKind.Object)
             foreach (var expression in asked.EnumerateObject())
-                values[expression.Name] = await ValueAsync(
-                    kernel,
-                    expression.Value.ToString(),
-                    cancellationToken
-                );
+                values[expression.Name] = await ValueAsync(kernel, expression.Value.ToString(), cancellationToken);
         return values;
     }
 

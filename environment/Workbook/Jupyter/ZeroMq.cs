@@ -96,8 +96,7 @@ internal static unsafe partial class ZeroMq
             throw new ZeroMqException($"{what}: {Describe(LastError())}");
     }
 
-    private static string Describe(int error) =>
-        Marshal.PtrToStringUTF8(Sentence(error)) ?? $"error {error}";
+    private static string Describe(int error) => Marshal.PtrToStringUTF8(Sentence(error)) ?? $"error {error}";
 
     [LibraryImport(Library, EntryPoint = "zmq_strerror")]
     private static partial nint Sentence(int error);

@@ -68,8 +68,5 @@ internal sealed unsafe class ZeroMqSocket : IDisposable
     public void Dispose() => _ = ZeroMq.Close(Handle);
 
     private void Set(int option, void* value, int size) =>
-        ZeroMq.Check(
-            ZeroMq.SetOption(Handle, option, value, (nuint)size),
-            "A ZeroMQ socket could not be set up"
-        );
+        ZeroMq.Check(ZeroMq.SetOption(Handle, option, value, (nuint)size), "A ZeroMQ socket could not be set up");
 }

@@ -83,10 +83,7 @@ public sealed class CSharpKernel : IDisposable
             var output = new CellOutput(publish, _limits);
             if (!_running.IsCompleted)
                 return Refuse(output);
-            _running = Task.Run(
-                () => RunAsync(code, output, isCounted, cancellationToken),
-                CancellationToken.None
-            );
+            _running = Task.Run(() => RunAsync(code, output, isCounted, cancellationToken), CancellationToken.None);
             return await OutcomeAsync(output, cancellationToken);
         }
         finally
@@ -96,8 +93,7 @@ public sealed class CSharpKernel : IDisposable
     }
 
     /// <summary>Waits until no cell's code runs any more, that of a stopped cell included.</summary>
-    public async Task SettleAsync() =>
-        await ((Task)_running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    public async Task SettleAsync() => await ((Task)_running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     public void Dispose()
     {
@@ -114,10 +110,7 @@ public sealed class CSharpKernel : IDisposable
         return CellOutcome.Failed;
     }
 
-    private async Task<CellOutcome> OutcomeAsync(
-        CellOutput output,
-        CancellationToken cancellationToken
-    )
+    private async Task<CellOutcome> OutcomeAsync(CellOutput output, CancellationToken cancellationToken)
     {
         try
         {
@@ -140,10 +133,7 @@ public sealed class CSharpKernel : IDisposable
         CellOutput.Current = output;
         var previous = _state ?? await _start.Value;
         ExecutionCount += isCounted ? 1 : 0;
-        var script = previous.Script.ContinueWith<object>(
-            code,
-            ScriptDefaults.ForCell(_options, ExecutionCount)
-        );
+        var script = previous.Script.ContinueWith<object>(code, ScriptDefaults.ForCell(_options, ExecutionCount));
         var errors = script
             .Compile(cancellationToken)
             .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
@@ -160,10 +150,7 @@ public sealed class CSharpKernel : IDisposable
         if (state.Exception is OperationCanceledException && output.IsStopped)
             return CellOutcome.Stopped;
         if (state.Exception is { } exception)
-            return Fail(
-                output,
-                RuntimeErrors.Describe(exception, ScriptDefaults.CellName(ExecutionCount))
-            );
+            return Fail(output, RuntimeErrors.Describe(exception, ScriptDefaults.CellName(ExecutionCount)));
         if (TrailingExpression.HasValue(script))
             output.Return(ExecutionCount, ValueFormatter.Format(state.ReturnValue));
         return CellOutcome.Succeeded;

@@ -11,21 +11,13 @@ internal static class CompileErrors
 
     /// <param name="errors">At least one.</param>
     /// <param name="explain">A better sentence for a reference that could not be resolved, or null.</param>
-    public static CellError Describe(
-        IReadOnlyList<Diagnostic> errors,
-        Func<string, string?> explain
-    )
+    public static CellError Describe(IReadOnlyList<Diagnostic> errors, Func<string, string?> explain)
     {
         var sorted = errors.OrderBy(error => error.Location.SourceSpan.Start).ToArray();
         var trace = sorted.Take(Shown).SelectMany(error => Lines(error, explain)).ToList();
         if (sorted.Length > Shown)
             trace.Add($"… and {sorted.Length - Shown} more errors");
-        return new CellError(
-            "CompileError",
-            Sentence(sorted[0], explain),
-            trace,
-            LineOf(sorted[0])
-        );
+        return new CellError("CompileError", Sentence(sorted[0], explain), trace, LineOf(sorted[0]));
     }
 
     private static IEnumerable<string> Lines(Diagnostic error, Func<string, string?> explain)
@@ -50,9 +42,7 @@ internal static class CompileErrors
     }
 
     private static string Sentence(Diagnostic error, Func<string, string?> explain) =>
-        UnresolvedReference(error) is { } reference && explain(reference) is { } better
-            ? better
-            : error.GetMessage();
+        UnresolvedReference(error) is { } reference && explain(reference) is { } better ? better : error.GetMessage();
 
     // The error spans the directive: #r "path".
     private static string? UnresolvedReference(Diagnostic error) =>

@@ -11,9 +11,7 @@ namespace Workbook.Kernel;
 /// </summary>
 internal sealed class NotebookAssemblies() : AssemblyLoadContext("notebook")
 {
-    private static readonly string Framework = Path.GetDirectoryName(
-        typeof(object).Assembly.Location
-    )!;
+    private static readonly string Framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
 
     private static readonly string?[] Shared =
     [
@@ -48,9 +46,7 @@ internal sealed class NotebookAssemblies() : AssemblyLoadContext("notebook")
         return _resolvers
                 .Select(resolver => resolver.ResolveAssemblyToPath(new AssemblyName(name)))
                 .FirstOrDefault(path => path is not null)
-            ?? _folders
-                .Select(folder => Path.Combine(folder, name + ".dll"))
-                .FirstOrDefault(File.Exists);
+            ?? _folders.Select(folder => Path.Combine(folder, name + ".dll")).FirstOrDefault(File.Exists);
     }
 
     protected override Assembly? Load(AssemblyName assemblyName) =>
@@ -60,13 +56,8 @@ internal sealed class NotebookAssemblies() : AssemblyLoadContext("notebook")
         FindNative(unmanagedDllName) is { } path ? LoadUnmanagedDllFromPath(path) : 0;
 
     private string? FindNative(string name) =>
-        _resolvers
-            .Select(resolver => resolver.ResolveUnmanagedDllToPath(name))
-            .FirstOrDefault(path => path is not null)
-        ?? _folders
-            .SelectMany(NativeFolders)
-            .SelectMany(folder => Spellings(folder, name))
-            .FirstOrDefault(File.Exists);
+        _resolvers.Select(resolver => resolver.ResolveUnmanagedDllToPath(name)).FirstOrDefault(path => path is not null)
+        ?? _folders.SelectMany(NativeFolders).SelectMany(folder => Spellings(folder, name)).FirstOrDefault(File.Exists);
 
     private static string[] NativeFolders(string folder) =>
         [folder, Path.Combine(folder, "runtimes", RuntimeInformation.RuntimeIdentifier, "native")];

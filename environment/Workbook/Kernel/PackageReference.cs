@@ -12,9 +12,7 @@ internal sealed record PackageReference(string Name, string Version)
             return false;
         var parts = reference[Prefix.Length..].Split(',', StringSplitOptions.TrimEntries);
         if (parts.Length > 2 || parts.Any(part => !IsPlain(part)))
-            throw new ReferenceException(
-                $"\"{reference}\" names no package. Write #r \"nuget: Name, 1.2.3\"."
-            );
+            throw new ReferenceException($"\"{reference}\" names no package. Write #r \"nuget: Name, 1.2.3\".");
         package = new PackageReference(parts[0], parts.ElementAtOrDefault(1) ?? "*");
         return true;
     }

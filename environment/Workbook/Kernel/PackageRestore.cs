@@ -10,11 +10,7 @@ internal static partial class PackageRestore
 
     /// <returns>The managed libraries of the package and its dependencies, native ones beside them.</returns>
     /// <exception cref="ReferenceException">The feed lacks the package, or the build failed.</exception>
-    public static IReadOnlyList<string> Run(
-        PackageReference package,
-        string notebookFolder,
-        string folder
-    )
+    public static IReadOnlyList<string> Run(PackageReference package, string notebookFolder, string folder)
     {
         File.WriteAllText(Path.Combine(folder, "package.csproj"), Project(package, notebookFolder));
         var (exitCode, text) = Build(folder);
@@ -53,20 +49,14 @@ internal static partial class PackageRestore
 
     private static (int ExitCode, string Text) Build(string folder)
     {
-        var start = new ProcessStartInfo(
-            "dotnet",
-            ["build", "-nologo", "-nodeReuse:false", "-v:quiet"]
-        )
+        var start = new ProcessStartInfo("dotnet", ["build", "-nologo", "-nodeReuse:false", "-v:quiet"])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         using var build = Process.Start(start)!;
-        var (output, errors) = (
-            build.StandardOutput.ReadToEndAsync(),
-            build.StandardError.ReadToEndAsync()
-        );
+        var (output, errors) = (build.StandardOutput.ReadToEndAsync(), build.StandardError.ReadToEndAsync());
         if (!build.WaitForExit(Patience))
         {
             build.Kill(entireProcessTree: true);
@@ -77,16 +67,11 @@ internal static partial class PackageRestore
 
     private static string Explain(PackageReference package, string text)
     {
-        var reason = ErrorLine().Match(text) is { Success: true } match
-            ? match.Groups[1].Value
-            : text.Trim();
+        var reason = ErrorLine().Match(text) is { Success: true } match ? match.Groups[1].Value : text.Trim();
         return $"The package {package.Name} {package.Version} could not be restored: {reason}. "
             + "Check its name and version, and the feeds that `dotnet nuget list source` shows in the notebook's folder.";
     }
 
-    [GeneratedRegex(
-        @"error ?((?:[A-Z]+\d+)?: .*?)\.? *(?:\[[^\]]*\])?\r?$",
-        RegexOptions.Multiline
-    )]
+    [GeneratedRegex(@"error ?((?:[A-Z]+\d+)?: .*?)\.? *(?:\[[^\]]*\])?\r?$", RegexOptions.Multiline)]
     private static partial Regex ErrorLine();
 }

@@ -18,10 +18,7 @@ internal sealed class ReferenceResolver(string folder, InteractiveAssemblyLoader
     private readonly ShadowCopies _copies = new();
     private readonly NotebookAssemblies _assemblies = new();
     private readonly ConcurrentDictionary<string, ShadowCopy> _loaded = [];
-    private readonly ConcurrentDictionary<
-        string,
-        ImmutableArray<PortableExecutableReference>
-    > _packages = [];
+    private readonly ConcurrentDictionary<string, ImmutableArray<PortableExecutableReference>> _packages = [];
     private readonly Dictionary<string, string> _explanations = [];
     private readonly ConcurrentDictionary<string, PortableExecutableReference> _references = [];
     private readonly UnloadedReferences _unloaded = new();
@@ -54,12 +51,7 @@ internal sealed class ReferenceResolver(string folder, InteractiveAssemblyLoader
                 : [Load(FindFile(reference, baseFilePath))];
         }
         catch (Exception error)
-            when (error
-                    is IOException
-                        or UnauthorizedAccessException
-                        or BadImageFormatException
-                        or ReferenceException
-            )
+            when (error is IOException or UnauthorizedAccessException or BadImageFormatException or ReferenceException)
         {
             _explanations[reference] = error.Message;
             return [];
@@ -85,15 +77,9 @@ internal sealed class ReferenceResolver(string folder, InteractiveAssemblyLoader
             if (reference.StartsWith("nuget:", StringComparison.OrdinalIgnoreCase))
                 return [];
             var path = FindFile(reference, baseFilePath);
-            return
-            [
-                _loaded.TryGetValue(path, out var copy)
-                    ? Reference(copy.Path, path)
-                    : _unloaded.Of(path),
-            ];
+            return [_loaded.TryGetValue(path, out var copy) ? Reference(copy.Path, path) : _unloaded.Of(path)];
         }
-        catch (Exception error)
-            when (error is IOException or UnauthorizedAccessException or ReferenceException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ReferenceException)
         {
             return [];
         }
@@ -103,8 +89,7 @@ internal sealed class ReferenceResolver(string folder, InteractiveAssemblyLoader
 
     public override bool Equals(object? other) => ReferenceEquals(this, other);
 
-    public override int GetHashCode() =>
-        System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
 
     private string FindFile(string reference, string? baseFilePath)
     {
@@ -151,10 +136,7 @@ internal sealed class ReferenceResolver(string folder, InteractiveAssemblyLoader
             );
     }
 
-    private ImmutableArray<PortableExecutableReference> Restore(
-        string reference,
-        PackageReference package
-    )
+    private ImmutableArray<PortableExecutableReference> Restore(string reference, PackageReference package)
     {
         if (_packages.TryGetValue(reference, out var known))
             return known;

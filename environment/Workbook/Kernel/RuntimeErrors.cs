@@ -32,28 +32,17 @@ internal static partial class RuntimeErrors
             trace.Add($"caused by {inner.GetType().FullName}: {inner.Message}");
             trace.AddRange(FramesOf(inner).Take(Frames));
         }
-        return new CellError(
-            exception.GetType().FullName!,
-            exception.Message,
-            trace,
-            LineIn(trace, cell)
-        );
+        return new CellError(exception.GetType().FullName!, exception.Message, trace, LineIn(trace, cell));
     }
 
     private static IEnumerable<string> FramesOf(Exception exception) =>
         (exception.StackTrace ?? "")
             .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Where(frame =>
-                !Plumbing.Any(prefix => frame.StartsWith(prefix, StringComparison.Ordinal))
-            )
+            .Where(frame => !Plumbing.Any(prefix => frame.StartsWith(prefix, StringComparison.Ordinal)))
             .Select(frame => "   " + Readable(frame));
 
     private static string Readable(string frame) =>
-        SubmissionName()
-            .Replace(
-                TopLevel().Replace(CellPath().Replace(frame, "in cell ["), "at top level in "),
-                ""
-            );
+        SubmissionName().Replace(TopLevel().Replace(CellPath().Replace(frame, "in cell ["), "at top level in "), "");
 
     private static int? LineIn(IEnumerable<string> trace, string cell) =>
         trace

@@ -55,8 +55,7 @@ internal static class ScriptDefaults
     /// <summary>The name under which a cell appears in stack traces.</summary>
     public static string CellName(int executionCount) => $"cell [{executionCount}]";
 
-    public static bool IsCell(string path) =>
-        Path.GetFileName(path).StartsWith("cell [", StringComparison.Ordinal);
+    public static bool IsCell(string path) => Path.GetFileName(path).StartsWith("cell [", StringComparison.Ordinal);
 
     private static MetadataReference[] ReadFramework()
     {
@@ -68,12 +67,9 @@ internal static class ScriptDefaults
             .ToArray<MetadataReference>();
     }
 
-    private static PortableExecutableReference Reference(
-        string path,
-        DocumentationProvider documentation
-    ) => MetadataReference.CreateFromFile(path, documentation: documentation);
+    private static PortableExecutableReference Reference(string path, DocumentationProvider documentation) =>
+        MetadataReference.CreateFromFile(path, documentation: documentation);
 
     private static string[] TrustedAssemblies() =>
-        ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES"))?.Split(Path.PathSeparator)
-        ?? [];
+        ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES"))?.Split(Path.PathSeparator) ?? [];
 }

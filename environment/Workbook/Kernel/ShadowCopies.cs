@@ -60,9 +60,7 @@ internal sealed class ShadowCopies : IDisposable
         var files = Directory.EnumerateFiles(folder);
         var runtimes = Path.Combine(folder, "runtimes");
         if (Directory.Exists(runtimes))
-            files = files.Concat(
-                Directory.EnumerateFiles(runtimes, "*", SearchOption.AllDirectories)
-            );
+            files = files.Concat(Directory.EnumerateFiles(runtimes, "*", SearchOption.AllDirectories));
         return files.Where(IsCopied).Order(StringComparer.Ordinal);
     }
 
@@ -91,10 +89,7 @@ internal sealed class ShadowCopies : IDisposable
     private static void RemoveAbandoned()
     {
         foreach (var folder in Directory.EnumerateDirectories(Path.GetTempPath(), Prefix + "*"))
-            if (
-                int.TryParse(Path.GetFileName(folder)[Prefix.Length..].Split('-')[0], out var id)
-                && !IsAlive(id)
-            )
+            if (int.TryParse(Path.GetFileName(folder)[Prefix.Length..].Split('-')[0], out var id) && !IsAlive(id))
                 Remove(folder);
     }
 

@@ -7,10 +7,8 @@ namespace Workbook.Kernel;
 /// <summary>Libraries to complete against, read again when they are built again, and never loaded.</summary>
 internal sealed class UnloadedReferences
 {
-    private readonly ConcurrentDictionary<
-        string,
-        (DateTime Written, PortableExecutableReference Reference)
-    > _known = [];
+    private readonly ConcurrentDictionary<string, (DateTime Written, PortableExecutableReference Reference)> _known =
+    [];
 
     /// <exception cref="IOException">The file cannot be read.</exception>
     public PortableExecutableReference Of(string path)

@@ -26,11 +26,7 @@ public sealed record Cell(JsonObject Json, int Number)
 
     public IReadOnlyList<string> Tags =>
         Json["metadata"]?["tags"] is JsonArray tags
-            ?
-            [
-                .. tags.OfType<JsonValue>()
-                    .Select(tag => tag.TryGetValue<string>(out var name) ? name : ""),
-            ]
+            ? [.. tags.OfType<JsonValue>().Select(tag => tag.TryGetValue<string>(out var name) ? name : "")]
             : [];
 
     /// <summary>The language that a polyglot notebook gives this cell; null for the notebook's own.</summary>

@@ -7,9 +7,7 @@ internal static class JsonFields
 {
     /// <summary>A field's text; null unless the owner is an object whose field is a string.</summary>
     public static string? Text(JsonNode? owner, string field) =>
-        owner is JsonObject entries
-        && entries[field] is JsonValue value
-        && value.TryGetValue<string>(out var text)
+        owner is JsonObject entries && entries[field] is JsonValue value && value.TryGetValue<string>(out var text)
             ? text
             : null;
 }

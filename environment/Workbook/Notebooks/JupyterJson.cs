@@ -24,26 +24,10 @@ internal static class JupyterJson
         switch (node)
         {
             case JsonObject entries:
-                Open(
-                    text,
-                    '{',
-                    '}',
-                    entries,
-                    depth,
-                    indent,
-                    entry => AppendEntry(text, entry, indent, depth)
-                );
+                Open(text, '{', '}', entries, depth, indent, entry => AppendEntry(text, entry, indent, depth));
                 break;
             case JsonArray items:
-                Open(
-                    text,
-                    '[',
-                    ']',
-                    items,
-                    depth,
-                    indent,
-                    item => Append(text, item, indent, depth + 1)
-                );
+                Open(text, '[', ']', items, depth, indent, item => Append(text, item, indent, depth + 1));
                 break;
             case JsonValue value when value.GetValueKind() == JsonValueKind.String:
                 AppendString(text, value.GetValue<string>());
@@ -54,12 +38,7 @@ internal static class JupyterJson
         }
     }
 
-    private static void AppendEntry(
-        StringBuilder text,
-        KeyValuePair<string, JsonNode?> entry,
-        string indent,
-        int depth
-    )
+    private static void AppendEntry(StringBuilder text, KeyValuePair<string, JsonNode?> entry, string indent, int depth)
     {
         AppendString(text, entry.Key);
         text.Append(": ");

@@ -14,8 +14,7 @@ internal static class MultilineText
         };
 
     /// <summary>Whether the node is text in either form.</summary>
-    public static bool IsText(JsonNode? node) =>
-        node is JsonArray lines ? lines.All(IsString) : IsString(node);
+    public static bool IsText(JsonNode? node) => node is JsonArray lines ? lines.All(IsString) : IsString(node);
 
     /// <summary>The list of lines, as Jupyter writes it.</summary>
     public static JsonArray Lines(string text)
@@ -31,6 +30,5 @@ internal static class MultilineText
         return lines;
     }
 
-    private static bool IsString(JsonNode? node) =>
-        node is JsonValue value && value.TryGetValue<string>(out _);
+    private static bool IsString(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out _);
 }

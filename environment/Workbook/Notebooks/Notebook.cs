@@ -10,10 +10,7 @@ namespace Workbook.Notebooks;
 /// </summary>
 public sealed class Notebook
 {
-    private static readonly UTF8Encoding Utf8 = new(
-        encoderShouldEmitUTF8Identifier: false,
-        throwOnInvalidBytes: true
-    );
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly JsonObject _root;
     private readonly string _indent;
@@ -24,12 +21,7 @@ public sealed class Notebook
         (Name, _root) = (name, root);
         _indent = IndentOf(text);
         _end = text.EndsWith('\n') ? "\n" : "";
-        Cells =
-        [
-            .. ((JsonArray)root["cells"]!).Select(
-                (cell, index) => new Cell((JsonObject)cell!, index + 1)
-            ),
-        ];
+        Cells = [.. ((JsonArray)root["cells"]!).Select((cell, index) => new Cell((JsonObject)cell!, index + 1))];
     }
 
     /// <summary>The file it was read from.</summary>
@@ -46,15 +38,9 @@ public sealed class Notebook
         {
             return Parse(File.ReadAllText(path, Utf8), path);
         }
-        catch (Exception error)
-            when (error is IOException or UnauthorizedAccessException or DecoderFallbackException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or DecoderFallbackException)
         {
-            throw new NotebookFormatException(
-                path,
-                null,
-                $"it cannot be read ({error.Message})",
-                "Check the path."
-            );
+            throw new NotebookFormatException(path, null, $"it cannot be read ({error.Message})", "Check the path.");
         }
     }
 
@@ -80,8 +66,7 @@ public sealed class Notebook
             _ = root is null ? "" : JupyterJson.Write(root, "");
             return root;
         }
-        catch (Exception error)
-            when (error is JsonException or ArgumentException or InvalidOperationException)
+        catch (Exception error) when (error is JsonException or ArgumentException or InvalidOperationException)
         {
             throw new NotebookFormatException(
                 name,

@@ -8,11 +8,8 @@ public sealed class NotebookFormatException : Exception
     /// <param name="problem">What is wrong, without a full stop.</param>
     /// <param name="remedy">What to do about it, as a sentence.</param>
     public NotebookFormatException(string file, int? cell, string problem, string remedy)
-        : base(
-            cell is null
-                ? $"{file}: {problem}. {remedy}"
-                : $"{file}, cell {cell}: {problem}. {remedy}"
-        ) => (File, Cell, Problem) = (file, cell, problem);
+        : base(cell is null ? $"{file}: {problem}. {remedy}" : $"{file}, cell {cell}: {problem}. {remedy}") =>
+        (File, Cell, Problem) = (file, cell, problem);
 
     public string File { get; }
 

@@ -9,23 +9,12 @@ internal static class NotebookValidator
     private const string Repair = "Open and save the notebook in Jupyter or VS Code to repair it.";
 
     private static readonly string[] Kinds = ["code", "markdown", "raw"];
-    private static readonly string[] OutputKinds =
-    [
-        "stream",
-        "display_data",
-        "execute_result",
-        "error",
-    ];
+    private static readonly string[] OutputKinds = ["stream", "display_data", "execute_result", "error"];
 
     public static JsonObject Validate(JsonNode? root, string file)
     {
         if (root is not JsonObject notebook)
-            throw new NotebookFormatException(
-                file,
-                null,
-                "it holds no JSON object",
-                "Is it a notebook?"
-            );
+            throw new NotebookFormatException(file, null, "it holds no JSON object", "Is it a notebook?");
         CheckVersion(notebook, file);
         if (notebook["metadata"] is not JsonObject)
             throw new NotebookFormatException(file, null, "it has no metadata object", Repair);
@@ -40,12 +29,7 @@ internal static class NotebookValidator
     private static void CheckVersion(JsonObject notebook, string file)
     {
         if (Integer(notebook["nbformat"]) is not { } major)
-            throw new NotebookFormatException(
-                file,
-                null,
-                "it does not say its nbformat version",
-                "Is it a notebook?"
-            );
+            throw new NotebookFormatException(file, null, "it does not say its nbformat version", "Is it a notebook?");
         if (major < 4)
             throw new NotebookFormatException(
                 file,
@@ -86,10 +70,7 @@ internal static class NotebookValidator
         if (Text(cell["id"]) is not { Length: > 0 } id)
             throw place.Problem("it has no id, which nbformat 4.5 asks for", Repair);
         if (!ids.Add(id))
-            throw place.Problem(
-                $"its id \"{id}\" is that of an earlier cell",
-                "Give one of the two another id."
-            );
+            throw place.Problem($"its id \"{id}\" is that of an earlier cell", "Give one of the two another id.");
     }
 
     private static void CheckCode(JsonObject cell, Place place)
@@ -117,10 +98,7 @@ internal static class NotebookValidator
             _ => node!["data"] is JsonObject data && data.All(form => IsForm(form)),
         };
         if (!complete)
-            throw place.Problem(
-                $"output {number} ({kind}) lacks what a {kind} holds",
-                "Clear the cell's outputs."
-            );
+            throw place.Problem($"output {number} ({kind}) lacks what a {kind} holds", "Clear the cell's outputs.");
     }
 
     private static bool IsForm(KeyValuePair<string, JsonNode?> form) =>
@@ -140,7 +118,6 @@ internal static class NotebookValidator
 
     private sealed record Place(string File, int Cell)
     {
-        public NotebookFormatException Problem(string problem, string remedy) =>
-            new(File, Cell, problem, remedy);
+        public NotebookFormatException Problem(string problem, string remedy) => new(File, Cell, problem, remedy);
     }
 }

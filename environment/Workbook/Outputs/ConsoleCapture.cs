@@ -37,8 +37,7 @@ internal sealed class ConsoleCapture : TextWriter
 
     public override void Write(char value) => Write(value.ToString());
 
-    public override void Write(char[] buffer, int index, int count) =>
-        Write(new string(buffer, index, count));
+    public override void Write(char[] buffer, int index, int count) => Write(new string(buffer, index, count));
 
     public override void Write(ReadOnlySpan<char> buffer) => Write(buffer.ToString());
 

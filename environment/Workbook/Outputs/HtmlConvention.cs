@@ -12,12 +12,8 @@ internal static class HtmlConvention
     {
         if (value is null || NamesItsFormatters(value.GetType()))
             return null;
-        var method = value
-            .GetType()
-            .GetMethod("ToHtml", BindingFlags.Public | BindingFlags.Instance, []);
-        return method?.ReturnType == typeof(string)
-            ? method.CreateDelegate<Func<string>>(value)
-            : null;
+        var method = value.GetType().GetMethod("ToHtml", BindingFlags.Public | BindingFlags.Instance, []);
+        return method?.ReturnType == typeof(string) ? method.CreateDelegate<Func<string>>(value) : null;
     }
 
     private static bool NamesItsFormatters(Type type) =>

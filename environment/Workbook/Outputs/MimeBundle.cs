@@ -13,6 +13,5 @@ public sealed class MimeBundle(IReadOnlyDictionary<string, string> items)
     /// <summary>All forms together, in characters.</summary>
     public long Length => Items.Values.Sum(form => (long)form.Length);
 
-    public static MimeBundle Text(string text) =>
-        new(new Dictionary<string, string> { [MimeTypes.Plain] = text });
+    public static MimeBundle Text(string text) => new(new Dictionary<string, string> { [MimeTypes.Plain] = text });
 }

@@ -51,20 +51,13 @@ public static class ValueFormatter
         return new MimeBundle(forms);
     }
 
-    private static IEnumerable<string> Wanted(
-        object? value,
-        IReadOnlyList<string> asked,
-        List<string> problems
-    )
+    private static IEnumerable<string> Wanted(object? value, IReadOnlyList<string> asked, List<string> problems)
     {
         if (asked.Count > 0)
             return asked.Append(MimeTypes.Plain).Distinct();
         try
         {
-            return Formatter
-                .GetPreferredMimeTypesFor(value?.GetType())
-                .Append(MimeTypes.Plain)
-                .Distinct();
+            return Formatter.GetPreferredMimeTypesFor(value?.GetType()).Append(MimeTypes.Plain).Distinct();
         }
         catch (Exception error)
         {
@@ -73,12 +66,7 @@ public static class ValueFormatter
         }
     }
 
-    private static void AddForm(
-        object? value,
-        string mimeType,
-        Dictionary<string, string> forms,
-        List<string> problems
-    )
+    private static void AddForm(object? value, string mimeType, Dictionary<string, string> forms, List<string> problems)
     {
         try
         {
@@ -96,11 +84,7 @@ public static class ValueFormatter
         }
     }
 
-    private static void AddProblems(
-        object? value,
-        Dictionary<string, string> forms,
-        List<string> problems
-    )
+    private static void AddProblems(object? value, Dictionary<string, string> forms, List<string> problems)
     {
         var sentence =
             $"[A value of type {value?.GetType().FullName} could not be shown {string.Join("; ", problems)}]";

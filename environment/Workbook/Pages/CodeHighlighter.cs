@@ -33,11 +33,7 @@ internal static class CodeHighlighter
     private static void Append(StringBuilder html, string text, string? style)
     {
         var encoded = WebUtility.HtmlEncode(text);
-        html.Append(
-            style is null || text.Length == 0
-                ? encoded
-                : $"<span class=\"{style}\">{encoded}</span>"
-        );
+        html.Append(style is null || text.Length == 0 ? encoded : $"<span class=\"{style}\">{encoded}</span>");
     }
 
     private static string? ClassOf(SyntaxTrivia trivia) =>
@@ -54,8 +50,7 @@ internal static class CodeHighlighter
         {
             SyntaxKind.NumericLiteralToken => "n",
             SyntaxKind.StringLiteralToken or SyntaxKind.CharacterLiteralToken => "s",
-            SyntaxKind.SingleLineRawStringLiteralToken
-            or SyntaxKind.MultiLineRawStringLiteralToken => "s",
+            SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken => "s",
             SyntaxKind.InterpolatedStringTextToken => "s",
             SyntaxKind.InterpolatedStringStartToken or SyntaxKind.InterpolatedStringEndToken => "s",
             SyntaxKind.IdentifierToken => ClassOfName(token),
@@ -66,10 +61,7 @@ internal static class CodeHighlighter
         token.Parent switch
         {
             IdentifierNameSyntax { IsVar: true } => "k",
-            GenericNameSyntax
-            {
-                Parent: InvocationExpressionSyntax or MemberAccessExpressionSyntax
-            } => "m",
+            GenericNameSyntax { Parent: InvocationExpressionSyntax or MemberAccessExpressionSyntax } => "m",
             GenericNameSyntax or BaseTypeDeclarationSyntax => "t",
             MethodDeclarationSyntax or LocalFunctionStatementSyntax => "m",
             IdentifierNameSyntax name => ClassOfName(name),

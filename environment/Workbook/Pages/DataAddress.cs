@@ -24,15 +24,8 @@ internal static class DataAddress
     public static string? OfFile(string folder, string address)
     {
         var path = Path.GetFullPath(Path.Combine(folder, Uri.UnescapeDataString(address)));
-        var inside = path.StartsWith(
-            folder.TrimEnd('/') + Path.DirectorySeparatorChar,
-            StringComparison.Ordinal
-        );
-        if (
-            !inside
-            || !Types.TryGetValue(Path.GetExtension(path), out var type)
-            || !File.Exists(path)
-        )
+        var inside = path.StartsWith(folder.TrimEnd('/') + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        if (!inside || !Types.TryGetValue(Path.GetExtension(path), out var type) || !File.Exists(path))
             return null;
         return new FileInfo(path).Length > Largest
             ? null

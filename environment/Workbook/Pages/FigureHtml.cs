@@ -21,16 +21,13 @@ internal sealed class FigureHtml
         var id = $"wb-figure-{++Count}";
         var height = HeightOf(figure).ToString("0", CultureInfo.InvariantCulture);
         var alt = WebUtility.HtmlEncode(TitleOf(figure) ?? description ?? "chart");
-        var still = svg is null
-            ? $"<p>{alt}</p>"
-            : $"<img src=\"{DataAddress.OfSvg(svg)}\" alt=\"{alt}\">";
+        var still = svg is null ? $"<p>{alt}</p>" : $"<img src=\"{DataAddress.OfSvg(svg)}\" alt=\"{alt}\">";
         return $"<figure class=\"chart\" data-figure=\"{id}\" style=\"height:{height}px\" role=\"img\" aria-label=\"{alt}\">{still}</figure>"
             + $"<script type=\"application/json\" id=\"{id}\">{Json(figure)}</script>";
     }
 
     // The default encoder escapes <, > and &, so that nothing in a figure can end the element.
-    private static string Json(JsonNode figure) =>
-        figure.ToJsonString(JsonSerializerOptions.Default);
+    private static string Json(JsonNode figure) => figure.ToJsonString(JsonSerializerOptions.Default);
 
     private static double HeightOf(JsonNode figure) =>
         Layout(figure)?["height"] is JsonValue value && value.GetValueKind() == JsonValueKind.Number
@@ -38,12 +35,10 @@ internal sealed class FigureHtml
             : DefaultHeight;
 
     private static string? TitleOf(JsonNode figure) =>
-        (Layout(figure)?["title"] is JsonObject title ? title["text"] : Layout(figure)?["title"])
-            is JsonValue text
+        (Layout(figure)?["title"] is JsonObject title ? title["text"] : Layout(figure)?["title"]) is JsonValue text
         && text.TryGetValue<string>(out var words)
             ? words
             : null;
 
-    private static JsonObject? Layout(JsonNode figure) =>
-        (figure as JsonObject)?["layout"] as JsonObject;
+    private static JsonObject? Layout(JsonNode figure) => (figure as JsonObject)?["layout"] as JsonObject;
 }

@@ -37,11 +37,7 @@ internal static partial class HtmlSanitizer
         }
         if (element.LocalName == "svg")
             ReplaceBySvgImage(element);
-        else if (
-            depth > DeepestNesting
-            || !IsHtml(element)
-            || SafeHtml.Dropped.Contains(element.LocalName)
-        )
+        else if (depth > DeepestNesting || !IsHtml(element) || SafeHtml.Dropped.Contains(element.LocalName))
             element.Remove();
         else
             CleanElement(element, image, depth);
@@ -64,17 +60,11 @@ internal static partial class HtmlSanitizer
             element.SetAttribute("rel", "noopener noreferrer");
     }
 
-    private static void CleanAttribute(
-        IElement element,
-        IAttr attribute,
-        Func<string, string?> image
-    )
+    private static void CleanAttribute(IElement element, IAttr attribute, Func<string, string?> image)
     {
         var kept = attribute.LocalName switch
         {
-            "href" when element.LocalName == "a" => IsSafeLink(attribute.Value)
-                ? attribute.Value
-                : null,
+            "href" when element.LocalName == "a" => IsSafeLink(attribute.Value) ? attribute.Value : null,
             "src" when element.LocalName == "img" => OnlyData(image(attribute.Value)),
             "style" => CleanStyle(attribute.Value),
             var name => SafeHtml.Attributes.Contains(name) ? attribute.Value : null,
@@ -90,11 +80,7 @@ internal static partial class HtmlSanitizer
         var image = svg.Owner!.CreateElement("img");
         var text = svg.OuterHtml;
         if (!svg.HasAttribute("xmlns"))
-            text = text.Replace(
-                "<svg",
-                "<svg xmlns=\"http://www.w3.org/2000/svg\"",
-                StringComparison.Ordinal
-            );
+            text = text.Replace("<svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"", StringComparison.Ordinal);
         image.SetAttribute("src", DataAddress.OfSvg(text));
         image.SetAttribute("alt", svg.GetAttribute("aria-label") ?? "");
         foreach (var size in new[] { "width", "height" })
@@ -112,9 +98,7 @@ internal static partial class HtmlSanitizer
     private static bool IsSafeLink(string address)
     {
         var compact = new string([.. address.Where(c => c > ' ' && !char.IsControl(c))]);
-        return !compact.Contains(':')
-            || Scheme().IsMatch(compact)
-            || RelativeWithColon().IsMatch(compact);
+        return !compact.Contains(':') || Scheme().IsMatch(compact) || RelativeWithColon().IsMatch(compact);
     }
 
     private static string? CleanStyle(string style)
@@ -122,9 +106,7 @@ internal static partial class HtmlSanitizer
         var kept = style
             .Split(';')
             .Select(declaration => declaration.Split(':', 2, StringSplitOptions.TrimEntries))
-            .Where(parts =>
-                parts.Length == 2 && SafeHtml.Styles.Contains(parts[0].ToLowerInvariant())
-            )
+            .Where(parts => parts.Length == 2 && SafeHtml.Styles.Contains(parts[0].ToLowerInvariant()))
             .Where(parts => StyleValue().IsMatch(parts[1]))
             .Select(parts => $"{parts[0].ToLowerInvariant()}: {parts[1]}");
         return string.Join("; ", kept) is { Length: > 0 } text ? text : null;
@@ -140,9 +122,6 @@ internal static partial class HtmlSanitizer
     private static partial Regex RelativeWithColon();
 
     // Words, numbers and colours; of the functions only those that compute a colour or a length.
-    [GeneratedRegex(
-        @"^(?:[\w\s.,%#+-]|\b(?:rgba?|hsla?|calc|var)\([\w\s.,%#+*/-]*\))*$",
-        RegexOptions.IgnoreCase
-    )]
+    [GeneratedRegex(@"^(?:[\w\s.,%#+-]|\b(?:rgba?|hsla?|calc|var)\([\w\s.,%#+*/-]*\))*$", RegexOptions.IgnoreCase)]
     private static partial Regex StyleValue();
 }

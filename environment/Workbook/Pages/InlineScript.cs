@@ -12,6 +12,5 @@ internal sealed class InlineScript(string code)
 
     public string Html => $"<script>{_code}</script>";
 
-    public string Policy =>
-        $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(_code)))}'";
+    public string Policy => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(_code)))}'";
 }

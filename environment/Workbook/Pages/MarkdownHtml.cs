@@ -74,8 +74,7 @@ internal sealed class MarkdownHtml(ProseRules rules)
     private static IElement ScrollTables(IElement html)
     {
         foreach (
-            var table in html.QuerySelectorAll("table")
-                .Where(table => table.ParentElement!.Closest("table") is null)
+            var table in html.QuerySelectorAll("table").Where(table => table.ParentElement!.Closest("table") is null)
         )
         {
             var box = table.Owner!.CreateElement("div");
@@ -97,8 +96,6 @@ internal sealed class MarkdownHtml(ProseRules rules)
         var forms =
             cell.Json["attachments"]?[Uri.UnescapeDataString(address[attachment.Length..])]
             as System.Text.Json.Nodes.JsonObject;
-        return forms
-            ?.Select(form => $"data:{form.Key};base64,{MultilineText.Read(form.Value)}")
-            .FirstOrDefault();
+        return forms?.Select(form => $"data:{form.Key};base64,{MultilineText.Read(form.Value)}").FirstOrDefault();
     }
 }

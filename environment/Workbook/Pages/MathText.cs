@@ -46,18 +46,12 @@ internal static partial class MathText
     public static string ToHtml(string tex)
     {
         var text = WebUtility.HtmlEncode(tex);
-        text = Sign()
-            .Replace(text, match => Signs.GetValueOrDefault(match.Groups[1].Value, match.Value));
-        text = Script()
-            .Replace(
-                text,
-                match => Raised(match.Groups[1].Value, match.Groups[2].Value.Trim('{', '}'))
-            );
+        text = Sign().Replace(text, match => Signs.GetValueOrDefault(match.Groups[1].Value, match.Value));
+        text = Script().Replace(text, match => Raised(match.Groups[1].Value, match.Groups[2].Value.Trim('{', '}')));
         return text.Replace("\\,", " ", StringComparison.Ordinal).Trim();
     }
 
-    private static string Raised(string mark, string text) =>
-        mark == "^" ? $"<sup>{text}</sup>" : $"<sub>{text}</sub>";
+    private static string Raised(string mark, string text) => mark == "^" ? $"<sup>{text}</sup>" : $"<sub>{text}</sub>";
 
     [GeneratedRegex(@"^\\[\[(]|\\[\])]$")]
     private static partial Regex Delimiters();

@@ -16,9 +16,7 @@ public static class NotebookPage
     {
         var body = NotebookBody.Of(notebook, folder, ProseRules.StandAlone);
         InlineScript[] scripts =
-            plotly is null || body.Figures == 0
-                ? []
-                : [new(plotly), new(PageDocument.Resource("page.js"))];
+            plotly is null || body.Figures == 0 ? [] : [new(plotly), new(PageDocument.Resource("page.js"))];
         var title = WebUtility.HtmlEncode(body.Title);
         var file = WebUtility.HtmlEncode(Path.GetFileName(notebook.Name));
         return new PageDocument(
@@ -34,10 +32,7 @@ public static class NotebookPage
 
     private static string Policy(InlineScript[] scripts)
     {
-        var allowed =
-            scripts.Length == 0
-                ? "'none'"
-                : string.Join(' ', scripts.Select(script => script.Policy));
+        var allowed = scripts.Length == 0 ? "'none'" : string.Join(' ', scripts.Select(script => script.Policy));
         return $"default-src 'none'; img-src data: blob:; style-src 'unsafe-inline'; script-src {allowed}; base-uri 'none'; form-action 'none'";
     }
 }

@@ -27,30 +27,18 @@ internal sealed partial class OutputHtml(FigureHtml figures, MarkdownHtml prose)
             return Image(DataAddress.OfSvg(svg), Text(data, MimeTypes.Plain));
         foreach (var raster in new[] { "image/png", "image/jpeg", "image/gif", "image/webp" })
             if (Text(data, raster) is { } bytes)
-                return Image(
-                    $"data:{raster};base64,{Blank().Replace(bytes, "")}",
-                    Text(data, MimeTypes.Plain)
-                );
+                return Image($"data:{raster};base64,{Blank().Replace(bytes, "")}", Text(data, MimeTypes.Plain));
         if (Text(data, MimeTypes.Markdown) is { } markdown)
             return $"<div class=\"prose\">{prose.Render(markdown).InnerHtml}</div>";
-        return Pre(
-            "plain",
-            Text(data, MimeTypes.Latex) ?? Text(data, MimeTypes.Plain) ?? data.ToJsonString()
-        );
+        return Pre("plain", Text(data, MimeTypes.Latex) ?? Text(data, MimeTypes.Plain) ?? data.ToJsonString());
     }
 
     private static string Stream(JsonNode output) =>
-        Pre(
-            output["name"]!.GetValue<string>() == "stderr" ? "stderr" : "stdout",
-            MultilineText.Read(output["text"])
-        );
+        Pre(output["name"]!.GetValue<string>() == "stderr" ? "stderr" : "stdout", MultilineText.Read(output["text"]));
 
     private static string Error(JsonNode output)
     {
-        var trace = string.Join(
-            '\n',
-            output["traceback"]!.AsArray().Select(line => line!.GetValue<string>())
-        );
+        var trace = string.Join('\n', output["traceback"]!.AsArray().Select(line => line!.GetValue<string>()));
         var message = WebUtility.HtmlEncode($"{output["evalue"]}");
         return $"<div class=\"error\" role=\"note\"><p><strong>{WebUtility.HtmlEncode($"{output["ename"]}")}</strong> {message}</p>{Pre("trace", trace)}</div>";
     }

@@ -26,9 +26,7 @@ internal sealed class PageSections
     }
 
     public string LinksHtml() =>
-        string.Concat(
-            _links.Select(link => $"<a href=\"#{link.Id}\">{WebUtility.HtmlEncode(link.Text)}</a>")
-        );
+        string.Concat(_links.Select(link => $"<a href=\"#{link.Id}\">{WebUtility.HtmlEncode(link.Text)}</a>"));
 
     private string Unique(string slug)
     {

@@ -6,6 +6,5 @@ namespace Workbook.Pages;
 internal sealed record ProseRules(Func<string, bool, string> Formula, Func<string, string?> Link)
 {
     /// <summary>For a page that needs nothing else beside it.</summary>
-    public static ProseRules StandAlone { get; } =
-        new((tex, _) => MathText.ToHtml(tex), address => address);
+    public static ProseRules StandAlone { get; } = new((tex, _) => MathText.ToHtml(tex), address => address);
 }

@@ -17,31 +17,21 @@ internal static class SafeHtml
     /// <summary>Elements whose content is no text for a reader; they go with everything in them.</summary>
     public static readonly HashSet<string> Dropped =
     [
-        .. "script style link meta base title head iframe frame frameset object embed applet param noscript".Split(
-            ' '
-        ),
-        .. "template slot form input button select option textarea audio video source track canvas dialog".Split(
-            ' '
-        ),
+        .. "script style link meta base title head iframe frame frameset object embed applet param noscript".Split(' '),
+        .. "template slot form input button select option textarea audio video source track canvas dialog".Split(' '),
         .. "math plaintext xmp noembed noframes portal map area marquee".Split(' '),
     ];
 
     public static readonly HashSet<string> Attributes =
     [
-        .. "class title lang dir colspan rowspan scope span open start reversed alt width height datetime".Split(
-            ' '
-        ),
+        .. "class title lang dir colspan rowspan scope span open start reversed alt width height datetime".Split(' '),
         .. "value min max low high optimum aria-label aria-hidden role".Split(' '),
     ];
 
     public static readonly HashSet<string> Styles =
     [
-        .. "color background-color opacity text-align vertical-align font-weight font-style font-size".Split(
-            ' '
-        ),
-        .. "font-variant-numeric white-space width min-width max-width height min-height max-height".Split(
-            ' '
-        ),
+        .. "color background-color opacity text-align vertical-align font-weight font-style font-size".Split(' '),
+        .. "font-variant-numeric white-space width min-width max-width height min-height max-height".Split(' '),
         .. "padding padding-top padding-right padding-bottom padding-left".Split(' '),
         .. "border border-top border-right border-bottom border-left border-color border-radius border-collapse".Split(
             ' '

@@ -13,9 +13,7 @@ public static class ParameterCell
     /// <summary>papermill's name for the cell's tag.</summary>
     public const string Tag = "parameters";
 
-    private static readonly CSharpParseOptions Script = new(
-        kind: Microsoft.CodeAnalysis.SourceCodeKind.Script
-    );
+    private static readonly CSharpParseOptions Script = new(kind: Microsoft.CodeAnalysis.SourceCodeKind.Script);
 
     /// <summary>What the cell declares with a value, in order.</summary>
     public static IReadOnlyList<Parameter> Find(string source)
@@ -25,9 +23,7 @@ public static class ParameterCell
         [
             .. root
                 .Members.OfType<FieldDeclarationSyntax>()
-                .SelectMany(field =>
-                    field.Declaration.Variables.Select(variable => (field, variable))
-                )
+                .SelectMany(field => field.Declaration.Variables.Select(variable => (field, variable)))
                 .Where(pair => pair.variable.Initializer is not null)
                 .Select(pair => new Parameter(
                     pair.variable.Identifier.Text,
@@ -46,15 +42,9 @@ public static class ParameterCell
         var changes = values.Select(entry =>
         {
             var parameter = Named(parameters, entry.Key);
-            return new TextChange(
-                parameter.Value.Span,
-                ParameterValue.Write(parameter, entry.Value)
-            );
+            return new TextChange(parameter.Value.Span, ParameterValue.Write(parameter, entry.Value));
         });
-        return SourceText
-            .From(source)
-            .WithChanges(changes.OrderBy(change => change.Span.Start))
-            .ToString();
+        return SourceText.From(source).WithChanges(changes.OrderBy(change => change.Span.Start)).ToString();
     }
 
     private static Parameter Named(IReadOnlyList<Parameter> parameters, string name) =>

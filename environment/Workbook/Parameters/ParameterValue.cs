@@ -17,10 +17,7 @@ internal static class ParameterValue
             return "null";
         if (Elements(parameter) is { } array)
             return array.Open
-                + string.Join(
-                    ", ",
-                    Split(text).Select(item => Literal(parameter, array.Type, item))
-                )
+                + string.Join(", ", Split(text).Select(item => Literal(parameter, array.Type, item)))
                 + array.Close;
         return Literal(parameter, type.TrimEnd('?'), text);
     }
@@ -37,24 +34,15 @@ internal static class ParameterValue
             "string" => SymbolDisplay.FormatLiteral(text, quote: true),
             "char" => text.Length == 1 ? SymbolDisplay.FormatLiteral(text[0], quote: true) : null,
             "bool" => bool.TryParse(text, out var truth) ? (truth ? "true" : "false") : null,
-            "int" => int.TryParse(Digits(text), NumberStyles.AllowLeadingSign, Culture, out _)
-                ? text
-                : null,
-            "long" => long.TryParse(Digits(text), NumberStyles.AllowLeadingSign, Culture, out _)
-                ? text + "L"
-                : null,
-            "uint" => uint.TryParse(Digits(text), NumberStyles.None, Culture, out _)
-                ? text + "U"
-                : null,
-            "ulong" => ulong.TryParse(Digits(text), NumberStyles.None, Culture, out _)
-                ? text + "UL"
-                : null,
+            "int" => int.TryParse(Digits(text), NumberStyles.AllowLeadingSign, Culture, out _) ? text : null,
+            "long" => long.TryParse(Digits(text), NumberStyles.AllowLeadingSign, Culture, out _) ? text + "L" : null,
+            "uint" => uint.TryParse(Digits(text), NumberStyles.None, Culture, out _) ? text + "U" : null,
+            "ulong" => ulong.TryParse(Digits(text), NumberStyles.None, Culture, out _) ? text + "UL" : null,
             "double" => double.TryParse(Digits(text), NumberStyles.Float, Culture, out var real)
             && double.IsFinite(real)
                 ? WithPoint(text)
                 : null,
-            "float" => float.TryParse(Digits(text), NumberStyles.Float, Culture, out var real)
-            && float.IsFinite(real)
+            "float" => float.TryParse(Digits(text), NumberStyles.Float, Culture, out var real) && float.IsFinite(real)
                 ? Digits(text) + "f"
                 : null,
             "decimal" => decimal.TryParse(Digits(text), NumberStyles.Number, Culture, out _)
@@ -78,8 +66,7 @@ internal static class ParameterValue
 
     private static string TypeOf(Parameter parameter) =>
         parameter.DeclaredType == "var"
-            ? LiteralType(parameter.Value)
-                ?? (Elements(parameter) is null ? throw NoLiteral(parameter) : "array")
+            ? LiteralType(parameter.Value) ?? (Elements(parameter) is null ? throw NoLiteral(parameter) : "array")
             : parameter.DeclaredType;
 
     private static ParameterException NoLiteral(Parameter parameter) =>
@@ -115,12 +102,7 @@ internal static class ParameterValue
         switch (parameter.Value)
         {
             case CollectionExpressionSyntax list:
-                items =
-                [
-                    .. list
-                        .Elements.OfType<ExpressionElementSyntax>()
-                        .Select(element => element.Expression),
-                ];
+                items = [.. list.Elements.OfType<ExpressionElementSyntax>().Select(element => element.Expression)];
                 return Array(parameter, items, "[", "]");
             case ImplicitArrayCreationExpressionSyntax { Initializer: var list }:
                 return Array(parameter, [.. list.Expressions], "new[] { ", " }");
@@ -133,12 +115,7 @@ internal static class ParameterValue
         }
     }
 
-    private static ArrayText? Array(
-        Parameter parameter,
-        ExpressionSyntax[] items,
-        string open,
-        string close
-    )
+    private static ArrayText? Array(Parameter parameter, ExpressionSyntax[] items, string open, string close)
     {
         var declared = parameter.DeclaredType.EndsWith("[]", StringComparison.Ordinal)
             ? parameter.DeclaredType[..^2]

@@ -13,13 +13,7 @@ namespace Workbook.Publishing;
 /// <param name="Ours">The number, with its interval.</param>
 /// <param name="Verdict">What came of it.</param>
 [method: JsonConstructor]
-internal sealed record FoundClaim(
-    string Statement,
-    string Paper,
-    string Measured,
-    string Ours,
-    string Verdict
-)
+internal sealed record FoundClaim(string Statement, string Paper, string Measured, string Ours, string Verdict)
 {
     public const string Reproduced = "reproduced";
     public const string NotReproduced = "not reproduced";
@@ -53,13 +47,7 @@ internal sealed record ClaimSheet(
         let claims = output["data"]?[MimeTypes.Claims]
         where claims is not null
         let form = Read(notebook, cell, claims)
-        select new ClaimSheet(
-            Path.GetFileName(notebook.Name),
-            TitleOf(notebook),
-            form.Data,
-            form.Scale,
-            form.Claims
-        );
+        select new ClaimSheet(Path.GetFileName(notebook.Name), TitleOf(notebook), form.Data, form.Scale, form.Claims);
 
     /// <summary>A notebook's first heading, else its file's name.</summary>
     public static string TitleOf(Notebook notebook) =>
@@ -72,8 +60,7 @@ internal sealed record ClaimSheet(
     {
         try
         {
-            return claims.Deserialize<Form>(Strict)
-                ?? throw new JsonException("there is nothing in them");
+            return claims.Deserialize<Form>(Strict) ?? throw new JsonException("there is nothing in them");
         }
         catch (JsonException error)
         {

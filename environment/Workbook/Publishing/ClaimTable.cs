@@ -28,10 +28,7 @@ internal static class ClaimTable
     /// <summary>How many claims came to what, and how the numbers are to be read.</summary>
     public static string Tally(IReadOnlyList<ClaimSheet> sheets)
     {
-        var verdicts = sheets
-            .SelectMany(sheet => sheet.Claims)
-            .Select(claim => claim.Verdict)
-            .ToArray();
+        var verdicts = sheets.SelectMany(sheet => sheet.Claims).Select(claim => claim.Verdict).ToArray();
         var reproduced = verdicts.Count(verdict => verdict == FoundClaim.Reproduced);
         var failed = verdicts.Count(verdict => verdict == FoundClaim.NotReproduced);
         return $"Of {verdicts.Length} claims, {reproduced} are reproduced, {failed} not reproduced, {verdicts.Length - reproduced - failed} inconclusive. "

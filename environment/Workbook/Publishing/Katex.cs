@@ -16,16 +16,7 @@ internal sealed class Katex : IDisposable
     /// <summary>Where environment/setup puts it, seen from the built Workbook.</summary>
     public static string DefaultFolder { get; } =
         Path.GetFullPath(
-            Path.Combine(
-                AppContext.BaseDirectory,
-                "..",
-                "..",
-                ".setup",
-                "npm",
-                "node_modules",
-                "katex",
-                "dist"
-            )
+            Path.Combine(AppContext.BaseDirectory, "..", "..", ".setup", "npm", "node_modules", "katex", "dist")
         );
 
     private readonly Process _node;
@@ -67,9 +58,7 @@ internal sealed class Katex : IDisposable
     public string Render(string tex, bool display)
     {
         Count++;
-        _node.StandardInput.WriteLine(
-            JsonSerializer.Serialize(new { tex, display }, JsonSerializerOptions.Web)
-        );
+        _node.StandardInput.WriteLine(JsonSerializer.Serialize(new { tex, display }, JsonSerializerOptions.Web));
         _node.StandardInput.Flush();
         var answer = Answer();
         return answer["html"]?.GetValue<string>()

@@ -27,9 +27,7 @@ internal sealed class LandingPage
             address.StartsWith('#') && !Shown.Any(name => address == "#" + Id(name))
                 ? null // a section that stays in the README
                 : rules.Link(address);
-        Title =
-            html.QuerySelector("h1")?.TextContent.Trim()
-            ?? throw Lacks("a heading of the first level");
+        Title = html.QuerySelector("h1")?.TextContent.Trim() ?? throw Lacks("a heading of the first level");
         _lead =
             html.Children.FirstOrDefault(element => element.LocalName == "p")?.OuterHtml
             ?? throw Lacks("a first paragraph");

@@ -37,10 +37,7 @@ internal sealed partial class LinkCheck
         {
             var isLink = element.LocalName is "a" or "area";
             foreach (var name in new[] { "href", "src", "srcset", "poster", "data" })
-                if (
-                    element.GetAttribute(name) is { } address
-                    && Fault(page, address, isLink) is { } fault
-                )
+                if (element.GetAttribute(name) is { } address && Fault(page, address, isLink) is { } fault)
                     yield return $"{Short(page)}: <{element.LocalName} {name}=\"{Cut(address)}\"> {fault}";
         }
     }
@@ -62,9 +59,7 @@ internal sealed partial class LinkCheck
         var file =
             parts[0].Length == 0
                 ? from
-                : Path.GetFullPath(
-                    Path.Combine(Path.GetDirectoryName(from)!, Uri.UnescapeDataString(parts[0]))
-                );
+                : Path.GetFullPath(Path.Combine(Path.GetDirectoryName(from)!, Uri.UnescapeDataString(parts[0])));
         if (!file.StartsWith(_root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             return "leads out of the site";
         if (!File.Exists(file))
@@ -75,9 +70,7 @@ internal sealed partial class LinkCheck
     }
 
     private bool HasPlace(string file, string id) =>
-        id.Length == 0
-        || !_pages.TryGetValue(file, out var page)
-        || page.GetElementById(id) is not null;
+        id.Length == 0 || !_pages.TryGetValue(file, out var page) || page.GetElementById(id) is not null;
 
     private string Short(string file) => Path.GetRelativePath(_root, file);
 

@@ -29,7 +29,5 @@ internal static class MarkedText
     }
 
     private static FormatException Missing(string marker) =>
-        new(
-            $"there must be one line that begins with \"{marker}\", and the line \"{End}\" after it"
-        );
+        new($"there must be one line that begins with \"{marker}\", and the line \"{End}\" after it");
 }

@@ -12,12 +12,7 @@ internal static class NotebookSitePage
     /// <param name="notebook">The notebook.</param>
     /// <param name="previous">The one before it, if any.</param>
     /// <param name="next">The one after it, if any.</param>
-    public static string Render(
-        SitePage page,
-        SiteNotebook notebook,
-        SiteNotebook? previous,
-        SiteNotebook? next
-    ) =>
+    public static string Render(SitePage page, SiteNotebook notebook, SiteNotebook? previous, SiteNotebook? next) =>
         page.ToHtml(
             notebook.Body.Title,
             $"<nav aria-label=\"Sections\">{notebook.Body.Links}</nav>{PageDocument.CodeToggle}",
@@ -52,15 +47,10 @@ internal static class NotebookSitePage
                 "</summary><p>Trained weights, mask and history, as safetensors: of every kind and level the first replicate's.</p><ul>"
             );
         foreach (var file in tickets.Files)
-            html.Append(
-                $"<li><a href=\"{file.File}\" download>{Text(file.Name)}</a>, {Size(file.Bytes)}</li>"
-            );
+            html.Append($"<li><a href=\"{file.File}\" download>{Text(file.Name)}</a>, {Size(file.Bytes)}</li>");
         html.Append("</ul>");
         if (tickets.LeftOut > 0)
-            html.Append(
-                CultureInfo.InvariantCulture,
-                $"<p>{tickets.LeftOut} more did not fit this site.</p>"
-            );
+            html.Append(CultureInfo.InvariantCulture, $"<p>{tickets.LeftOut} more did not fit this site.</p>");
         return html.Append("</details>").ToString();
     }
 

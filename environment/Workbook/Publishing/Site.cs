@@ -90,25 +90,16 @@ internal sealed class Site(SiteOptions options) : IDisposable
     }
 
     private ProseRules RulesIn(string folder) =>
-        new(
-            _katex is null ? ProseRules.StandAlone.Formula : _katex.Render,
-            address => _links.Resolve(folder, address)
-        );
+        new(_katex is null ? ProseRules.StandAlone.Formula : _katex.Render, address => _links.Resolve(folder, address));
 
     // The table is made anew, so that the page is right even where the README has fallen behind.
     private string Readme(IReadOnlyList<ClaimSheet> claims)
     {
         string LinkTo(string name) =>
-            Path.GetRelativePath(
-                _root,
-                options.Notebooks.First(path => Path.GetFileName(path) == name)
-            );
+            Path.GetRelativePath(_root, options.Notebooks.First(path => Path.GetFileName(path) == name));
         try
         {
-            return MarkedText.Replace(
-                File.ReadAllText(options.Readme),
-                ClaimTable.ToHtml(claims, LinkTo)
-            );
+            return MarkedText.Replace(File.ReadAllText(options.Readme), ClaimTable.ToHtml(claims, LinkTo));
         }
         catch (FormatException error)
         {

@@ -44,8 +44,7 @@ internal sealed partial record SiteAssets(bool HasPlotly)
             site.Copy(font, $"{Folder}/katex/fonts/{Path.GetFileName(font)}");
     }
 
-    private static string Style(string name) =>
-        $"<link rel=\"stylesheet\" href=\"{Folder}/{name}\">";
+    private static string Style(string name) => $"<link rel=\"stylesheet\" href=\"{Folder}/{name}\">";
 
     private static string Script(string name) => $"<script src=\"{Folder}/{name}\" defer></script>";
 

@@ -11,8 +11,7 @@ internal sealed class SiteLinks(string root, IEnumerable<string> notebooks, stri
 {
     private readonly HashSet<string> _notebooks = [.. notebooks.Select(Path.GetFullPath)];
 
-    public static string PageOf(string notebook) =>
-        Path.GetFileNameWithoutExtension(notebook) + ".html";
+    public static string PageOf(string notebook) => Path.GetFileNameWithoutExtension(notebook) + ".html";
 
     /// <param name="folder">Where the text stands that has the link.</param>
     /// <param name="address">The link.</param>

@@ -18,12 +18,7 @@ internal sealed record SiteNotebook(
     Tickets Tickets
 )
 {
-    private static readonly MarkdownHtml PlainProse = new(
-        ProseRules.StandAlone with
-        {
-            Link = _ => null,
-        }
-    );
+    private static readonly MarkdownHtml PlainProse = new(ProseRules.StandAlone with { Link = _ => null });
 
     /// <summary>The notebook's own file on the site.</summary>
     public string File => Path.GetFileName(Notebook.Name);

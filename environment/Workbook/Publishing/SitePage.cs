@@ -20,20 +20,11 @@ internal sealed record SitePage(string SiteTitle, SiteAssets Assets)
     /// <param name="footer">Its foot.</param>
     /// <param name="charts">Whether there are charts to draw.</param>
     /// <param name="formulas">Whether there are formulas.</param>
-    public string ToHtml(
-        string title,
-        string navigation,
-        string main,
-        string footer,
-        bool charts,
-        bool formulas
-    ) =>
+    public string ToHtml(string title, string navigation, string main, string footer, bool charts, bool formulas) =>
         new PageDocument(
             title,
             Policy,
-            SiteAssets.Styles
-                + (formulas ? SiteAssets.FormulaStyle : "")
-                + (charts ? Assets.ChartScripts : ""),
+            SiteAssets.Styles + (formulas ? SiteAssets.FormulaStyle : "") + (charts ? Assets.ChartScripts : ""),
             $"<a class=\"home\" href=\"{Home}\">{WebUtility.HtmlEncode(SiteTitle)}</a>{navigation}",
             main,
             footer,

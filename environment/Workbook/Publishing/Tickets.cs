@@ -72,9 +72,7 @@ internal sealed partial record Tickets(bool Listed, IReadOnlyList<TicketFile> Fi
         );
 
     private static double? Remaining(JsonNode? row) =>
-        row is JsonObject
-        && row["remaining"] is JsonValue value
-        && value.TryGetValue<double>(out var remaining)
+        row is JsonObject && row["remaining"] is JsonValue value && value.TryGetValue<double>(out var remaining)
             ? remaining
             : null;
 

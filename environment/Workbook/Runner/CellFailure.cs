@@ -21,7 +21,5 @@ internal sealed record CellFailure(Cell Cell, string Title, CellError Error)
     }
 
     private string? OffendingLine() =>
-        Error.Line is { } number
-            ? Cell.Source.Split('\n').ElementAtOrDefault(number - 1)?.Trim()
-            : null;
+        Error.Line is { } number ? Cell.Source.Split('\n').ElementAtOrDefault(number - 1)?.Trim() : null;
 }

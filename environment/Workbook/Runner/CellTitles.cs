@@ -11,9 +11,7 @@ internal static class CellTitles
     private static string? FirstComment(string source)
     {
         var line = FirstLine(source);
-        return
-            line.StartsWith("//", StringComparison.Ordinal)
-            && line.Trim('/', ' ') is { Length: > 0 } comment
+        return line.StartsWith("//", StringComparison.Ordinal) && line.Trim('/', ' ') is { Length: > 0 } comment
             ? comment
             : null;
     }
@@ -40,6 +38,5 @@ internal static class CellTitles
     }
 
     private static string FirstLine(string source) =>
-        source.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0)
-        ?? "";
+        source.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0) ?? "";
 }

@@ -31,6 +31,5 @@ internal static class NotebookLanguage
         JsonFields.Text(notebook.Metadata["kernelspec"], "language")
         ?? JsonFields.Text(notebook.Metadata["language_info"], "name");
 
-    private static bool IsCSharp(string language) =>
-        CSharp.Contains(language, StringComparer.OrdinalIgnoreCase);
+    private static bool IsCSharp(string language) => CSharp.Contains(language, StringComparer.OrdinalIgnoreCase);
 }

@@ -20,9 +20,7 @@ internal sealed class NotebookRun(Notebook notebook, CSharpKernel kernel, RunPro
             cell.Json["outputs"] = new System.Text.Json.Nodes.JsonArray();
             cell.ExecutionCount = null;
         }
-        var cells = CodeCells(notebook)
-            .Where(cell => !string.IsNullOrWhiteSpace(cell.Source))
-            .ToArray();
+        var cells = CodeCells(notebook).Where(cell => !string.IsNullOrWhiteSpace(cell.Source)).ToArray();
         for (var index = 0; index < cells.Length; index++)
         {
             progress.Begin(index + 1, cells.Length, CellTitles.Of(notebook, cells[index]));
@@ -44,11 +42,7 @@ internal sealed class NotebookRun(Notebook notebook, CSharpKernel kernel, RunPro
     {
         try
         {
-            return await kernel.ExecuteAsync(
-                cell.Source,
-                happened => Receive(cell, happened),
-                cancellationToken
-            );
+            return await kernel.ExecuteAsync(cell.Source, happened => Receive(cell, happened), cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

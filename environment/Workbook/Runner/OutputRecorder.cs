@@ -35,8 +35,7 @@ internal sealed class OutputRecorder
             case Displayed shown:
                 Add(_displays[shown.DisplayId] = OutputJson.Display(shown.Data));
                 break;
-            case DisplayUpdated updated
-                when _displays.TryGetValue(updated.DisplayId, out var display):
+            case DisplayUpdated updated when _displays.TryGetValue(updated.DisplayId, out var display):
                 display["data"] = OutputJson.Data(updated.Data);
                 break;
             case Returned returned:

@@ -54,11 +54,7 @@ public sealed class RunCommand(RunOptions options, Terminal terminal)
     {
         Announce(path, notebook);
         var started = terminal.Time.GetTimestamp();
-        var (outcome, failure) = await ExecuteAsync(
-            Path.GetDirectoryName(path)!,
-            notebook,
-            interrupted
-        );
+        var (outcome, failure) = await ExecuteAsync(Path.GetDirectoryName(path)!, notebook, interrupted);
         failure?.Print(terminal.Out, Path.GetFileName(path));
         if (outcome == CellOutcome.Stopped)
             terminal.Out.WriteLine(WhyStopped(interrupted));
@@ -79,14 +75,8 @@ public sealed class RunCommand(RunOptions options, Terminal terminal)
         {
             using var kernel = new CSharpKernel(folder);
             using var progress = new RunProgress(terminal);
-            using var time = new CancellationTokenSource(
-                options.TimeLimit ?? Timeout.InfiniteTimeSpan,
-                terminal.Time
-            );
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(
-                interrupted,
-                time.Token
-            );
+            using var time = new CancellationTokenSource(options.TimeLimit ?? Timeout.InfiniteTimeSpan, terminal.Time);
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(interrupted, time.Token);
             var run = new NotebookRun(notebook, kernel, progress);
             var outcome = await run.ExecuteAsync(limit.Token);
             run.Close();
@@ -114,9 +104,7 @@ public sealed class RunCommand(RunOptions options, Terminal terminal)
 
     private void Announce(string path, Notebook notebook)
     {
-        var count = NotebookRun
-            .CodeCells(notebook)
-            .Count(cell => !string.IsNullOrWhiteSpace(cell.Source));
+        var count = NotebookRun.CodeCells(notebook).Count(cell => !string.IsNullOrWhiteSpace(cell.Source));
         var scale = ScaleOf(notebook);
         var overridden = options.Parameters.Keys.Any(name => name is not "scale" and not "device");
         terminal.Out.WriteLine(
@@ -129,21 +117,15 @@ public sealed class RunCommand(RunOptions options, Terminal terminal)
     {
         var folder = options.OutputFolder ?? Path.Combine(Path.GetDirectoryName(path)!, ".runs");
         var complete = outcome == CellOutcome.Succeeded;
-        var target =
-            options.InPlace && complete ? path : Path.Combine(folder, Path.GetFileName(path));
+        var target = options.InPlace && complete ? path : Path.Combine(folder, Path.GetFileName(path));
         notebook.Write(target);
         var plotly = PlotlyScript.Read(options.PlotlyScript);
         var page = Path.Combine(folder, Path.GetFileNameWithoutExtension(path) + ".html");
         var stamp = PageStamp.Executed(terminal.Time.GetUtcNow(), took, complete);
-        AtomicFile.Write(
-            page,
-            NotebookPage.Render(notebook, Path.GetDirectoryName(path)!, plotly, stamp)
-        );
+        AtomicFile.Write(page, NotebookPage.Render(notebook, Path.GetDirectoryName(path)!, plotly, stamp));
         PrintClaims(notebook);
         if (options.InPlace && !complete)
-            terminal.Out.WriteLine(
-                $"{Path.GetFileName(path)} is left as it was: only a complete run replaces it."
-            );
+            terminal.Out.WriteLine($"{Path.GetFileName(path)} is left as it was: only a complete run replaces it.");
         PrintFiles(target, page, plotly is null);
     }
 
@@ -174,9 +156,7 @@ public sealed class RunCommand(RunOptions options, Terminal terminal)
     }
 
     private static Cell? ParametersOf(Notebook notebook) =>
-        NotebookRun
-            .CodeCells(notebook)
-            .FirstOrDefault(cell => cell.Tags.Contains(ParameterCell.Tag));
+        NotebookRun.CodeCells(notebook).FirstOrDefault(cell => cell.Tags.Contains(ParameterCell.Tag));
 
     private static string? ScaleOf(Notebook notebook) =>
         ParametersOf(notebook) is { } cell

@@ -83,10 +83,7 @@ internal sealed class RunProgress : IDisposable
     }
 
     private string Elapsed() =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{_terminal.Time.GetElapsedTime(_started).TotalSeconds:0.0} s"
-        );
+        string.Create(CultureInfo.InvariantCulture, $"{_terminal.Time.GetElapsedTime(_started).TotalSeconds:0.0} s");
 
     // The time stays visible however long the text, and the update before the title; a terminal must
     // not wrap a line that it redraws.

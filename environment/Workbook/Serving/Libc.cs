@@ -7,8 +7,7 @@ internal static partial class Libc
 {
     /// <summary>Copies a descriptor to a free number that child processes do not inherit.</summary>
     /// <exception cref="IOException">There is no such descriptor, or no number is free.</exception>
-    public static int Duplicate(int descriptor) =>
-        Checked(Control(descriptor, DuplicateCloseOnExec, 3), "fcntl");
+    public static int Duplicate(int descriptor) => Checked(Control(descriptor, DuplicateCloseOnExec, 3), "fcntl");
 
     /// <summary>Makes <paramref name="to"/> mean what <paramref name="from"/> means.</summary>
     /// <exception cref="IOException"><paramref name="from"/> is not open.</exception>
@@ -55,7 +54,5 @@ internal static partial class Libc
     private static partial int Dup2(int from, int to);
 
     private static int Checked(int result, string function) =>
-        result >= 0
-            ? result
-            : throw new IOException($"{function}: {Marshal.GetLastPInvokeErrorMessage()}.");
+        result >= 0 ? result : throw new IOException($"{function}: {Marshal.GetLastPInvokeErrorMessage()}.");
 }

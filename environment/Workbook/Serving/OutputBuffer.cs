@@ -67,11 +67,7 @@ internal sealed class OutputBuffer(Action<KernelEvent> send, TimeProvider time)
     }
 
     private TimeSpan? Wait() =>
-        _lastSent is { } sent
-        && Pause - time.GetElapsedTime(sent) is var left
-        && left > TimeSpan.Zero
-            ? left
-            : null;
+        _lastSent is { } sent && Pause - time.GetElapsedTime(sent) is var left && left > TimeSpan.Zero ? left : null;
 
     private void SendAll()
     {

@@ -13,13 +13,7 @@ internal static class ParentWatch
     /// <param name="ended">Called when the parent has ended.</param>
     public static void Start(Action ended)
     {
-        if (
-            !int.TryParse(
-                Environment.GetEnvironmentVariable(Variable),
-                CultureInfo.InvariantCulture,
-                out var parent
-            )
-        )
+        if (!int.TryParse(Environment.GetEnvironmentVariable(Variable), CultureInfo.InvariantCulture, out var parent))
             return;
         var descriptor = Libc.OpenProcess(parent);
         // An old kernel cannot be asked, and its absence is no reason to end.

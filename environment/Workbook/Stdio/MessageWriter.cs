@@ -12,10 +12,7 @@ internal sealed class MessageWriter(Stream stream)
 {
     private const int LargestKept = 1 << 20;
 
-    private static readonly JsonWriterOptions Options = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Lock _gate = new();
     private ArrayBufferWriter<byte> _buffer = new();

@@ -61,10 +61,7 @@ internal static class RequestParser
             && value.ValueKind == JsonValueKind.Number
             && value.TryGetInt32(out var number)
                 ? number
-                : throw Problem(
-                    "MalformedMessage",
-                    $"The message needs a whole number \"{name}\"."
-                );
+                : throw Problem("MalformedMessage", $"The message needs a whole number \"{name}\".");
 
         public int Position()
         {

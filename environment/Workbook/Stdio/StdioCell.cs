@@ -7,12 +7,7 @@ namespace Workbook.Stdio;
 /// <summary>One <c>execute</c>: its events become messages that carry its id.</summary>
 internal sealed class StdioCell : ICellRequest
 {
-    private static readonly CellError Interrupted = new(
-        "Interrupted",
-        "The cell was stopped.",
-        [],
-        null
-    );
+    private static readonly CellError Interrupted = new("Interrupted", "The cell was stopped.", [], null);
 
     private readonly string _id;
     private readonly Replies _replies;

@@ -26,11 +26,7 @@ internal sealed class BatchLoader
                 .Chunk(CodedExamples.Together)
                 .Where(group => group.Any(number => input.Read[input.ChannelOf(number)]))
                 .SelectMany(group => group)
-                .Select(number => new Feature(
-                    number,
-                    input.Offsets[number],
-                    number / (shape.Height * shape.Width)
-                )),
+                .Select(number => new Feature(number, input.Offsets[number], number / (shape.Height * shape.Width))),
         ];
         _targets = input.Offsets;
         _rows = new int[input.Lanes];
@@ -41,11 +37,7 @@ internal sealed class BatchLoader
     {
         foreach (var index in indices)
         {
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(
-                (uint)index,
-                (uint)examples.Count,
-                nameof(indices)
-            );
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)examples.Count, nameof(indices));
         }
 
         foreach (var batch in _sparse)

@@ -60,10 +60,7 @@ internal sealed class CodeReader(byte[] codes, float[] shades, int rowLength)
 
     private void ReadFour(ReadOnlySpan<int> rows, ReadOnlySpan<Feature> four, ref float target)
     {
-        ref var code = ref Unsafe.Add(
-            ref MemoryMarshal.GetArrayDataReference(codes),
-            four[0].Number
-        );
+        ref var code = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(codes), four[0].Number);
         ref var to0 = ref Unsafe.Add(ref target, four[0].Target);
         ref var to1 = ref Unsafe.Add(ref target, four[1].Target);
         ref var to2 = ref Unsafe.Add(ref target, four[2].Target);

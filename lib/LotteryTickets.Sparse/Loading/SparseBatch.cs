@@ -19,10 +19,7 @@ internal sealed class SparseBatch(int features, int most, int stride)
     // drawings many of them are blank in all of a batch.
     private const int FeaturesOfBlock = 128;
 
-    private readonly int[] _places =
-    [
-        .. Enumerable.Range(0, Math.Max(features, most)).Select(i => i * stride),
-    ];
+    private readonly int[] _places = [.. Enumerable.Range(0, Math.Max(features, most)).Select(i => i * stride)];
     private readonly int[] _starts = new int[most + 1];
     private readonly int[] _startsOfBlocks = new int[most * (BlocksOf(features) + 1)];
     private readonly int[] _startsOfFeatures = new int[features + 1];
@@ -83,8 +80,7 @@ internal sealed class SparseBatch(int features, int most, int stride)
         _startsOfBlocks[Count] = start;
         for (var block = 1; block < Blocks; block++)
         {
-            _startsOfBlocks[(block * most) + Count] =
-                start + CountBelow(block * FeaturesOfBlock, start, end);
+            _startsOfBlocks[(block * most) + Count] = start + CountBelow(block * FeaturesOfBlock, start, end);
         }
 
         _startsOfBlocks[(Blocks * most) + Count] = end;
@@ -172,10 +168,7 @@ internal sealed class SparseBatch(int features, int most, int stride)
         var count = 0;
         for (var k = start; k < end; k += Lanes.PerVector)
         {
-            var below = Vector512.LessThan(
-                Vector512.Create(_features, k),
-                Vector512.Create(feature)
-            );
+            var below = Vector512.LessThan(Vector512.Create(_features, k), Vector512.Create(feature));
             count += BitOperations.PopCount(below.ExtractMostSignificantBits());
         }
 

@@ -26,13 +26,7 @@ internal sealed class SparseInputs
     private readonly float[] _background; // of every number; none where all are zero
     private readonly float[] _differences; // of the shades from the background
 
-    private SparseInputs(
-        int pixels,
-        byte[] backgrounds,
-        float[] shades,
-        int[] starts,
-        ushort[] strokes
-    )
+    private SparseInputs(int pixels, byte[] backgrounds, float[] shades, int[] starts, ushort[] strokes)
     {
         (_pixels, _backgrounds, _shades) = (pixels, backgrounds, shades);
         (_starts, _strokes) = (starts, strokes);
@@ -50,10 +44,7 @@ internal sealed class SparseInputs
     /// <param name="shades">For one channel after the other the number that each code stands for.</param>
     public static SparseInputs? Of(Examples examples, byte[] codes, float[] shades)
     {
-        var (channels, pixels) = (
-            examples.Shape.Channels,
-            examples.Shape.Height * examples.Shape.Width
-        );
+        var (channels, pixels) = (examples.Shape.Channels, examples.Shape.Height * examples.Shape.Width);
         var backgrounds = Backgrounds(examples, codes, pixels);
         var most = MostForeground * examples.Inputs.Length;
         var starts = new int[(examples.Count * channels) + 1];
@@ -92,13 +83,7 @@ internal sealed class SparseInputs
     /// <param name="targets">For every feature where its lanes begin.</param>
     /// <param name="target">The first number of the input's maps.</param>
     /// <param name="lanes">Lanes of a feature.</param>
-    public void Read(
-        ReadOnlySpan<int> examples,
-        ReadOnlySpan<Feature> read,
-        int[] targets,
-        ref float target,
-        int lanes
-    )
+    public void Read(ReadOnlySpan<int> examples, ReadOnlySpan<Feature> read, int[] targets, ref float target, int lanes)
     {
         foreach (var example in examples)
         {
@@ -165,10 +150,7 @@ internal sealed class SparseInputs
 
     private void ReadOne(int example, int channel, int[] targets, ref float target)
     {
-        ref var places = ref Unsafe.Add(
-            ref MemoryMarshal.GetArrayDataReference(targets),
-            channel * _pixels
-        );
+        ref var places = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(targets), channel * _pixels);
         ref var shades = ref Shades(channel, 0);
         var plane = (example * _backgrounds.Length) + channel;
         ref var strokes = ref MemoryMarshal.GetArrayDataReference(_strokes);
@@ -178,10 +160,7 @@ internal sealed class SparseInputs
         {
             uint stroke = Unsafe.Add(ref strokes, i);
             pixel += stroke >> 8;
-            Unsafe.Add(ref target, Unsafe.Add(ref places, pixel)) = Unsafe.Add(
-                ref shades,
-                stroke & byte.MaxValue
-            );
+            Unsafe.Add(ref target, Unsafe.Add(ref places, pixel)) = Unsafe.Add(ref shades, stroke & byte.MaxValue);
         }
     }
 
@@ -191,15 +170,12 @@ internal sealed class SparseInputs
     {
         float[] background =
         [
-            .. Enumerable
-                .Range(0, _pixels * _backgrounds.Length)
-                .Select(number => Background(number / _pixels)),
+            .. Enumerable.Range(0, _pixels * _backgrounds.Length).Select(number => Background(number / _pixels)),
         ];
         return background.All(number => number == 0) ? [] : background;
     }
 
-    private ref float Shades(int channel, int code) =>
-        ref _shades[(channel * CodeReader.Shades) + code];
+    private ref float Shades(int channel, int code) => ref _shades[(channel * CodeReader.Shades) + code];
 
     private unsafe void Prefetch(int example)
     {
@@ -232,11 +208,6 @@ internal sealed class SparseInputs
             }
         }
 
-        return
-        [
-            .. counts
-                .Chunk(CodeReader.Shades)
-                .Select(channel => (byte)Array.IndexOf(channel, channel.Max())),
-        ];
+        return [.. counts.Chunk(CodeReader.Shades).Select(channel => (byte)Array.IndexOf(channel, channel.Max()))];
     }
 }

@@ -94,8 +94,7 @@ internal sealed class FeatureMaps
             : _flattened.Offset(channel);
 
     /// <summary>Where the lanes of each feature begin, channels outermost and pixels in rows; not before there is memory.</summary>
-    public int[] Offsets =>
-        _offsets ??= [.. Enumerable.Range(0, Shape.Length).Select(feature => Offset(feature))];
+    public int[] Offsets => _offsets ??= [.. Enumerable.Range(0, Shape.Length).Select(feature => Offset(feature))];
 
     private int Offset(int feature)
     {
@@ -123,10 +122,7 @@ internal sealed class FeatureMaps
     }
 
     private Span<float> Row(ref float first, int channel, int y) =>
-        MemoryMarshal.CreateSpan(
-            ref Unsafe.Add(ref first, Offset(channel, y, 0)),
-            Shape.Width * Lanes
-        );
+        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref first, Offset(channel, y, 0)), Shape.Width * Lanes);
 
     private static void Add(List<Run> runs, Run next)
     {

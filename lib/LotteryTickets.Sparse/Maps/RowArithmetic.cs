@@ -15,11 +15,7 @@ internal static class RowArithmetic
     }
 
     /// <summary>to = from · factors.</summary>
-    public static void Multiply(
-        Span<float> to,
-        ReadOnlySpan<float> from,
-        ReadOnlySpan<float> factors
-    )
+    public static void Multiply(Span<float> to, ReadOnlySpan<float> from, ReadOnlySpan<float> factors)
     {
         for (var i = 0; i < to.Length; i += Lanes.PerVector)
         {
@@ -28,11 +24,7 @@ internal static class RowArithmetic
     }
 
     /// <summary>to += from · factors.</summary>
-    public static void AddProduct(
-        Span<float> to,
-        ReadOnlySpan<float> from,
-        ReadOnlySpan<float> factors
-    )
+    public static void AddProduct(Span<float> to, ReadOnlySpan<float> from, ReadOnlySpan<float> factors)
     {
         for (var i = 0; i < to.Length; i += Lanes.PerVector)
         {

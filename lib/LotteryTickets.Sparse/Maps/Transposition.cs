@@ -14,12 +14,7 @@ internal static class Transposition
     /// <param name="rows">Where each row begins.</param>
     /// <param name="to">The first number of the transpose.</param>
     /// <param name="columns">Where each column goes.</param>
-    public static void Copy(
-        ref float from,
-        ReadOnlySpan<int> rows,
-        ref float to,
-        ReadOnlySpan<int> columns
-    )
+    public static void Copy(ref float from, ReadOnlySpan<int> rows, ref float to, ReadOnlySpan<int> columns)
     {
         var row = 0;
         for (; row + Side <= rows.Length; row += Side)
@@ -33,12 +28,7 @@ internal static class Transposition
         }
     }
 
-    private static void CopyFour(
-        ref float from,
-        ReadOnlySpan<int> rows,
-        ref float to,
-        ReadOnlySpan<int> columns
-    )
+    private static void CopyFour(ref float from, ReadOnlySpan<int> rows, ref float to, ReadOnlySpan<int> columns)
     {
         ref var a = ref Unsafe.Add(ref from, rows[0]);
         ref var b = ref Unsafe.Add(ref from, rows[1]);
@@ -75,12 +65,12 @@ internal static class Transposition
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (
-        Vector128<float>,
-        Vector128<float>,
-        Vector128<float>,
-        Vector128<float>
-    ) Transpose(Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d)
+    private static (Vector128<float>, Vector128<float>, Vector128<float>, Vector128<float>) Transpose(
+        Vector128<float> a,
+        Vector128<float> b,
+        Vector128<float> c,
+        Vector128<float> d
+    )
     {
         if (!Sse.IsSupported)
         {

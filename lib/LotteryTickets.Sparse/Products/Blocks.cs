@@ -14,12 +14,7 @@ internal static class Blocks
     /// <param name="inputs">How many inputs there are.</param>
     /// <param name="inputOf">The input that a weight, by its index, belongs to.</param>
     /// <param name="bytesPerInput">What a tile reads of one input.</param>
-    public static IReadOnlyList<Row[]> Cut(
-        Row[] rows,
-        int inputs,
-        Func<int, int> inputOf,
-        int bytesPerInput
-    )
+    public static IReadOnlyList<Row[]> Cut(Row[] rows, int inputs, Func<int, int> inputOf, int bytesPerInput)
     {
         var isThere = new bool[inputs];
         foreach (var row in rows)
@@ -45,10 +40,7 @@ internal static class Blocks
             .. Enumerable
                 .Range(0, ends.Count)
                 .Select(block =>
-                    parts
-                        .Select(part => part[block])
-                        .Where(row => block == 0 || row.Taps.Count > 0)
-                        .ToArray()
+                    parts.Select(part => part[block]).Where(row => block == 0 || row.Taps.Count > 0).ToArray()
                 ),
         ];
     }

@@ -40,9 +40,7 @@ internal sealed class CsrMatrix
             _starts[row + 1] = count;
         }
 
-        AreAlike = Enumerable
-            .Range(0, rows.Length)
-            .All(row => Sources(row).SequenceEqual(Sources(0)));
+        AreAlike = Enumerable.Range(0, rows.Length).All(row => Sources(row).SequenceEqual(Sources(0)));
     }
 
     /// <summary>Where the first weight is among the weights of all blocks.</summary>
@@ -60,8 +58,7 @@ internal sealed class CsrMatrix
     public bool AreAlike { get; }
 
     /// <summary>The rows from a given one on.</summary>
-    public Rows From(int row) =>
-        new(_starts.AsSpan(row), _starts.AsSpan(row + 1), _targets.AsSpan(row), _sources);
+    public Rows From(int row) => new(_starts.AsSpan(row), _starts.AsSpan(row + 1), _targets.AsSpan(row), _sources);
 
     /// <summary>Where a row's target is.</summary>
     public int Target(int row) => _targets[row];
@@ -70,6 +67,5 @@ internal sealed class CsrMatrix
     public int Start(int row) => _starts[row];
 
     /// <summary>Where the sources of a row's weights are.</summary>
-    public ReadOnlySpan<int> Sources(int row) =>
-        _sources.AsSpan(_starts[row], _starts[row + 1] - _starts[row]);
+    public ReadOnlySpan<int> Sources(int row) => _sources.AsSpan(_starts[row], _starts[row + 1] - _starts[row]);
 }

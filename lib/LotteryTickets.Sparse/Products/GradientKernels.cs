@@ -16,13 +16,7 @@ internal static class GradientKernels
     /// <param name="gradients">The first weight's gradient.</param>
     /// <param name="source">Where the sources begin.</param>
     /// <param name="delta">Where the gradients of the targets begin.</param>
-    public static void Run(
-        int vectors,
-        Rows rows,
-        ref float gradients,
-        ref float source,
-        ref float delta
-    )
+    public static void Run(int vectors, Rows rows, ref float gradients, ref float source, ref float delta)
     {
         switch (vectors)
         {

@@ -32,12 +32,7 @@ internal sealed class Lookahead
 
         var needed = Sources(blocks).SelectMany(source => Lines(source, tiles)).ToHashSet();
         int[] sources = [.. needed.Where(line => !needed.Contains(line + step)).Order()];
-        int[] targets =
-        [
-            .. Enumerable
-                .Range(0, blocks[0].Rows)
-                .SelectMany(row => Lines(blocks[0].Target(row), tiles)),
-        ];
+        int[] targets = [.. Enumerable.Range(0, blocks[0].Rows).SelectMany(row => Lines(blocks[0].Target(row), tiles))];
         var work = blocks.Sum(block => block.Count) * tiles[0].Vectors;
         if (work >= WorkPerLine * (sources.Length + targets.Length))
         {

@@ -57,9 +57,7 @@ internal static class MultiplyKernels
         for (var row = 0; row < rows.Count; row++)
         {
             ref var to = ref rows.Target(row, ref target);
-            var sum = start.IsPresent
-                ? Vector512.LoadUnsafe(ref to)
-                : Vector512.Create(start.Of(units[row]));
+            var sum = start.IsPresent ? Vector512.LoadUnsafe(ref to) : Vector512.Create(start.Of(units[row]));
             var end = rows.End(row);
             for (var k = rows.Start(row); k < end; k++)
             {

@@ -15,6 +15,5 @@ internal readonly struct Pair
 
     /// <summary>An offset and the one behind it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Pair Load(ref int first) =>
-        new(Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<int, byte>(ref first)));
+    public static Pair Load(ref int first) => new(Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<int, byte>(ref first)));
 }

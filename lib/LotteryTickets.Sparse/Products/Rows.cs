@@ -33,8 +33,7 @@ internal readonly ref struct Rows(
 
     /// <summary>Where a row's target is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref float Target(int row, ref float first) =>
-        ref Unsafe.Add(ref first, Unsafe.Add(ref _targets, row));
+    public ref float Target(int row, ref float first) => ref Unsafe.Add(ref first, Unsafe.Add(ref _targets, row));
 
     /// <summary>Where the first number's source is; those of the others follow.</summary>
     public ref int Sources

@@ -17,12 +17,7 @@ internal sealed class SparseProduct(CsrMatrix[] blocks, Tile[] tiles)
     private readonly Lookahead _lookahead = new(blocks, tiles);
 
     /// <summary>Fills the target, tile by tile, with what its rows start from plus weights · source.</summary>
-    public void Multiply(
-        ReadOnlySpan<float> weights,
-        ref float source,
-        ref float target,
-        Start start
-    )
+    public void Multiply(ReadOnlySpan<float> weights, ref float source, ref float target, Start start)
     {
         for (var t = 0; t < tiles.Length; t++)
         {
@@ -45,12 +40,7 @@ internal sealed class SparseProduct(CsrMatrix[] blocks, Tile[] tiles)
     }
 
     /// <summary>Adds delta · source, over all tiles, to each weight's gradient, and the delta alone to each unit's bias's, where there are biases.</summary>
-    public void AddGradients(
-        Span<float> gradients,
-        Span<float> biases,
-        ref float source,
-        ref float delta
-    )
+    public void AddGradients(Span<float> gradients, Span<float> biases, ref float source, ref float delta)
     {
         for (var t = 0; t < tiles.Length; t++)
         {
@@ -105,12 +95,7 @@ internal sealed class SparseProduct(CsrMatrix[] blocks, Tile[] tiles)
         );
     }
 
-    private static void AddSums(
-        CsrMatrix connections,
-        Span<float> sumOfUnit,
-        ref float delta,
-        int vectors
-    )
+    private static void AddSums(CsrMatrix connections, Span<float> sumOfUnit, ref float delta, int vectors)
     {
         var units = connections.Units.AsSpan();
         var row = 0;
@@ -136,12 +121,7 @@ internal sealed class SparseProduct(CsrMatrix[] blocks, Tile[] tiles)
 
     /// <summary>A row's vectors, added.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Added(
-        CsrMatrix connections,
-        int row,
-        ref float delta,
-        int vectors
-    )
+    private static Vector512<float> Added(CsrMatrix connections, int row, ref float delta, int vectors)
     {
         ref var first = ref Unsafe.Add(ref delta, connections.Target(row));
         var sum = Vector512.LoadUnsafe(ref first);

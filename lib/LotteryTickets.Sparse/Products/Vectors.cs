@@ -34,16 +34,10 @@ internal static class Vectors
 
     /// <summary>Each vector folded to four lanes, side by side; only where <see cref="SumSixteen"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Fold(
-        Vector512<float> a,
-        Vector512<float> b,
-        Vector512<float> c,
-        Vector512<float> d
-    )
+    public static Vector512<float> Fold(Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d)
     {
         var (ab, cd) = (AddHalves(a, b), AddHalves(c, d));
-        return Avx512F.Shuffle4x128(ab, cd, 0b10_00_10_00)
-            + Avx512F.Shuffle4x128(ab, cd, 0b11_01_11_01);
+        return Avx512F.Shuffle4x128(ab, cd, 0b10_00_10_00) + Avx512F.Shuffle4x128(ab, cd, 0b11_01_11_01);
     }
 
     /// <summary>In every four lanes a₀ + a₁, a₂ + a₃, b₀ + b₁, b₂ + b₃; only where <see cref="SumSixteen"/>.</summary>

@@ -138,8 +138,7 @@ internal sealed class BatchNormalizationStage(
             {
                 var delta = Vector512.Create<float>(deltas[i..]);
                 sum += delta;
-                projection +=
-                    delta * (Vector512.Create<float>(values[i..]) - Vector512.Create(mean));
+                projection += delta * (Vector512.Create<float>(values[i..]) - Vector512.Create(mean));
             }
 
             total += Vectors.Sum(sum);
@@ -178,9 +177,7 @@ internal sealed class BatchNormalizationStage(
                 var x = Vector512.Create<float>(values[i..]) - Vector512.Create(_mean[channel]);
                 var delta = Vector512.Create<float>(deltas[i..]) - Vector512.Create(meanDelta);
                 var gradient = Examples((delta - (x * slope)) * factor, i);
-                (
-                    AddsInputGradients ? Vector512.Create<float>(to[i..]) + gradient : gradient
-                ).CopyTo(to[i..]);
+                (AddsInputGradients ? Vector512.Create<float>(to[i..]) + gradient : gradient).CopyTo(to[i..]);
             }
         }
     }
@@ -192,14 +189,11 @@ internal sealed class BatchNormalizationStage(
         return lane + Lanes.PerVector <= Input.Batch
             ? vector
             : Vector512.ConditionalSelect(
-                Vector512
-                    .LessThan(Vector512.CreateSequence(lane, 1), Vector512.Create(Input.Batch))
-                    .AsSingle(),
+                Vector512.LessThan(Vector512.CreateSequence(lane, 1), Vector512.Create(Input.Batch)).AsSingle(),
                 vector,
                 Vector512<float>.Zero
             );
     }
 
-    private IEnumerable<int> Positions(string tensor) =>
-        Enumerable.Range(layout[tensor].Offset, layout[tensor].Length);
+    private IEnumerable<int> Positions(string tensor) => Enumerable.Range(layout[tensor].Offset, layout[tensor].Length);
 }

@@ -9,13 +9,7 @@ internal sealed class ConvolutionStage : WeightedStage
 {
     private readonly Convolution _layer;
 
-    public ConvolutionStage(
-        Convolution layer,
-        FeatureMaps input,
-        FeatureMaps output,
-        Mask mask,
-        ParameterLayout layout
-    )
+    public ConvolutionStage(Convolution layer, FeatureMaps input, FeatureMaps output, Mask mask, ParameterLayout layout)
         : base(input, output, mask, layout[layer.Weight], layer.HasBias ? layout[layer.Bias] : null)
     {
         _layer = layer;
@@ -24,13 +18,11 @@ internal sealed class ConvolutionStage : WeightedStage
         output.NeedBorder(Overhang(input.Shape.Width, output.Shape.Width));
     }
 
-    protected override int UnitOf(int element) =>
-        element / (_layer.Inputs * _layer.Size * _layer.Size);
+    protected override int UnitOf(int element) => element / (_layer.Inputs * _layer.Size * _layer.Size);
 
     protected override int Inputs => _layer.Inputs;
 
-    protected override int InputOf(int element) =>
-        element / (_layer.Size * _layer.Size) % _layer.Inputs;
+    protected override int InputOf(int element) => element / (_layer.Size * _layer.Size) % _layer.Inputs;
 
     protected override int ChannelOf(int element) => InputOf(element);
 
@@ -45,11 +37,7 @@ internal sealed class ConvolutionStage : WeightedStage
     }
 
     protected override int SourceOf(int element) =>
-        Input.Offset(
-            ChannelOf(element),
-            KernelY(element) - _layer.Padding,
-            KernelX(element) - _layer.Padding
-        );
+        Input.Offset(ChannelOf(element), KernelY(element) - _layer.Padding, KernelX(element) - _layer.Padding);
 
     protected override int TargetOf(int unit) => Output.Offset(unit, 0, 0);
 
@@ -104,34 +92,23 @@ internal sealed class ConvolutionStage : WeightedStage
             (j, i) => Shift(Input, j * _layer.Stride, i * _layer.Stride)
         );
 
-    private IEnumerable<Tile> Tiles(
-        int height,
-        int width,
-        Func<int, int, int> source,
-        Func<int, int, int> target
-    )
+    private IEnumerable<Tile> Tiles(int height, int width, Func<int, int, int> source, Func<int, int, int> target)
     {
         // With a stride of one a row's pixels are neighbours on both sides.
-        var (columns, vectors) =
-            _layer.Stride == 1 ? (1, width * Input.Vectors) : (width, Input.Vectors);
+        var (columns, vectors) = _layer.Stride == 1 ? (1, width * Input.Vectors) : (width, Input.Vectors);
         for (var x = 0; x < columns; x++)
         {
             foreach (var tile in Tile.Cut(0, 0, vectors))
             {
                 for (var y = 0; y < height; y++)
                 {
-                    yield return new Tile(
-                        source(y, x) + tile.Source,
-                        target(y, x) + tile.Target,
-                        tile.Vectors
-                    );
+                    yield return new Tile(source(y, x) + tile.Source, target(y, x) + tile.Target, tile.Vectors);
                 }
             }
         }
     }
 
-    private static int Shift(FeatureMaps maps, int y, int x) =>
-        maps.Offset(0, y, x) - maps.Offset(0, 0, 0);
+    private static int Shift(FeatureMaps maps, int y, int x) => maps.Offset(0, y, x) - maps.Offset(0, 0, 0);
 
     private int OutputOffset(int element, int y, int x) =>
         Output.Offset(
@@ -140,8 +117,7 @@ internal sealed class ConvolutionStage : WeightedStage
             (x + _layer.Padding - KernelX(element)) / _layer.Stride
         );
 
-    private bool Meets(int pixel, int kernel) =>
-        (pixel + _layer.Padding - kernel) % _layer.Stride == 0;
+    private bool Meets(int pixel, int kernel) => (pixel + _layer.Padding - kernel) % _layer.Stride == 0;
 
     private int Steps(int pixels) => (pixels + _layer.Stride - 1) / _layer.Stride;
 

@@ -11,13 +11,11 @@ internal sealed class CopyStage(FeatureMaps input, FeatureMaps output) : Channel
         }
     }
 
-    protected override void Backward(int channel) =>
-        ShortcutStage.Pass(Output, Input, channel, AddsInputGradients);
+    protected override void Backward(int channel) => ShortcutStage.Pass(Output, Input, channel, AddsInputGradients);
 }
 
 /// <summary>Adds a shortcut to the body of a residual block, in place; the gradient goes both ways.</summary>
-internal sealed class ShortcutStage(FeatureMaps shortcut, FeatureMaps body)
-    : ChannelStage(shortcut, body)
+internal sealed class ShortcutStage(FeatureMaps shortcut, FeatureMaps body) : ChannelStage(shortcut, body)
 {
     /// <summary>Passes gradients on as they are.</summary>
     public static void Pass(FeatureMaps from, FeatureMaps to, int channel, bool adds)
@@ -43,6 +41,5 @@ internal sealed class ShortcutStage(FeatureMaps shortcut, FeatureMaps body)
         }
     }
 
-    protected override void Backward(int channel) =>
-        Pass(Output, Input, channel, AddsInputGradients);
+    protected override void Backward(int channel) => Pass(Output, Input, channel, AddsInputGradients);
 }

@@ -1,8 +1,7 @@
 namespace LotteryTickets.Sparse;
 
 /// <summary>Dropout: one product per number that is read, forward and backward; a copy in evaluation.</summary>
-internal sealed class DropoutStage(Dropout layer, FeatureMaps input, FeatureMaps output)
-    : ChannelStage(input, output)
+internal sealed class DropoutStage(Dropout layer, FeatureMaps input, FeatureMaps output) : ChannelStage(input, output)
 {
     private float[] _factors = [];
     private float[] _ofBatch = [];

@@ -15,9 +15,7 @@ internal sealed class ReluStage(FeatureMaps maps) : Stage(maps, maps)
             ref var values = ref Unsafe.Add(ref Output.Values, run.Offset);
             for (nuint i = 0; i < (nuint)run.Length; i += Lanes.PerVector)
             {
-                Vector512
-                    .Max(Vector512.LoadUnsafe(ref values, i), Vector512<float>.Zero)
-                    .StoreUnsafe(ref values, i);
+                Vector512.Max(Vector512.LoadUnsafe(ref values, i), Vector512<float>.Zero).StoreUnsafe(ref values, i);
             }
         }
     }
@@ -30,13 +28,8 @@ internal sealed class ReluStage(FeatureMaps maps) : Stage(maps, maps)
             ref var gradients = ref Unsafe.Add(ref Output.Gradients, run.Offset);
             for (nuint i = 0; i < (nuint)run.Length; i += Lanes.PerVector)
             {
-                var off = Vector512.LessThanOrEqual(
-                    Vector512.LoadUnsafe(ref values, i),
-                    Vector512<float>.Zero
-                );
-                Vector512
-                    .AndNot(Vector512.LoadUnsafe(ref gradients, i), off)
-                    .StoreUnsafe(ref gradients, i);
+                var off = Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref values, i), Vector512<float>.Zero);
+                Vector512.AndNot(Vector512.LoadUnsafe(ref gradients, i), off).StoreUnsafe(ref gradients, i);
             }
         }
     }

@@ -3,8 +3,7 @@ using System.Runtime.Intrinsics;
 namespace LotteryTickets.Sparse;
 
 /// <summary>What pools of either kind share: every output pixel has a window of input pixels.</summary>
-internal abstract class PoolingStage(Pooling layer, FeatureMaps input, FeatureMaps output)
-    : ChannelStage(input, output)
+internal abstract class PoolingStage(Pooling layer, FeatureMaps input, FeatureMaps output) : ChannelStage(input, output)
 {
     private int[]? _window;
 
@@ -49,13 +48,9 @@ internal abstract class PoolingStage(Pooling layer, FeatureMaps input, FeatureMa
 
     /// <summary>Adds to the input's gradients.</summary>
     protected void Add(Vector512<float> gradient, int offset) =>
-        (Load(ref Input.Gradients, offset) + gradient).StoreUnsafe(
-            ref Input.Gradients,
-            (nuint)offset
-        );
+        (Load(ref Input.Gradients, offset) + gradient).StoreUnsafe(ref Input.Gradients, (nuint)offset);
 
-    private int First(int channel, int y, int x) =>
-        Input.Offset(channel, y * layer.Stride, x * layer.Stride);
+    private int First(int channel, int y, int x) => Input.Offset(channel, y * layer.Stride, x * layer.Stride);
 
     private IEnumerable<int> Offsets()
     {
@@ -109,11 +104,8 @@ internal sealed class MaxPoolingStage(MaxPooling layer, FeatureMaps input, Featu
 }
 
 /// <summary>Means.</summary>
-internal sealed class AveragePoolingStage(
-    AveragePooling layer,
-    FeatureMaps input,
-    FeatureMaps output
-) : PoolingStage(layer, input, output)
+internal sealed class AveragePoolingStage(AveragePooling layer, FeatureMaps input, FeatureMaps output)
+    : PoolingStage(layer, input, output)
 {
     protected override void Forward(int first, int target)
     {

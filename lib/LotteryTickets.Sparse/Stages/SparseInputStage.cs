@@ -46,13 +46,7 @@ internal sealed class SparseInputStage : Stage
     private int _first;
     private int _firstBias;
 
-    public SparseInputStage(
-        Linear layer,
-        FeatureMaps input,
-        FeatureMaps output,
-        Mask mask,
-        ParameterLayout layout
-    )
+    public SparseInputStage(Linear layer, FeatureMaps input, FeatureMaps output, Mask mask, ParameterLayout layout)
         : base(input, output)
     {
         (_layer, _mask) = (layer, mask);
@@ -177,10 +171,7 @@ internal sealed class SparseInputStage : Stage
             var sum = Vector512<float>.Zero;
             for (var example = 0; example < _batch!.Count; example++)
             {
-                sum += Vector512.LoadUnsafe(
-                    ref _deltas!.First,
-                    (nuint)_batch.Places[example] + unit
-                );
+                sum += Vector512.LoadUnsafe(ref _deltas!.First, (nuint)_batch.Places[example] + unit);
             }
 
             sum.StoreUnsafe(ref _ofUnit.First, unit);
@@ -223,10 +214,7 @@ internal sealed class SparseInputStage : Stage
             return;
         }
 
-        var kept = _kept.AsSpan(
-            input * _stride / Lanes.PerVector,
-            count * _stride / Lanes.PerVector
-        );
+        var kept = _kept.AsSpan(input * _stride / Lanes.PerVector, count * _stride / Lanes.PerVector);
         for (var v = 0; v < kept.Length; v++)
         {
             ref var gradients = ref Unsafe.Add(ref first, v * Lanes.PerVector);
@@ -268,6 +256,5 @@ internal sealed class SparseInputStage : Stage
         return kept;
     }
 
-    private static int Stride(Linear layer) =>
-        (layer.Outputs + UnitsOfTile - 1) / UnitsOfTile * UnitsOfTile;
+    private static int Stride(Linear layer) => (layer.Outputs + UnitsOfTile - 1) / UnitsOfTile * UnitsOfTile;
 }

@@ -31,11 +31,7 @@ internal abstract class WeightedStage(
     {
         var places = new int[weight.Length];
         _product = new SparseProduct(
-            [
-                .. Blocks
-                    .Cut(Rows(), Inputs, InputOf, BytesPerInput)
-                    .Select(rows => Claim(plan, rows, places)),
-            ],
+            [.. Blocks.Cut(Rows(), Inputs, InputOf, BytesPerInput).Select(rows => Claim(plan, rows, places))],
             [.. Tiles()]
         );
         plan.Add(Array.ConvertAll(Kept(read: false), Position));
@@ -61,9 +57,7 @@ internal abstract class WeightedStage(
             _survivors!.Values.Span,
             ref Input.Values,
             ref Output.Values,
-            bias is null
-                ? Start.Zero
-                : Start.From(_survivors!.Values.Span.Slice(_firstBias, bias.Length))
+            bias is null ? Start.Zero : Start.From(_survivors!.Values.Span.Slice(_firstBias, bias.Length))
         );
 
     public sealed override void Backward()
@@ -172,12 +166,7 @@ internal abstract class WeightedStage(
 
         public InputPass(IReadOnlyList<Row[]> blocks, Tile[] tiles, int[] places)
         {
-            _places =
-            [
-                .. blocks.SelectMany(rows =>
-                    rows.SelectMany(row => row.Taps, (_, tap) => places[tap.Element])
-                ),
-            ];
+            _places = [.. blocks.SelectMany(rows => rows.SelectMany(row => row.Taps, (_, tap) => places[tap.Element]))];
             _weights = new float[_places.Length];
             var connections = new CsrMatrix[blocks.Count];
             for (var (block, first) = (0, 0); block < blocks.Count; block++)

@@ -21,8 +21,7 @@ public sealed record Augmentation(int Padding = 4, bool Flips = true)
             );
 
     /// <summary>Its kind and numbers: part of the name of every result.</summary>
-    public Identity Identity =>
-        Identity.Of("crop-and-flip", ("padding", Padding), ("flips", Flips));
+    public Identity Identity => Identity.Of("crop-and-flip", ("padding", Padding), ("flips", Flips));
 
     /// <summary>How an example of the training set is seen in an iteration.</summary>
     public Crop Draw(ulong seed, int iteration, int example)

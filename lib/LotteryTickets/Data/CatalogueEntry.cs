@@ -27,8 +27,7 @@ public sealed record CatalogueEntry(
 )
 {
     /// <summary>What a file is called where it is published: gzipped, or as it lies in the archive.</summary>
-    public string PublishedName(CatalogueFile file) =>
-        Archive is null ? file.Name + ".gz" : file.Name;
+    public string PublishedName(CatalogueFile file) => Archive is null ? file.Name + ".gz" : file.Name;
 
     /// <summary>The files that a folder lacks, gzipped or plain.</summary>
     public IReadOnlyList<CatalogueFile> MissingFrom(string folder) =>

@@ -16,9 +16,7 @@ public sealed record CatalogueFile(string Name, int Bytes, string Sha256)
 {
     /// <summary>The file in a folder, gzipped or plain; null where it is missing.</summary>
     public string? FindIn(string folder) =>
-        new[] { Path.Combine(folder, Name + ".gz"), Path.Combine(folder, Name) }.FirstOrDefault(
-            File.Exists
-        );
+        new[] { Path.Combine(folder, Name + ".gz"), Path.Combine(folder, Name) }.FirstOrDefault(File.Exists);
 
     /// <summary>Whether <paramref name="content"/> is the published one.</summary>
     public bool IsPublished(ReadOnlySpan<byte> content) => Hash(content) == Sha256;
@@ -30,14 +28,9 @@ public sealed record CatalogueFile(string Name, int Bytes, string Sha256)
         var found = Hash(content);
         if (found != Sha256)
         {
-            throw InvalidDatasetException.InFile(
-                path,
-                $"content with SHA-256 {found}",
-                $"{Sha256}, as published"
-            );
+            throw InvalidDatasetException.InFile(path, $"content with SHA-256 {found}", $"{Sha256}, as published");
         }
     }
 
-    private static string Hash(ReadOnlySpan<byte> content) =>
-        Convert.ToHexStringLower(SHA256.HashData(content));
+    private static string Hash(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
 }

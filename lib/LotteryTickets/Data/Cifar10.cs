@@ -16,8 +16,7 @@ public static class Cifar10
     private const string CopyTitle = "CIFAR-10 (JPEG copy)";
 
     /// <summary>Means and standard deviations of red, green and blue over the 50,000 training images.</summary>
-    public static Normalization Normalization { get; } =
-        new([0.4914, 0.4822, 0.4465], [0.2470, 0.2435, 0.2616]);
+    public static Normalization Normalization { get; } = new([0.4914, 0.4822, 0.4465], [0.2470, 0.2435, 0.2616]);
 
     /// <summary>The names of the classes.</summary>
     public static IReadOnlyList<string> ClassNames { get; } =
@@ -34,11 +33,7 @@ public static class Cifar10
     }
 
     /// <summary>As <see cref="Load"/>, from a folder that has all files of <paramref name="entry"/>.</summary>
-    internal static Dataset LoadFrom(
-        string folder,
-        CatalogueEntry entry,
-        int validationCount = ValidationCount
-    )
+    internal static Dataset LoadFrom(string folder, CatalogueEntry entry, int validationCount = ValidationCount)
     {
         var files = entry.Files.Select(file => Read(folder, file)).ToArray();
         var isCopy = IsCopy(entry, files);
@@ -80,10 +75,7 @@ public static class Cifar10
     }
 
     /// <summary>Whether no file is the published one; where only some are, the others are damaged.</summary>
-    private static bool IsCopy(
-        CatalogueEntry entry,
-        IReadOnlyList<(byte[] Content, string Path)> files
-    )
+    private static bool IsCopy(CatalogueEntry entry, IReadOnlyList<(byte[] Content, string Path)> files)
     {
         var published = entry.Files.Zip(files, (file, read) => file.IsPublished(read.Content));
         if (published.All(isPublished => !isPublished))

@@ -28,9 +28,7 @@ internal static class CifarRecords
             for (var start = 0; start < content.Length; start += Length, next++)
             {
                 labels[next] = Label(content[start], start / Length, path);
-                content
-                    .AsSpan(start + 1, Shape.Features)
-                    .CopyTo(pixels.AsSpan(next * Shape.Features));
+                content.AsSpan(start + 1, Shape.Features).CopyTo(pixels.AsSpan(next * Shape.Features));
             }
         }
 
@@ -49,12 +47,7 @@ internal static class CifarRecords
     private static byte Label(byte label, int record, string path) =>
         label < Classes
             ? label
-            : throw InvalidDatasetException.InFile(
-                path,
-                $"class {label} in record {record:N0}",
-                $"0 to {Classes - 1}"
-            );
+            : throw InvalidDatasetException.InFile(path, $"class {label} in record {record:N0}", $"0 to {Classes - 1}");
 
-    private static string Guess(byte[] content) =>
-        content is [(byte)'<', ..] ? " (a web page?)" : "";
+    private static string Guess(byte[] content) => content is [(byte)'<', ..] ? " (a web page?)" : "";
 }

@@ -25,10 +25,7 @@ public readonly record struct Crop(int Down, int Right, bool Mirrored)
             if (RowOf(y) >= 0 && RowOf(y) < shape.Height)
             {
                 var seen = (channel * shape.Height) + RowOf(y);
-                CopyRow(
-                    image.Slice(seen * shape.Width, shape.Width),
-                    window.Slice(row * shape.Width, shape.Width)
-                );
+                CopyRow(image.Slice(seen * shape.Width, shape.Width), window.Slice(row * shape.Width, shape.Width));
             }
         }
     }

@@ -97,9 +97,7 @@ public sealed record DataAccess
 
     private string Explain(CatalogueEntry entry, string failure) =>
         $"{entry.Title} was not found.\n"
-        + string.Concat(
-            Folders(entry).Select(folder => $"Looked in {folder}: {Lack(entry, folder)}.\n")
-        )
+        + string.Concat(Folders(entry).Select(folder => $"Looked in {folder}: {Lack(entry, folder)}.\n"))
         + failure
         + $"\nSet {Variable} to a folder that holds its {entry.Files.Count} files"
         + (entry.Instead is null ? "." : $", or {entry.Instead}.");

@@ -111,8 +111,7 @@ public sealed record Dataset
     /// <summary>The same examples with other inputs; how they came about is part of the name and the fingerprint.</summary>
     internal Dataset With(Func<Examples, float[]> inputs, string name, string description)
     {
-        Examples Of(Examples examples) =>
-            new(inputs(examples), examples.Labels, examples.Shape, examples.Classes);
+        Examples Of(Examples examples) => new(inputs(examples), examples.Labels, examples.Shape, examples.Classes);
 
         return new Dataset(
             $"{Name}, {name}",
@@ -128,9 +127,7 @@ public sealed record Dataset
         taken.Count < all.Count ? [$"{taken.Count:N0} {what}"] : [];
 
     private static string Derived(FormattableString identity) =>
-        Convert.ToHexStringLower(
-            SHA256.HashData(Encoding.ASCII.GetBytes(FormattableString.Invariant(identity)))
-        );
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(FormattableString.Invariant(identity))));
 
     private static void RequireAlike(string name, string split, Examples train, Examples other)
     {

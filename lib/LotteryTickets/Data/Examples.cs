@@ -16,9 +16,7 @@ public sealed class Examples
     {
         if (shape is not { Channels: > 0, Height: > 0, Width: > 0 })
         {
-            throw new InvalidDatasetException(
-                $"Images of shape {shape}: each dimension must be 1 or more."
-            );
+            throw new InvalidDatasetException($"Images of shape {shape}: each dimension must be 1 or more.");
         }
 
         if (inputs.LongLength != (long)labels.Length * shape.Features)
@@ -62,9 +60,7 @@ public sealed class Examples
             return this;
         if (count < 0 || count > Count)
         {
-            throw new InvalidDatasetException(
-                $"{count:N0} examples were asked for; there are {Count:N0}."
-            );
+            throw new InvalidDatasetException($"{count:N0} examples were asked for; there are {Count:N0}.");
         }
 
         return new Examples(Inputs[..(count * Features)], Labels[..count], Shape, Classes);

@@ -18,8 +18,7 @@ public static class GeneratedColorDigits
     private static readonly ImageShape Shape = new(3, 32, 32);
 
     /// <summary>Mean and standard deviation of the training images of the default seed, alike in every channel.</summary>
-    public static Normalization Normalization { get; } =
-        new([0.499, 0.499, 0.499], [0.284, 0.284, 0.284]);
+    public static Normalization Normalization { get; } = new([0.499, 0.499, 0.499], [0.284, 0.284, 0.284]);
 
     /// <summary>Draws the data set: 45,000 training, 5,000 validation and 10,000 test images.</summary>
     /// <param name="seed">Which of many such data sets.</param>
@@ -55,12 +54,7 @@ public static class GeneratedColorDigits
     }
 
     /// <summary>From paper's colour, which falls off to one side, to ink's where the digit is.</summary>
-    private static void Color(
-        ReadOnlySpan<byte> digit,
-        int size,
-        CounterRandom random,
-        Span<byte> image
-    )
+    private static void Color(ReadOnlySpan<byte> digit, int size, CounterRandom random, Span<byte> image)
     {
         for (var channel = 0; channel < Shape.Channels; channel++)
         {
@@ -74,9 +68,7 @@ public static class GeneratedColorDigits
                     var shade = paper + (slope * (x - (Shape.Width / 2)));
                     var share = Ink(digit, size, y - Border, x - Border);
                     var level = shade + (share * (ink - shade));
-                    image[(((channel * Shape.Height) + y) * Shape.Width) + x] = (byte)(
-                        Math.Clamp(level, 0, 255) + 0.5
-                    );
+                    image[(((channel * Shape.Height) + y) * Shape.Width) + x] = (byte)(Math.Clamp(level, 0, 255) + 0.5);
                 }
             }
         }

@@ -45,10 +45,7 @@ public static class GeneratedDigits
             i =>
             {
                 var image = pixels.AsSpan(i * Size * Size, Size * Size);
-                labels[i] = DrawOne(
-                    new CounterRandom(seed, Purpose.GeneratedDigits, (ulong)(first + i)),
-                    image
-                );
+                labels[i] = DrawOne(new CounterRandom(seed, Purpose.GeneratedDigits, (ulong)(first + i)), image);
             }
         );
         return new PixelImages(new ImageShape(1, Size, Size), pixels, labels);
@@ -70,12 +67,7 @@ public static class GeneratedDigits
         var softness = random.NextDouble(0.7, 1.3);
         foreach (var stroke in strokes)
         {
-            canvas.Draw(
-                stroke,
-                radius * hand.Around(1, 0.25),
-                radius * hand.Around(1, 0.25),
-                softness
-            );
+            canvas.Draw(stroke, radius * hand.Around(1, 0.25), radius * hand.Around(1, 0.25), softness);
         }
 
         Develop(canvas.Ink, random, image);

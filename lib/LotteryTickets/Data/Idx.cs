@@ -43,10 +43,7 @@ public sealed record Idx(IReadOnlyList<int> Dimensions, byte[] Values)
         for (var i = 0; i < rank; i++)
             dimensions[i] = BinaryPrimitives.ReadUInt32BigEndian(bytes[(4 + 4 * i)..]);
         RequireLength(dimensions, bytes.Length - headerLength, file);
-        return new Idx(
-            [.. dimensions.Select(extent => (int)extent)],
-            bytes[headerLength..].ToArray()
-        );
+        return new Idx([.. dimensions.Select(extent => (int)extent)], bytes[headerLength..].ToArray());
     }
 
     private static void RequireLength(uint[] dimensions, int found, string file)

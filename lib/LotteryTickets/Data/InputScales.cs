@@ -33,10 +33,7 @@ public static class InputScales
 
     private static (float Least, float Greatest) RangeOf(this Examples examples, int channel)
     {
-        var (plane, channels) = (
-            examples.Shape.Height * examples.Shape.Width,
-            examples.Shape.Channels
-        );
+        var (plane, channels) = (examples.Shape.Height * examples.Shape.Width, examples.Shape.Channels);
         var (least, greatest) = (float.PositiveInfinity, float.NegativeInfinity);
         for (var i = 0; i < examples.Inputs.Length; i++)
         {

@@ -29,10 +29,7 @@ public sealed class InvalidDatasetException : Exception
     )
     {
         var problem = $"found {found}; expected {expected}";
-        return new InvalidDatasetException(
-            $"{file}: {problem}. Delete the file and fetch it again.",
-            innerException
-        )
+        return new InvalidDatasetException($"{file}: {problem}. Delete the file and fetch it again.", innerException)
         {
             Problem = problem,
         };

@@ -31,9 +31,5 @@ public sealed record Normalization(IReadOnlyList<double> Means, IReadOnlyList<do
     }
 
     private float[] Table(int channel) =>
-        [
-            .. Enumerable
-                .Range(0, 256)
-                .Select(level => (float)((level / 255.0 - Means[channel]) / Deviations[channel])),
-        ];
+        [.. Enumerable.Range(0, 256).Select(level => (float)((level / 255.0 - Means[channel]) / Deviations[channel]))];
 }

@@ -8,8 +8,7 @@ public sealed record Banner(string Title, params IReadOnlyList<string> Lines) : 
 {
     /// <inheritdoc/>
     public string ToHtml() =>
-        $"<h2>{Html.Escape(Title)}</h2>"
-        + string.Concat(Lines.Select(line => $"<p>{Html.Escape(line)}</p>"));
+        $"<h2>{Html.Escape(Title)}</h2>" + string.Concat(Lines.Select(line => $"<p>{Html.Escape(line)}</p>"));
 
     /// <inheritdoc/>
     public override string ToString() => string.Join(Environment.NewLine, [Title, .. Lines]);

@@ -44,8 +44,6 @@ internal sealed record CostModel(
         * NetworkWork
             .Of(network)
             .Sum(layer =>
-                (double)layer.Uses
-                * weights(network.Layout[layer.Weight])
-                * (layer.Uses == 1 ? linear : convolution)
+                (double)layer.Uses * weights(network.Layout[layer.Weight]) * (layer.Uses == 1 ? linear : convolution)
             );
 }

@@ -32,19 +32,13 @@ internal sealed class CpuEngine(IEngine sparse) : IEngine
         Examples examples,
         IReadOnlyList<float[]> rows,
         IReadOnlyList<Mask> masks
-    ) =>
-        Choose(network, batchSize, masks)
-            .Begin(network, optimizer, batchSize, examples, rows, masks);
+    ) => Choose(network, batchSize, masks).Begin(network, optimizer, batchSize, examples, rows, masks);
 
     public Measurement Evaluate(Network network, float[] row, Examples examples) =>
         Choose(network, row).Evaluate(network, row, examples);
 
-    public float[] EstimateStatistics(
-        Network network,
-        float[] row,
-        Examples examples,
-        IReadOnlyList<int[]> batches
-    ) => Choose(network, row).EstimateStatistics(network, row, examples, batches);
+    public float[] EstimateStatistics(Network network, float[] row, Examples examples, IReadOnlyList<int[]> batches) =>
+        Choose(network, row).EstimateStatistics(network, row, examples, batches);
 
     private IEngine Choose(Network network, float[] row) =>
         Choose(network, EvaluatedTogether, [Mask.OfNonZero(network.Layout, row)]);

@@ -14,18 +14,13 @@ public static class Engine
     /// <exception cref="InvalidOperationException">libtorch sees no CUDA device.</exception>
     /// <exception cref="LibtorchUnavailableException">The device needs libtorch, which cannot be loaded here.</exception>
     public static IEngine For(string device) =>
-        device == "cpu" && FindSparse() is { } sparse
-            ? new CpuEngine(sparse)
-            : TorchEngine.For(device);
+        device == "cpu" && FindSparse() is { } sparse ? new CpuEngine(sparse) : TorchEngine.For(device);
 
     /// <summary>The sparse engine, where its assembly lies beside the library; null elsewhere.</summary>
     internal static IEngine? FindSparse()
     {
         var library = typeof(Engine).Assembly;
-        var path = Path.Combine(
-            Path.GetDirectoryName(library.Location)!,
-            "LotteryTickets.Sparse.dll"
-        );
+        var path = Path.Combine(Path.GetDirectoryName(library.Location)!, "LotteryTickets.Sparse.dll");
         return File.Exists(path)
             ? (IEngine)
                 Activator.CreateInstance(

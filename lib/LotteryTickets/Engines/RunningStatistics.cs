@@ -34,9 +34,7 @@ internal static class RunningStatistics
 
         foreach (var (tensor, sum) in statistics.Zip(sums))
         {
-            Array
-                .ConvertAll(sum, value => (float)(value / batches.Count))
-                .CopyTo(tensor.Of(estimated));
+            Array.ConvertAll(sum, value => (float)(value / batches.Count)).CopyTo(tensor.Of(estimated));
         }
 
         return estimated;

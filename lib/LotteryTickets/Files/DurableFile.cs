@@ -21,10 +21,7 @@ internal static class DurableFile
         catch (ArgumentOutOfRangeException tooLarge) // how .NET says that the system refuses the length
         {
             File.Delete(temporary);
-            throw new IOException(
-                "The file is larger than the disk or a limit of this process allows.",
-                tooLarge
-            );
+            throw new IOException("The file is larger than the disk or a limit of this process allows.", tooLarge);
         }
         catch
         {

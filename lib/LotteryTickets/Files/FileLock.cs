@@ -36,11 +36,7 @@ internal sealed class FileLock : IDisposable
 
     /// <summary>Waits until the lock is free and takes it; disposing of the result frees it.</summary>
     /// <exception cref="TimeoutException">Someone else held it for all of <paramref name="patience"/>.</exception>
-    public static async Task<FileLock> TakeAsync(
-        string path,
-        TimeSpan patience,
-        CancellationToken cancel
-    )
+    public static async Task<FileLock> TakeAsync(string path, TimeSpan patience, CancellationToken cancel)
     {
         var deadline = DateTime.UtcNow + patience;
         while (true)
@@ -75,12 +71,7 @@ internal sealed class FileLock : IDisposable
     {
         try
         {
-            return new FileStream(
-                path,
-                FileMode.OpenOrCreate,
-                FileAccess.ReadWrite,
-                FileShare.None
-            );
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException held) when (IsHeld(held))
         {

@@ -9,14 +9,7 @@ internal static class GlobalMean
     {
         var left = maps.Aggregate(image, (shape, layer) => layer.Output(shape));
         return left.Height == left.Width
-            ?
-            [
-                new AveragePooling(left.Height),
-                new Flatten(),
-                new Linear("fc", left.Channels, classes),
-            ]
-            : throw new ArgumentException(
-                $"This network takes square images; of {image} it leaves {left}."
-            );
+            ? [new AveragePooling(left.Height), new Flatten(), new Linear("fc", left.Channels, classes)]
+            : throw new ArgumentException($"This network takes square images; of {image} it leaves {left}.");
     }
 }

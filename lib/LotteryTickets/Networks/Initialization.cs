@@ -20,11 +20,7 @@ public static class Initialization
     public static float[] KaimingNormal(ParameterLayout layout, ulong seed) =>
         Draw(layout, seed, tensor => 2.0 / tensor.FanIn);
 
-    private static float[] Draw(
-        ParameterLayout layout,
-        ulong seed,
-        Func<ParameterInfo, double> variance
-    )
+    private static float[] Draw(ParameterLayout layout, ulong seed, Func<ParameterInfo, double> variance)
     {
         var row = new float[layout.Length];
         for (var i = 0; i < layout.Count; i++)

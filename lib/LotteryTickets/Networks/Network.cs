@@ -79,10 +79,7 @@ public sealed class Network
     {
         var output =
             layers.LastOrDefault(layer => layer.Tensors.Any())
-            ?? throw new ArgumentException(
-                "A network needs at least one layer with weights.",
-                nameof(layers)
-            );
+            ?? throw new ArgumentException("A network needs at least one layer with weights.", nameof(layers));
         var roles = new Dictionary<string, LayerRole>();
         foreach (var (name, _, _) in Shortcuts(layers).SelectMany(layer => layer.Tensors))
         {
@@ -101,9 +98,7 @@ public sealed class Network
         layers.OfType<Residual>().SelectMany(block => block.Shortcut.Concat(Shortcuts(block.Body)));
 
     private static IEnumerable<Layer> Leaves(IEnumerable<Layer> layers) =>
-        layers.SelectMany(layer =>
-            layer is Residual block ? Leaves(block.Body.Concat(block.Shortcut)) : [layer]
-        );
+        layers.SelectMany(layer => layer is Residual block ? Leaves(block.Body.Concat(block.Shortcut)) : [layer]);
 
     private static void RefuseTwins(IEnumerable<string> marks, string what, string advice)
     {

@@ -14,11 +14,7 @@ public static class NetworkWork
         return uses;
     }
 
-    private static FeatureShape Walk(
-        IReadOnlyList<Layer> layers,
-        FeatureShape input,
-        List<(string, int)> uses
-    )
+    private static FeatureShape Walk(IReadOnlyList<Layer> layers, FeatureShape input, List<(string, int)> uses)
     {
         foreach (var layer in layers)
         {

@@ -54,8 +54,7 @@ public sealed record ParameterInfo(
     public int FanIn => Shape.Skip(1).Aggregate(1, (product, extent) => product * extent);
 
     /// <summary>Outputs that one input feeds, times the kernel's extent where there is one.</summary>
-    public int FanOut =>
-        Shape[0] * Shape.Skip(2).Aggregate(1, (product, extent) => product * extent);
+    public int FanOut => Shape[0] * Shape.Skip(2).Aggregate(1, (product, extent) => product * extent);
 
     /// <summary>This tensor's stretch of <paramref name="row"/>.</summary>
     public Span<T> Of<T>(T[] row) => row.AsSpan(Offset, Length);

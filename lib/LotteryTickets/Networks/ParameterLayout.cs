@@ -52,10 +52,7 @@ public sealed class ParameterLayout : IReadOnlyList<ParameterInfo>
     {
         if (row.Length != Length)
         {
-            throw new ArgumentException(
-                $"The row has {row.Length} elements; this layout has {Length}.",
-                parameter
-            );
+            throw new ArgumentException($"The row has {row.Length} elements; this layout has {Length}.", parameter);
         }
     }
 }

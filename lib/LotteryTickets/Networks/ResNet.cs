@@ -24,12 +24,7 @@ public static class ResNet
     /// <param name="input">Square images; 3×32×32 by default.</param>
     /// <param name="classes">Class scores.</param>
     /// <exception cref="ArgumentException">There is no such depth, or the images are not square.</exception>
-    public static Network Create(
-        int depth,
-        double width = 1,
-        FeatureShape? input = null,
-        int classes = 10
-    )
+    public static Network Create(int depth, double width = 1, FeatureShape? input = null, int classes = 10)
     {
         if (depth < 8 || depth % 6 != 2)
         {
@@ -80,13 +75,7 @@ public static class ResNet
             : new Residual(body, Normalized($"{name}.shortcut", inputs, outputs, 1, stride));
     }
 
-    private static Layer[] Normalized(
-        string name,
-        int inputs,
-        int outputs,
-        int size = 3,
-        int stride = 1
-    ) =>
+    private static Layer[] Normalized(string name, int inputs, int outputs, int size = 3, int stride = 1) =>
         [
             new Convolution(name, inputs, outputs, size, stride, size / 2, HasBias: false),
             new BatchNormalization($"{name}.norm", outputs),

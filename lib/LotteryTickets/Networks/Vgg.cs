@@ -26,12 +26,7 @@ public static class Vgg
     /// <param name="input">Square images; 3×32×32 by default.</param>
     /// <param name="classes">Class scores.</param>
     /// <exception cref="ArgumentException">There is no such depth, or the images are not square or smaller than 16×16.</exception>
-    public static Network Create(
-        int depth,
-        double width = 1,
-        FeatureShape? input = null,
-        int classes = 10
-    )
+    public static Network Create(int depth, double width = 1, FeatureShape? input = null, int classes = 10)
     {
         if (!Groups.TryGetValue(depth, out var groups))
         {

@@ -13,9 +13,7 @@ internal static class WidthFactor
     public static string Name(string name, double width)
     {
         Check(width);
-        return width == 1
-            ? name
-            : string.Create(CultureInfo.InvariantCulture, $"{name} (width {width})");
+        return width == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name} (width {width})");
     }
 
     private static void Check(double width)

@@ -29,10 +29,7 @@ public sealed class Mask
             }
         }
 
-        KeptCount = layout
-            .Zip(_keptPerTensor)
-            .Where(pair => pair.First.Prunable)
-            .Sum(pair => pair.Second);
+        KeptCount = layout.Zip(_keptPerTensor).Where(pair => pair.First.Prunable).Sum(pair => pair.Second);
     }
 
     /// <summary>The layout it masks.</summary>
@@ -112,8 +109,7 @@ public sealed class Mask
     }
 
     /// <inheritdoc/>
-    public override string ToString() =>
-        $"{KeptCount:N0} of {Layout.PrunableLength:N0} weights ({Density:P2})";
+    public override string ToString() => $"{KeptCount:N0} of {Layout.PrunableLength:N0} weights ({Density:P2})";
 
     private int IndexOf(ParameterInfo tensor)
     {
@@ -125,9 +121,6 @@ public sealed class Mask
             }
         }
 
-        throw new ArgumentException(
-            $"'{tensor.Name}' is a tensor of another layout.",
-            nameof(tensor)
-        );
+        throw new ArgumentException($"'{tensor.Name}' is a tensor of another layout.", nameof(tensor));
     }
 }

@@ -79,11 +79,7 @@ public abstract record PruningScope
         layout.Prunable.Where(tensor => !Exclude(tensor));
 
     private protected static int[] SurvivorsOf(Mask mask, IEnumerable<ParameterInfo> tensors) =>
-        [
-            .. tensors
-                .SelectMany(tensor => Enumerable.Range(tensor.Offset, tensor.Length))
-                .Where(index => mask[index]),
-        ];
+        [.. tensors.SelectMany(tensor => Enumerable.Range(tensor.Offset, tensor.Length)).Where(index => mask[index])];
 }
 
 /// <summary>
@@ -114,12 +110,7 @@ public sealed record LayerwisePruning(double Rate, double OutputRate) : PruningS
         var flags = mask.ToFlags();
         foreach (var tensor in Pruned(mask.Layout))
         {
-            KeepBest(
-                flags,
-                scores,
-                SurvivorsOf(mask, [tensor]),
-                Compound(mask.KeptIn(tensor), RateOf(tensor), levels)
-            );
+            KeepBest(flags, scores, SurvivorsOf(mask, [tensor]), Compound(mask.KeptIn(tensor), RateOf(tensor), levels));
         }
 
         return new Mask(mask.Layout, flags);
@@ -176,9 +167,7 @@ public sealed record GlobalPruning(double Rate) : PruningScope
         [
             .. Enumerable
                 .Range(0, levels + 1)
-                .Select(level =>
-                    (spared + Compound(pruned, Rate, level)) / (double)layout.PrunableLength
-                ),
+                .Select(level => (spared + Compound(pruned, Rate, level)) / (double)layout.PrunableLength),
         ];
     }
 }

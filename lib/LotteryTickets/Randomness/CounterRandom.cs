@@ -120,22 +120,10 @@ public sealed class CounterRandom
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (uint, uint, uint, uint) Round(
-        uint c0,
-        uint c1,
-        uint c2,
-        uint c3,
-        uint k0,
-        uint k1
-    )
+    private static (uint, uint, uint, uint) Round(uint c0, uint c1, uint c2, uint c3, uint k0, uint k1)
     {
         var product0 = (ulong)Multiplier0 * c0;
         var product1 = (ulong)Multiplier1 * c2;
-        return (
-            (uint)(product1 >> 32) ^ c1 ^ k0,
-            (uint)product1,
-            (uint)(product0 >> 32) ^ c3 ^ k1,
-            (uint)product0
-        );
+        return ((uint)(product1 >> 32) ^ c1 ^ k0, (uint)product1, (uint)(product0 >> 32) ^ c3 ^ k1, (uint)product0);
     }
 }

@@ -9,13 +9,7 @@ namespace LotteryTickets;
 /// <param name="Measured">What is measured, and how it is written.</param>
 /// <param name="Rule">Where the measured value has to lie.</param>
 /// <param name="Ours">What was measured, over replicates.</param>
-public sealed record Claim(
-    string Statement,
-    string Paper,
-    Measured Measured,
-    Rule Rule,
-    ConfidenceInterval Ours
-)
+public sealed record Claim(string Statement, string Paper, Measured Measured, Rule Rule, ConfidenceInterval Ours)
 {
     /// <summary>The rule's verdict on what was measured.</summary>
     public Verdict Verdict => Rule.Judge(Ours);

@@ -38,9 +38,7 @@ public sealed record Claims(string Data, string Scale, params IReadOnlyList<Clai
         foreach (var claim in All)
         {
             text.AppendLine($"{Word(claim.Verdict).ToUpperInvariant(), -15} {claim.Statement}");
-            text.AppendLine(
-                $"{"", -15} here:  {claim.Measured.Name} {claim.Measured.Quantity.Write(claim.Ours)}"
-            );
+            text.AppendLine($"{"", -15} here:  {claim.Measured.Name} {claim.Measured.Quantity.Write(claim.Ours)}");
             text.AppendLine($"{"", -15} rule:  {claim.Measured.Quantity.Write(claim.Rule)}");
             text.AppendLine($"{"", -15} paper: {claim.Paper}");
         }

@@ -9,13 +9,8 @@ public sealed class ClaimsFormatterSource
     public const string ClaimsMimeType = "application/vnd.lottery-tickets.claims+json";
 
     /// <summary>One formatter per MIME type; found by name.</summary>
-    [SuppressMessage(
-        "Performance",
-        "CA1822",
-        Justification = "Kernels call it on an instance, by name."
-    )]
-    public IEnumerable<object> CreateTypeFormatters() =>
-        JsonForm.Formatters<Claims>(ClaimsMimeType, ToJson);
+    [SuppressMessage("Performance", "CA1822", Justification = "Kernels call it on an instance, by name.")]
+    public IEnumerable<object> CreateTypeFormatters() => JsonForm.Formatters<Claims>(ClaimsMimeType, ToJson);
 
     /// <summary>
     /// <c>{data, scale, claims: [{statement, paper, measured, ours, mean, low, high, replicates, rule, verdict}]}</c>;

@@ -27,17 +27,10 @@ public readonly record struct ConfidenceInterval(double Mean, double Low, double
         var mean = all.Average();
         if (all.Length == 1)
         {
-            return new ConfidenceInterval(
-                mean,
-                double.NegativeInfinity,
-                double.PositiveInfinity,
-                1
-            );
+            return new ConfidenceInterval(mean, double.NegativeInfinity, double.PositiveInfinity, 1);
         }
 
-        var deviation = Math.Sqrt(
-            all.Sum(value => (value - mean) * (value - mean)) / (all.Length - 1)
-        );
+        var deviation = Math.Sqrt(all.Sum(value => (value - mean) * (value - mean)) / (all.Length - 1));
         var quantile = StudentT.InvCDF(0, 1, all.Length - 1, 0.5 + Confidence / 2);
         var half = quantile * deviation / Math.Sqrt(all.Length);
         return new ConfidenceInterval(mean, mean - half, mean + half, all.Length);
@@ -47,11 +40,6 @@ public readonly record struct ConfidenceInterval(double Mean, double Low, double
     public static ConfidenceInterval OfGeometricMean(IEnumerable<double> ratios)
     {
         var logs = OfMean(ratios.Select(ratio => Math.Log(ratio)));
-        return new ConfidenceInterval(
-            Math.Exp(logs.Mean),
-            Math.Exp(logs.Low),
-            Math.Exp(logs.High),
-            logs.Count
-        );
+        return new ConfidenceInterval(Math.Exp(logs.Mean), Math.Exp(logs.Low), Math.Exp(logs.High), logs.Count);
     }
 }

@@ -9,8 +9,7 @@ public sealed class Quantity
     private readonly string _format;
     private readonly string _unit;
 
-    private Quantity(double scale, string format, string unit) =>
-        (_scale, _format, _unit) = (scale, format, unit);
+    private Quantity(double scale, string format, string unit) => (_scale, _format, _unit) = (scale, format, unit);
 
     /// <summary>A fraction, written as per cent: 0.981 → 98.10%.</summary>
     public static Quantity Percent { get; } = new(100, "0.00", "%");
@@ -42,6 +41,5 @@ public sealed class Quantity
         : double.IsNegativeInfinity(rule.Low) ? $"below {Write(rule.High)}"
         : $"between {Write(rule.Low)} and {Write(rule.High)}";
 
-    private string Number(double value) =>
-        (value * _scale).ToString(_format, CultureInfo.InvariantCulture);
+    private string Number(double value) => (value * _scale).ToString(_format, CultureInfo.InvariantCulture);
 }

@@ -33,10 +33,7 @@ public readonly record struct Distance(double L2, double Angle)
     {
         var norm = Math.Sqrt(SurvivorsOf(mask).Sum(i => Square(row[i])));
         return norm == 0
-            ? throw new ArgumentException(
-                "All surviving weights of the row are zero: it has no direction.",
-                name
-            )
+            ? throw new ArgumentException("All surviving weights of the row are zero: it has no direction.", name)
             : norm;
     }
 
@@ -45,6 +42,5 @@ public readonly record struct Distance(double L2, double Angle)
     private static IEnumerable<int> SurvivorsOf(Mask mask) =>
         mask.Layout.Prunable.SelectMany(Positions).Where(i => mask[i]);
 
-    private static IEnumerable<int> Positions(ParameterInfo tensor) =>
-        Enumerable.Range(tensor.Offset, tensor.Length);
+    private static IEnumerable<int> Positions(ParameterInfo tensor) => Enumerable.Range(tensor.Offset, tensor.Length);
 }

@@ -5,12 +5,10 @@ namespace LotteryTickets;
 public sealed record Distances(IReadOnlyList<Distance> Replicates)
 {
     /// <summary>L2 distance, over replicates.</summary>
-    public ConfidenceInterval L2 =>
-        ConfidenceInterval.OfMean(Replicates.Select(distance => distance.L2));
+    public ConfidenceInterval L2 => ConfidenceInterval.OfMean(Replicates.Select(distance => distance.L2));
 
     /// <summary>Angle in degrees, over replicates.</summary>
-    public ConfidenceInterval Angle =>
-        ConfidenceInterval.OfMean(Replicates.Select(distance => distance.Angle));
+    public ConfidenceInterval Angle => ConfidenceInterval.OfMean(Replicates.Select(distance => distance.Angle));
 
     /// <summary>
     /// Stability to data order: between two trainings of the same masked start with different orders of the
@@ -18,12 +16,7 @@ public sealed record Distances(IReadOnlyList<Distance> Replicates)
     /// </summary>
     /// <exception cref="ArgumentException">The runs are not of the same replicates, or differ in their masks.</exception>
     public static Distances UnderDataOrder(IReadOnlyList<Run> runs, IReadOnlyList<Run> siblings) =>
-        Between(
-            runs,
-            siblings,
-            overlap => overlap.Differing == 0,
-            "Siblings share their masks: these do not."
-        );
+        Between(runs, siblings, overlap => overlap.Differing == 0, "Siblings share their masks: these do not.");
 
     /// <summary>
     /// Stability to pruning: between the trainings of a network with and without its mask, from the same start
@@ -66,11 +59,7 @@ public sealed record Distances(IReadOnlyList<Distance> Replicates)
 
         return new Distances([
             .. pairs.Select(pair =>
-                Distance.Between(
-                    pair.First.Result.FinalWeights,
-                    pair.Second.Result.FinalWeights,
-                    pair.Second.Mask
-                )
+                Distance.Between(pair.First.Result.FinalWeights, pair.Second.Result.FinalWeights, pair.Second.Mask)
             ),
         ]);
     }

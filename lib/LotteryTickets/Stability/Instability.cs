@@ -8,12 +8,10 @@ namespace LotteryTickets;
 public sealed record Instability(IReadOnlyList<LinearPath> Replicates)
 {
     /// <summary>The error barrier on the training set, as a fraction, over replicates.</summary>
-    public ConfidenceInterval Train =>
-        ConfidenceInterval.OfMean(Replicates.Select(path => path.Train.Barrier));
+    public ConfidenceInterval Train => ConfidenceInterval.OfMean(Replicates.Select(path => path.Train.Barrier));
 
     /// <summary>The error barrier on the test set, as a fraction, over replicates.</summary>
-    public ConfidenceInterval Test =>
-        ConfidenceInterval.OfMean(Replicates.Select(path => path.Test.Barrier));
+    public ConfidenceInterval Test => ConfidenceInterval.OfMean(Replicates.Select(path => path.Test.Barrier));
 
     /// <summary>The share of the first network at each point of the lines.</summary>
     public IReadOnlyList<double> Alphas => Replicates[0].Test.Alphas;
@@ -24,8 +22,6 @@ public sealed record Instability(IReadOnlyList<LinearPath> Replicates)
         [
             .. Enumerable
                 .Range(0, Alphas.Count)
-                .Select(point =>
-                    ConfidenceInterval.OfMean(Replicates.Select(path => set(path).Errors[point]))
-                ),
+                .Select(point => ConfidenceInterval.OfMean(Replicates.Select(path => set(path).Errors[point]))),
         ];
 }

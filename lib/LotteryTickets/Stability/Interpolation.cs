@@ -20,8 +20,7 @@ public sealed class Interpolation(IEngine engine, Network network, Dataset data)
 
     /// <summary>The errors between two rows.</summary>
     /// <exception cref="ArgumentException">A row is not of the network's layout.</exception>
-    public async Task<LinearPath> Between(float[] first, float[] second) =>
-        (await Between([(first, second)]))[0];
+    public async Task<LinearPath> Between(float[] first, float[] second) => (await Between([(first, second)]))[0];
 
     /// <summary>The errors between the rows of each pair.</summary>
     /// <param name="pairs">The rows.</param>
@@ -70,18 +69,12 @@ public sealed class Interpolation(IEngine engine, Network network, Dataset data)
     private (double Train, double Test) Measure(float[] point)
     {
         var row = _hasStatistics
-            ? engine.EstimateStatistics(
-                network,
-                point,
-                data.Train,
-                Statistics.Draw(data.Train.Count)
-            )
+            ? engine.EstimateStatistics(network, point, data.Train, Statistics.Draw(data.Train.Count))
             : point;
         return (ErrorOf(row, data.Train), ErrorOf(row, data.Test));
     }
 
-    private double ErrorOf(float[] row, Examples examples) =>
-        1 - engine.Evaluate(network, row, examples).Accuracy;
+    private double ErrorOf(float[] row, Examples examples) => 1 - engine.Evaluate(network, row, examples).Accuracy;
 
     private static LinearPath PathOf((double Train, double Test)[] errors) =>
         new(

@@ -9,13 +9,7 @@ namespace LotteryTickets;
 /// <param name="Second">Weights that the second mask keeps.</param>
 /// <param name="Shared">Weights that both keep.</param>
 /// <param name="ExpectedShared">Weights that both are expected to keep if they are independent: in each layer first · second / weights.</param>
-public sealed record MaskOverlap(
-    int Weights,
-    int First,
-    int Second,
-    int Shared,
-    double ExpectedShared
-)
+public sealed record MaskOverlap(int Weights, int First, int Second, int Shared, double ExpectedShared)
 {
     /// <summary>Weights that either keeps.</summary>
     public int Union => First + Second - Shared;
@@ -45,10 +39,7 @@ public sealed record MaskOverlap(
 
     /// <summary>The overlap of each prunable tensor, in row order.</summary>
     /// <exception cref="ArgumentException">The masks are of different layouts.</exception>
-    public static IReadOnlyList<(ParameterInfo Layer, MaskOverlap Overlap)> PerLayer(
-        Mask first,
-        Mask second
-    )
+    public static IReadOnlyList<(ParameterInfo Layer, MaskOverlap Overlap)> PerLayer(Mask first, Mask second)
     {
         RequireSameLayout(first, second);
         return [.. first.Layout.Prunable.Select(layer => (layer, Of(layer, first, second)))];
@@ -59,10 +50,7 @@ public sealed record MaskOverlap(
     public static Mask Intersection(Mask first, Mask second)
     {
         RequireSameLayout(first, second);
-        return new Mask(
-            first.Layout,
-            [.. Enumerable.Range(0, first.Layout.Length).Select(i => first[i] && second[i])]
-        );
+        return new Mask(first.Layout, [.. Enumerable.Range(0, first.Layout.Length).Select(i => first[i] && second[i])]);
     }
 
     private static MaskOverlap Of(ParameterInfo layer, Mask first, Mask second)

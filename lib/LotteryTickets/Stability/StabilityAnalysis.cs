@@ -21,11 +21,7 @@ public sealed class StabilityAnalysis(Experiment experiment)
     /// <param name="runs">The runs: tickets, controls, or dense networks.</param>
     /// <param name="levels">Those of which levels.</param>
     /// <param name="show">Shows progress, such as <c>display("…").Update</c>.</param>
-    public Task<RunSet> TrainSiblings(
-        RunSet runs,
-        IReadOnlyList<int> levels,
-        Action<object>? show = null
-    ) =>
+    public Task<RunSet> TrainSiblings(RunSet runs, IReadOnlyList<int> levels, Action<object>? show = null) =>
         experiment.TrainAll(
             $"{runs.Name}, other data order",
             levels
@@ -53,11 +49,7 @@ public sealed class StabilityAnalysis(Experiment experiment)
     /// <param name="show">Shows progress.</param>
     /// <returns>Level 0 of every replicate; the given runs themselves where they were trained from k.</returns>
     /// <exception cref="ArgumentException">There is no such snapshot.</exception>
-    public async Task<RunSet> TrainDenseFrom(
-        RunSet dense,
-        int iteration,
-        Action<object>? show = null
-    )
+    public async Task<RunSet> TrainDenseFrom(RunSet dense, int iteration, Action<object>? show = null)
     {
         var name = $"dense network from iteration {iteration}";
         var trained = dense.At(0);
@@ -88,12 +80,7 @@ public sealed class StabilityAnalysis(Experiment experiment)
     /// <param name="level">Those of which level.</param>
     /// <param name="show">Shows progress, such as <c>display("…").Update</c>.</param>
     /// <exception cref="ArgumentException">There are none at this level, or there is no such snapshot.</exception>
-    public async Task<StabilityMeasures> Measure(
-        RunSet dense,
-        RunSet pruned,
-        int level,
-        Action<object>? show = null
-    )
+    public async Task<StabilityMeasures> Measure(RunSet dense, RunSet pruned, int level, Action<object>? show = null)
     {
         var from = await TrainDenseFrom(dense, pruned.At(level)[0].FirstIteration, show);
         var siblings = await TrainSiblings(pruned, [level], show);
@@ -111,11 +98,7 @@ public sealed class StabilityAnalysis(Experiment experiment)
         Action<object>? show = null
     )
     {
-        var interpolation = new Interpolation(
-            experiment.Trainer.Engine,
-            experiment.Network,
-            experiment.Trainer.Data
-        )
+        var interpolation = new Interpolation(experiment.Trainer.Engine, experiment.Network, experiment.Trainer.Data)
         {
             Points = Points,
             Statistics = Statistics,
@@ -123,11 +106,7 @@ public sealed class StabilityAnalysis(Experiment experiment)
         var pairs = Paired.Pairs(first, second);
         return new Instability(
             await interpolation.Between(
-                [
-                    .. pairs.Select(pair =>
-                        (pair.First.Result.FinalWeights, pair.Second.Result.FinalWeights)
-                    ),
-                ],
+                [.. pairs.Select(pair => (pair.First.Result.FinalWeights, pair.Second.Result.FinalWeights))],
                 show
             )
         );

@@ -14,8 +14,7 @@ public sealed record StabilityMeasures(RunSet Dense, RunSet Pruned, RunSet Sibli
     public IReadOnlyList<Run> RunSet => Pruned.At(Level);
 
     /// <summary>Between each network and its sibling.</summary>
-    public Distances DataOrder { get; } =
-        Distances.UnderDataOrder(Pruned.At(Level), Siblings.At(Level));
+    public Distances DataOrder { get; } = Distances.UnderDataOrder(Pruned.At(Level), Siblings.At(Level));
 
     /// <summary>Between each network and the dense one, over the weights that it keeps.</summary>
     public Distances Pruning { get; } = Distances.UnderPruning(Dense.At(0), Pruned.At(Level));

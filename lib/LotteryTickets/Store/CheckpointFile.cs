@@ -32,9 +32,7 @@ internal static class CheckpointFile
                 StoredTensor.Of(Snapshots, kept.AsSpan(), kept.Length),
                 RowTensors.Whole(Row, state.Row),
                 .. state.Moments.Select((moment, i) => RowTensors.Whole(Moment(i), moment)),
-                .. checkpoint.BestWeights is { } best
-                    ? [RowTensors.Whole(Best, best)]
-                    : (StoredTensor[])[],
+                .. checkpoint.BestWeights is { } best ? [RowTensors.Whole(Best, best)] : (StoredTensor[])[],
                 .. kept.Select(at => RowTensors.Whole(Snapshot(at), checkpoint.Snapshots[(int)at])),
             ]
         );
@@ -73,8 +71,7 @@ internal static class CheckpointFile
             (int)reader.Whole(LossSteps)
         );
 
-    private static string Moment(int index) =>
-        string.Create(CultureInfo.InvariantCulture, $"moment-{index}");
+    private static string Moment(int index) => string.Create(CultureInfo.InvariantCulture, $"moment-{index}");
 
     private static string Snapshot(long iteration) =>
         string.Create(CultureInfo.InvariantCulture, $"snapshot-{iteration}");

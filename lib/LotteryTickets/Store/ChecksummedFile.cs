@@ -61,10 +61,7 @@ internal static class ChecksummedFile
         var identity = new RunIdentity(file.Metadata.GetValueOrDefault(Run) ?? "");
         return identity.Hash == hash
             ? file
-            : throw DamagedFileException.In(
-                path,
-                $"it is of run {identity.Hash}, not of the one that its name says"
-            );
+            : throw DamagedFileException.In(path, $"it is of run {identity.Hash}, not of the one that its name says");
     }
 
     private static void CheckDigest(ReadOnlySpan<byte> bytes, string path)

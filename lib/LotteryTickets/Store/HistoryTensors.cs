@@ -23,18 +23,11 @@ internal static class HistoryTensors
     public static Evaluation[] Read(TensorReader reader)
     {
         var iterations = reader.Take<long>(Iteration, TensorType.I64, null);
-        double[] Numbers(string name) =>
-            reader.Take<double>(name, TensorType.F64, iterations.Length);
-        var (training, loss, accuracy) = (
-            Numbers(TrainingLoss),
-            Numbers(ValidationLoss),
-            Numbers(ValidationAccuracy)
-        );
+        double[] Numbers(string name) => reader.Take<double>(name, TensorType.F64, iterations.Length);
+        var (training, loss, accuracy) = (Numbers(TrainingLoss), Numbers(ValidationLoss), Numbers(ValidationAccuracy));
         return
         [
-            .. iterations.Select(
-                (iteration, i) => new Evaluation((int)iteration, training[i], loss[i], accuracy[i])
-            ),
+            .. iterations.Select((iteration, i) => new Evaluation((int)iteration, training[i], loss[i], accuracy[i])),
         ];
     }
 

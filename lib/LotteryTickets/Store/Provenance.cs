@@ -20,9 +20,7 @@ internal static class Provenance
     private const double LongestTraining = 1e9; // seconds; more than a TimeSpan holds would throw
 
     private static readonly string Library =
-        typeof(Provenance)
-            .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
-            ?.InformationalVersion
+        typeof(Provenance).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
         ?? "unknown";
 
     private static readonly string System =
@@ -47,11 +45,7 @@ internal static class Provenance
             run,
             metadata.GetValueOrDefault(Data, ""),
             metadata.GetValueOrDefault(Engine, ""),
-            DateTimeOffset.TryParse(
-                metadata.GetValueOrDefault(Started),
-                CultureInfo.InvariantCulture,
-                out var started
-            )
+            DateTimeOffset.TryParse(metadata.GetValueOrDefault(Started), CultureInfo.InvariantCulture, out var started)
                 ? started
                 : default,
             Time(Math.Clamp(Number(metadata, Seconds) ?? 0, 0, LongestTraining))
@@ -62,11 +56,8 @@ internal static class Provenance
         TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond));
 
     public static double? Number(IReadOnlyDictionary<string, string> metadata, string name) =>
-        double.TryParse(
-            metadata.GetValueOrDefault(name),
-            CultureInfo.InvariantCulture,
-            out var number
-        ) && double.IsFinite(number)
+        double.TryParse(metadata.GetValueOrDefault(name), CultureInfo.InvariantCulture, out var number)
+        && double.IsFinite(number)
             ? number
             : null;
 
@@ -74,8 +65,7 @@ internal static class Provenance
     {
         const string Source = "/proc/cpuinfo";
         var named = File.Exists(Source)
-            ? File.ReadLines(Source)
-                .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))
+            ? File.ReadLines(Source).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))
             : null;
         return named?.Split(':', 2)[^1].Trim() ?? "unknown processor";
     }

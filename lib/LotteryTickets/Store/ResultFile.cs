@@ -25,9 +25,7 @@ internal static class ResultFile
                 .. RowTensors.Split(Final, result.FinalWeights, layout),
                 .. result
                     .Snapshots.OrderBy(snapshot => snapshot.Key)
-                    .SelectMany(snapshot =>
-                        RowTensors.Split(Snapshot(snapshot.Key), snapshot.Value, layout)
-                    ),
+                    .SelectMany(snapshot => RowTensors.Split(Snapshot(snapshot.Key), snapshot.Value, layout)),
                 StoredTensor.Of(Mask, mask, mask.Length),
             ]
         );
@@ -43,8 +41,7 @@ internal static class ResultFile
             reader.Number(TestAccuracyAtEarlyStop),
             reader.Number(TestAccuracy),
             reader.RowByTensors(Final, layout),
-            run.SnapshotsAt.Distinct()
-                .ToDictionary(at => at, at => reader.RowByTensors(Snapshot(at), layout)),
+            run.SnapshotsAt.Distinct().ToDictionary(at => at, at => reader.RowByTensors(Snapshot(at), layout)),
             Provenance.Read(identity.Hash, file.Metadata) with
             {
                 Reused = true,
@@ -52,6 +49,5 @@ internal static class ResultFile
         );
     }
 
-    private static string Snapshot(int iteration) =>
-        FormattableString.Invariant($"snapshot-{iteration}");
+    private static string Snapshot(int iteration) => FormattableString.Invariant($"snapshot-{iteration}");
 }

@@ -4,11 +4,7 @@ namespace LotteryTickets;
 internal static class RowTensors
 {
     /// <summary>One tensor per tensor of the layout, <c>prefix/fc1.weight</c>, as other programs want to load them.</summary>
-    public static IEnumerable<StoredTensor> Split(
-        string prefix,
-        float[] row,
-        ParameterLayout layout
-    ) =>
+    public static IEnumerable<StoredTensor> Split(string prefix, float[] row, ParameterLayout layout) =>
         layout.Select(tensor =>
             StoredTensor.Of(
                 $"{prefix}/{tensor.Name}",
@@ -18,6 +14,5 @@ internal static class RowTensors
         );
 
     /// <summary>The row as it is.</summary>
-    public static StoredTensor Whole(string name, float[] row) =>
-        StoredTensor.Of(name, row.AsSpan(), row.Length);
+    public static StoredTensor Whole(string name, float[] row) => StoredTensor.Of(name, row.AsSpan(), row.Length);
 }

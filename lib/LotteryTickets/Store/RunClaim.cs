@@ -17,15 +17,11 @@ internal sealed class RunClaim(
     private bool _released;
     private bool _warned;
 
-    public TrainingResult? Find() =>
-        ReadOrSetAside(paths.Result, path => ResultFile.Read(path, identity, run));
+    public TrainingResult? Find() => ReadOrSetAside(paths.Result, path => ResultFile.Read(path, identity, run));
 
     public Checkpoint? LastCheckpoint()
     {
-        var last = ReadOrSetAside(
-            paths.Checkpoint,
-            path => CheckpointFile.Read(path, identity, run)
-        );
+        var last = ReadOrSetAside(paths.Checkpoint, path => CheckpointFile.Read(path, identity, run));
         if (last is null || IsOnTheWay(last.Iteration))
         {
             return last;
@@ -79,8 +75,7 @@ internal sealed class RunClaim(
         }
     }
 
-    private bool IsOnTheWay(int iteration) =>
-        iteration > run.FirstIteration && iteration < run.Options.Iterations;
+    private bool IsOnTheWay(int iteration) => iteration > run.FirstIteration && iteration < run.Options.Iterations;
 
     private void Write(string path, byte[] bytes) => StoreFiles.Write(path, paths.Temporary, bytes);
 

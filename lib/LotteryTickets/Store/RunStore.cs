@@ -27,29 +27,14 @@ public sealed class RunStore : IRunStore
     /// <param name="checkpointEvery">Time between checkpoints of a run in training; 20 seconds by default.</param>
     /// <param name="warn">Told of damaged files that were set aside and of checkpoints that could not be written; standard error by default.</param>
     /// <exception cref="RunStoreException">There is no such folder and none can be made.</exception>
-    public static RunStore Open(
-        string? folder = null,
-        TimeSpan? checkpointEvery = null,
-        Action<string>? warn = null
-    )
+    public static RunStore Open(string? folder = null, TimeSpan? checkpointEvery = null, Action<string>? warn = null)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(
-            checkpointEvery ?? TimeSpan.Zero,
-            TimeSpan.Zero
-        );
+        ArgumentOutOfRangeException.ThrowIfLessThan(checkpointEvery ?? TimeSpan.Zero, TimeSpan.Zero);
         var path = Path.GetFullPath(
-            folder
-                ?? FolderFor(
-                    Environment.GetEnvironmentVariable(Variable),
-                    Directory.GetCurrentDirectory()
-                )
+            folder ?? FolderFor(Environment.GetEnvironmentVariable(Variable), Directory.GetCurrentDirectory())
         );
         Make(path);
-        return new RunStore(
-            path,
-            checkpointEvery ?? DefaultCheckpointEvery,
-            warn ?? Console.Error.WriteLine
-        );
+        return new RunStore(path, checkpointEvery ?? DefaultCheckpointEvery, warn ?? Console.Error.WriteLine);
     }
 
     /// <inheritdoc/>
@@ -58,10 +43,7 @@ public sealed class RunStore : IRunStore
     {
         try
         {
-            return StoreFiles.Read(
-                PathsOf(identity).Result,
-                path => ResultFile.Read(path, identity, run)
-            );
+            return StoreFiles.Read(PathsOf(identity).Result, path => ResultFile.Read(path, identity, run));
         }
         catch (DamagedFileException)
         {

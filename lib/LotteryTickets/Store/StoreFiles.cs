@@ -12,8 +12,7 @@ internal static class StoreFiles
         {
             return File.Exists(path) ? Try("read", path, () => read(path)) : null;
         }
-        catch (RunStoreException gone)
-            when (gone.InnerException is FileNotFoundException or DirectoryNotFoundException)
+        catch (RunStoreException gone) when (gone.InnerException is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }
@@ -48,8 +47,7 @@ internal static class StoreFiles
             }
         );
 
-    public static void Move(string path, string target) =>
-        Try("renamed", path, () => File.Move(path, target));
+    public static void Move(string path, string target) => Try("renamed", path, () => File.Move(path, target));
 
     public static void Delete(string path) => Try("removed", path, () => File.Delete(path));
 
@@ -79,8 +77,7 @@ internal static class StoreFiles
         }
     }
 
-    private static bool IsRefusal(Exception error) =>
-        error is IOException or UnauthorizedAccessException;
+    private static bool IsRefusal(Exception error) => error is IOException or UnauthorizedAccessException;
 
     private static string Free(string path)
     {
@@ -88,8 +85,7 @@ internal static class StoreFiles
         {
             return $"; {ByteSize.Spell(new DriveInfo(Path.GetDirectoryName(path)!).AvailableFreeSpace)} are free there";
         }
-        catch (Exception unknown)
-            when (unknown is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException or ArgumentException)
         {
             return "";
         }

@@ -9,8 +9,7 @@ internal sealed class TensorReader(SafetensorsFile file, string path)
 
     public double Number(string name) => Take<double>(name, TensorType.F64, 1)[0];
 
-    public float[] Row(string name, ParameterLayout layout) =>
-        Take<float>(name, TensorType.F32, layout.Length);
+    public float[] Row(string name, ParameterLayout layout) => Take<float>(name, TensorType.F32, layout.Length);
 
     /// <summary>A row from one tensor per tensor of the layout.</summary>
     public float[] RowByTensors(string prefix, ParameterLayout layout)
@@ -18,8 +17,7 @@ internal sealed class TensorReader(SafetensorsFile file, string path)
         var row = new float[layout.Length];
         foreach (var tensor in layout)
         {
-            View<float>($"{prefix}/{tensor.Name}", TensorType.F32, tensor.Length)
-                .CopyTo(tensor.Of(row));
+            View<float>($"{prefix}/{tensor.Name}", TensorType.F32, tensor.Length).CopyTo(tensor.Of(row));
         }
 
         return row;
@@ -36,8 +34,7 @@ internal sealed class TensorReader(SafetensorsFile file, string path)
     private ReadOnlySpan<T> View<T>(string name, TensorType type, int? length)
         where T : unmanaged
     {
-        var tensor =
-            file.Find(name) ?? throw DamagedFileException.In(path, $"it has no tensor '{name}'");
+        var tensor = file.Find(name) ?? throw DamagedFileException.In(path, $"it has no tensor '{name}'");
         var values = MemoryMarshal.Cast<byte, T>(tensor.Bytes.Span);
         return tensor.Type == type && values.Length == (length ?? values.Length)
             ? values

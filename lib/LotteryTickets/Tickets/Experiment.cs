@@ -21,17 +21,13 @@ public sealed record Experiment(
 )
 {
     /// <summary>Draws the row of a seed that a network starts from, and its control's; Gaussian Glorot (LTH) by default.</summary>
-    public Func<ParameterLayout, ulong, float[]> Initialize { get; init; } =
-        Initialization.GlorotNormal;
+    public Func<ParameterLayout, ulong, float[]> Initialize { get; init; } = Initialization.GlorotNormal;
 
     /// <summary>Trains the dense network of every replicate.</summary>
     /// <param name="snapshotsAt">Iterations whose rows are kept, to be rewound to.</param>
     /// <param name="show">Shows progress, such as <c>display("…").Update</c>.</param>
     /// <returns>Level 0 of every replicate.</returns>
-    public async Task<RunSet> TrainDenseAsync(
-        IReadOnlyList<int> snapshotsAt,
-        Action<object>? show = null
-    )
+    public async Task<RunSet> TrainDenseAsync(IReadOnlyList<int> snapshotsAt, Action<object>? show = null)
     {
         var steps = (long)Replicates * Options.Iterations;
         var progress = new Progress("dense networks", Replicates, steps, show);
@@ -42,11 +38,7 @@ public sealed record Experiment(
     }
 
     /// <summary>Trains the dense network of one replicate.</summary>
-    internal Task<Run> TrainDenseAsync(
-        int replicate,
-        IReadOnlyList<int> snapshotsAt,
-        Progress progress
-    )
+    internal Task<Run> TrainDenseAsync(int replicate, IReadOnlyList<int> snapshotsAt, Progress progress)
     {
         var start = Draw(SeedOf(replicate, Role.Initialization));
         var run = RunOf(replicate, Mask.Dense(Network.Layout), start);

@@ -3,10 +3,7 @@ namespace LotteryTickets;
 /// <summary>A measure along training: at each evaluated iteration the mean and interval over replicates.</summary>
 /// <param name="Iterations">The evaluated iterations.</param>
 /// <param name="Values">Mean and 95% interval at each.</param>
-public sealed record LearningCurve(
-    IReadOnlyList<int> Iterations,
-    IReadOnlyList<ConfidenceInterval> Values
-)
+public sealed record LearningCurve(IReadOnlyList<int> Iterations, IReadOnlyList<ConfidenceInterval> Values)
 {
     /// <summary>The curve of runs that were evaluated at the same iterations.</summary>
     public static LearningCurve Of(IReadOnlyList<Run> runs, Func<Evaluation, double> measure)
@@ -17,9 +14,7 @@ public sealed record LearningCurve(
             [
                 .. Enumerable
                     .Range(0, histories[0].Count)
-                    .Select(at =>
-                        ConfidenceInterval.OfMean(histories.Select(history => measure(history[at])))
-                    ),
+                    .Select(at => ConfidenceInterval.OfMean(histories.Select(history => measure(history[at])))),
             ]
         );
     }

@@ -35,12 +35,7 @@ public sealed class Lottery(Experiment experiment)
     /// <returns>Levels 0 (dense) to <paramref name="levels"/> of every replicate.</returns>
     public Task<RunSet> RunAsync(int levels, Action<object>? show = null)
     {
-        var progress = ProgressOf(
-            levels,
-            experiment.Replicates,
-            experiment.Options.Iterations,
-            show
-        );
+        var progress = ProgressOf(levels, experiment.Replicates, experiment.Options.Iterations, show);
         var dense = Enumerable
             .Range(0, experiment.Replicates)
             .Select(replicate => experiment.TrainDenseAsync(replicate, [RewindTo], progress));
@@ -64,21 +59,14 @@ public sealed class Lottery(Experiment experiment)
     /// One-shot pruning (LTH §2): the dense network's final weights choose all that is removed at once,
     /// as much as the iterative ticket of the same level has lost.
     /// </summary>
-    public Task<RunSet> PruneOneShotAsync(
-        RunSet tickets,
-        IReadOnlyList<int> levels,
-        Action<object>? show = null
-    ) =>
+    public Task<RunSet> PruneOneShotAsync(RunSet tickets, IReadOnlyList<int> levels, Action<object>? show = null) =>
         TrainControl(
             "one-shot pruning",
             tickets,
             levels,
             show,
             ticket =>
-                (
-                    experiment.PruneOneShotAsync(tickets.At(0)[ticket.Replicate], ticket.Level),
-                    ticket.InitialWeights
-                )
+                (experiment.PruneOneShotAsync(tickets.At(0)[ticket.Replicate], ticket.Level), ticket.InitialWeights)
         );
 
     /// <summary>The control of LTH §2: the tickets' masks, with weights drawn anew.</summary>
@@ -96,21 +84,14 @@ public sealed class Lottery(Experiment experiment)
         );
 
     /// <summary>The control of LTH's appendix: the tickets' weights counted per layer, but kept at random places.</summary>
-    public Task<RunSet> RandomlyPruneAsync(
-        RunSet tickets,
-        IReadOnlyList<int> levels,
-        Action<object>? show = null
-    ) =>
+    public Task<RunSet> RandomlyPruneAsync(RunSet tickets, IReadOnlyList<int> levels, Action<object>? show = null) =>
         TrainControl(
             "random mask",
             tickets,
             levels,
             show,
             ticket =>
-                (
-                    RandomMasks.ShuffledWithinLayers(ticket.Mask, SeedOf(ticket, Role.RandomMask)),
-                    ticket.InitialWeights
-                )
+                (RandomMasks.ShuffledWithinLayers(ticket.Mask, SeedOf(ticket, Role.RandomMask)), ticket.InitialWeights)
         );
 
     private Progress ProgressOf(int levels, int replicates, int denseSteps, Action<object>? show)
@@ -164,6 +145,5 @@ public sealed class Lottery(Experiment experiment)
             FirstIteration = RewindTo,
         };
 
-    private ulong SeedOf(Run ticket, Role role) =>
-        experiment.SeedOf(ticket.Replicate, ticket.Level, role);
+    private ulong SeedOf(Run ticket, Role role) => experiment.SeedOf(ticket.Replicate, ticket.Level, role);
 }

@@ -12,28 +12,16 @@ public static class Paired
         IReadOnlyList<Run> a,
         IReadOnlyList<Run> b,
         Func<Run, double> measure
-    ) =>
-        ConfidenceInterval.OfMean(
-            Pairs(a, b).Select(pair => measure(pair.First) - measure(pair.Second))
-        );
+    ) => ConfidenceInterval.OfMean(Pairs(a, b).Select(pair => measure(pair.First) - measure(pair.Second)));
 
     /// <summary>The interval of measure(a) / measure(b) over the replicates, on a logarithmic scale.</summary>
     /// <exception cref="ArgumentException">The two sides are not of the same replicates.</exception>
-    public static ConfidenceInterval Ratio(
-        IReadOnlyList<Run> a,
-        IReadOnlyList<Run> b,
-        Func<Run, double> measure
-    ) =>
-        ConfidenceInterval.OfGeometricMean(
-            Pairs(a, b).Select(pair => measure(pair.First) / measure(pair.Second))
-        );
+    public static ConfidenceInterval Ratio(IReadOnlyList<Run> a, IReadOnlyList<Run> b, Func<Run, double> measure) =>
+        ConfidenceInterval.OfGeometricMean(Pairs(a, b).Select(pair => measure(pair.First) / measure(pair.Second)));
 
     /// <summary>The runs of both sides, replicate by replicate.</summary>
     /// <exception cref="ArgumentException">The two sides are not of the same replicates.</exception>
-    internal static IEnumerable<(Run First, Run Second)> Pairs(
-        IReadOnlyList<Run> a,
-        IReadOnlyList<Run> b
-    ) =>
+    internal static IEnumerable<(Run First, Run Second)> Pairs(IReadOnlyList<Run> a, IReadOnlyList<Run> b) =>
         a.Select(run => run.Replicate).SequenceEqual(b.Select(run => run.Replicate))
             ? a.Zip(b)
             : throw new ArgumentException(

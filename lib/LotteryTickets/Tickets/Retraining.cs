@@ -74,14 +74,7 @@ public sealed class Retraining(Experiment experiment)
         return new RunSet(method.Name, retrained.SelectMany(runs => runs));
     }
 
-    private TrainingRun RunOf(
-        RetrainingMethod method,
-        int budget,
-        Run dense,
-        Run last,
-        int level,
-        Mask mask
-    )
+    private TrainingRun RunOf(RetrainingMethod method, int budget, Run dense, Run last, int level, Mask mask)
     {
         var first = FirstIteration(budget);
         var start = method.Weights switch

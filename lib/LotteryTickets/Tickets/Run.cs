@@ -6,13 +6,7 @@ namespace LotteryTickets;
 /// <param name="Mask">The surviving weights.</param>
 /// <param name="InitialWeights">The row it was trained from, before the mask.</param>
 /// <param name="Result">What training came to.</param>
-public sealed record Run(
-    int Replicate,
-    int Level,
-    Mask Mask,
-    float[] InitialWeights,
-    TrainingResult Result
-)
+public sealed record Run(int Replicate, int Level, Mask Mask, float[] InitialWeights, TrainingResult Result)
 {
     /// <summary>The iteration at which <see cref="InitialWeights"/> stands, and from which it was trained.</summary>
     public int FirstIteration { get; init; }

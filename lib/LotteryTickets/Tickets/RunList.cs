@@ -25,8 +25,7 @@ public sealed class RunList : IHtml
     internal IReadOnlyList<RunListRow> Rows { get; }
 
     /// <summary>Adds runs under a name that tells them from others, such as <c>winning ticket, rate 0.1</c>.</summary>
-    public RunList And(string kind, IEnumerable<Run> runs) =>
-        new([.. Rows, .. RunListRow.Of(kind, runs)]);
+    public RunList And(string kind, IEnumerable<Run> runs) => new([.. Rows, .. RunListRow.Of(kind, runs)]);
 
     /// <inheritdoc/>
     public string ToHtml()
@@ -54,8 +53,7 @@ public sealed class RunList : IHtml
             Environment.NewLine,
             [
                 Summary,
-                .. Rows.GroupBy(row => row.Kind)
-                    .Select(kind => $"  {kind.Sum(row => row.RunSet.Count), 5} {kind.Key}"),
+                .. Rows.GroupBy(row => row.Kind).Select(kind => $"  {kind.Sum(row => row.RunSet.Count), 5} {kind.Key}"),
             ]
         );
 

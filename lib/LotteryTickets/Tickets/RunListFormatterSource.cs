@@ -9,13 +9,8 @@ public sealed class RunListFormatterSource
     public const string RunsMimeType = "application/vnd.lottery-tickets.runs+json";
 
     /// <summary>One formatter per MIME type; found by name.</summary>
-    [SuppressMessage(
-        "Performance",
-        "CA1822",
-        Justification = "Kernels call it on an instance, by name."
-    )]
-    public IEnumerable<object> CreateTypeFormatters() =>
-        JsonForm.Formatters<RunList>(RunsMimeType, ToJson);
+    [SuppressMessage("Performance", "CA1822", Justification = "Kernels call it on an instance, by name.")]
+    public IEnumerable<object> CreateTypeFormatters() => JsonForm.Formatters<RunList>(RunsMimeType, ToJson);
 
     /// <summary>
     /// <c>{rows: [{kind, density, firstIteration, engine, started, seconds, replicates: [0, …], runs: ["ab12…", …]}]}</c>:

@@ -52,8 +52,7 @@ internal sealed record RunListRow(string Kind, IReadOnlyList<Run> RunSet)
             ? FormattableString.Invariant($"{Kind}, from iteration {first:N0}")
             : Kind;
 
-    private string Begun =>
-        Started.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    private string Begun => Started.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     private string Hashes =>
         string.Join(

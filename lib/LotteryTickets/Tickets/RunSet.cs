@@ -37,8 +37,7 @@ public sealed class RunSet : IReadOnlyCollection<Run>
     }
 
     /// <summary>The level whose mean fraction of remaining weights is nearest to <paramref name="density"/>.</summary>
-    public int LevelNear(double density) =>
-        Levels.MinBy(level => Math.Abs(Math.Log(At(level)[0].Density / density)));
+    public int LevelNear(double density) => Levels.MinBy(level => Math.Abs(Math.Log(At(level)[0].Density / density)));
 
     /// <summary>A measure of every replicate, at every level, as mean and interval.</summary>
     public Curve Curve(Func<Run, double> measure) =>

@@ -70,10 +70,7 @@ internal sealed class Batch(Dataset data, IRunStore store, JobQueue queue)
 
     private void TrainTogether(List<ClaimedJob> jobs, CancellationToken stop)
     {
-        using var cancel = CancellationTokenSource.CreateLinkedTokenSource([
-            stop,
-            .. jobs[0].Job.Cancels,
-        ]);
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource([stop, .. jobs[0].Job.Cancels]);
         try
         {
             var results = Run(jobs, cancel.Token);

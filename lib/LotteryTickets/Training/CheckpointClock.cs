@@ -17,11 +17,7 @@ internal sealed class CheckpointClock(TimeSpan every)
     /// <param name="last">Whether training is about to be interrupted.</param>
     public bool IsDue(bool milestone, bool last) =>
         every != Timeout.InfiniteTimeSpan
-        && (
-            last
-            || _sinceLast.Elapsed >= every
-            || (milestone && _sinceLast.Elapsed >= Restraint * _cost)
-        );
+        && (last || _sinceLast.Elapsed >= every || (milestone && _sinceLast.Elapsed >= Restraint * _cost));
 
     /// <summary>Keeps a checkpoint, and starts anew.</summary>
     public void Run(Action keep)

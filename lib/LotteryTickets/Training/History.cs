@@ -25,7 +25,5 @@ public sealed class History(IReadOnlyList<Evaluation> evaluations)
     public Evaluation EarlyStop => Evaluations.MinBy(Loss);
 
     internal static double Loss(Evaluation evaluation) =>
-        double.IsNaN(evaluation.ValidationLoss)
-            ? double.PositiveInfinity
-            : evaluation.ValidationLoss;
+        double.IsNaN(evaluation.ValidationLoss) ? double.PositiveInfinity : evaluation.ValidationLoss;
 }

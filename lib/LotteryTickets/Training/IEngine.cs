@@ -49,12 +49,7 @@ public interface IEngine
     /// <param name="examples">The training set.</param>
     /// <param name="batches">The indices of each batch's examples: all of one length, at least 2.</param>
     /// <exception cref="ArgumentException">The parts do not fit together.</exception>
-    float[] EstimateStatistics(
-        Network network,
-        float[] row,
-        Examples examples,
-        IReadOnlyList<int[]> batches
-    );
+    float[] EstimateStatistics(Network network, float[] row, Examples examples, IReadOnlyList<int[]> batches);
 }
 
 /// <summary>The state of R replicas in training: rows, masks and the optimizer's.</summary>

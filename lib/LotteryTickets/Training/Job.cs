@@ -40,9 +40,7 @@ internal sealed class Job(
 
     /// <summary>Whether one session may train both.</summary>
     public bool TrainsWith(Job other) =>
-        ReferenceEquals(Engine, other.Engine)
-        && Run.StepsLike(other.Run)
-        && Cancels.SequenceEqual(other.Cancels);
+        ReferenceEquals(Engine, other.Engine) && Run.StepsLike(other.Run) && Cancels.SequenceEqual(other.Cancels);
 
     public void Finish(TrainingResult result)
     {
@@ -57,8 +55,7 @@ internal sealed class Job(
 
     public void Fail(Exception error) => _done.TrySetException(error);
 
-    public void Cancel() =>
-        _done.TrySetCanceled(Array.Find(Cancels, token => token.IsCancellationRequested));
+    public void Cancel() => _done.TrySetCanceled(Array.Find(Cancels, token => token.IsCancellationRequested));
 
     /// <summary>Calls <paramref name="withdraw"/> when it is cancelled, as long as it is not done.</summary>
     public void OnCancelled(Action withdraw)

@@ -8,12 +8,7 @@ namespace LotteryTickets;
 /// <param name="Seed">Governs augmentation and dropout.</param>
 /// <param name="Iteration">The iteration, from 0, whose step this is.</param>
 /// <param name="Augmentation">How images are varied; null to take them as they are.</param>
-public sealed record MiniBatch(
-    int[] Indices,
-    ulong Seed = 0,
-    int Iteration = 0,
-    Augmentation? Augmentation = null
-)
+public sealed record MiniBatch(int[] Indices, ulong Seed = 0, int Iteration = 0, Augmentation? Augmentation = null)
 {
     /// <summary>Number of examples.</summary>
     public int Count => Indices.Length;

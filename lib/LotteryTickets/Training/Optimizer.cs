@@ -19,8 +19,7 @@ public abstract record Optimizer(double WeightDecay)
 public sealed record Sgd(double Momentum = 0, double WeightDecay = 0) : Optimizer(WeightDecay)
 {
     /// <inheritdoc/>
-    public override Identity Identity =>
-        Identity.Of("sgd", ("momentum", Momentum), ("weight-decay", WeightDecay));
+    public override Identity Identity => Identity.Of("sgd", ("momentum", Momentum), ("weight-decay", WeightDecay));
 }
 
 /// <summary>
@@ -30,20 +29,10 @@ public sealed record Sgd(double Momentum = 0, double WeightDecay = 0) : Optimize
 /// <param name="Beta2">Decay of the second moment.</param>
 /// <param name="Epsilon">Added to the root of the second moment.</param>
 /// <param name="WeightDecay">Coefficient of the L2 term.</param>
-public sealed record Adam(
-    double Beta1 = 0.9,
-    double Beta2 = 0.999,
-    double Epsilon = 1e-8,
-    double WeightDecay = 0
-) : Optimizer(WeightDecay)
+public sealed record Adam(double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8, double WeightDecay = 0)
+    : Optimizer(WeightDecay)
 {
     /// <inheritdoc/>
     public override Identity Identity =>
-        Identity.Of(
-            "adam",
-            ("beta1", Beta1),
-            ("beta2", Beta2),
-            ("epsilon", Epsilon),
-            ("weight-decay", WeightDecay)
-        );
+        Identity.Of("adam", ("beta1", Beta1), ("beta2", Beta2), ("epsilon", Epsilon), ("weight-decay", WeightDecay));
 }

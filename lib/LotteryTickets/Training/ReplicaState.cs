@@ -6,13 +6,7 @@ namespace LotteryTickets;
 /// <param name="Steps">Steps since the session's begin, over which Adam corrects its bias.</param>
 /// <param name="LossSum">Sum of the training losses since they were last taken, in nats.</param>
 /// <param name="LossSteps">Steps that this sum is over.</param>
-public sealed record ReplicaState(
-    float[] Row,
-    IReadOnlyList<float[]> Moments,
-    int Steps,
-    double LossSum,
-    int LossSteps
-)
+public sealed record ReplicaState(float[] Row, IReadOnlyList<float[]> Moments, int Steps, double LossSum, int LossSteps)
 {
     /// <summary>Throws unless these are the states of so many replicas that step together.</summary>
     /// <exception cref="ArgumentException">Says what does not fit.</exception>
@@ -27,9 +21,7 @@ public sealed record ReplicaState(
         }
 
         if (
-            states.FirstOrDefault(state =>
-                (state.Steps, state.LossSteps) != (states[0].Steps, states[0].LossSteps)
-            ) is
+            states.FirstOrDefault(state => (state.Steps, state.LossSteps) != (states[0].Steps, states[0].LossSteps)) is
             { } other
         )
         {

@@ -14,10 +14,7 @@ public sealed record RunIdentity
     internal const string Format = "lottery-run/1";
 
     internal RunIdentity(string text) =>
-        (Text, Hash) = (
-            text,
-            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))
-        );
+        (Text, Hash) = (text, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
 
     /// <summary>The canonical text: one property a line.</summary>
     public string Text { get; }
@@ -56,8 +53,6 @@ public sealed record RunIdentity
                 ? new (string, object)[] { ("augmentation", augmentation.Identity) }
                 : [],
         ];
-        return new RunIdentity(
-            string.Concat(properties.Select(part => $"{part.Name}={Identity.Write(part.Value)}\n"))
-        );
+        return new RunIdentity(string.Concat(properties.Select(part => $"{part.Name}={Identity.Write(part.Value)}\n")));
     }
 }

@@ -27,12 +27,10 @@ public sealed record ConstantRate(double Rate) : Schedule
 }
 
 /// <summary>The rate is multiplied by <paramref name="Factor"/> at each of the iterations <paramref name="Drops"/>.</summary>
-public sealed record StepDrops(double Rate, double Factor, params IReadOnlyList<int> Drops)
-    : Schedule
+public sealed record StepDrops(double Rate, double Factor, params IReadOnlyList<int> Drops) : Schedule
 {
     /// <inheritdoc/>
-    public override double At(int iteration) =>
-        Rate * Math.Pow(Factor, Drops.Count(drop => iteration >= drop));
+    public override double At(int iteration) => Rate * Math.Pow(Factor, Drops.Count(drop => iteration >= drop));
 
     /// <inheritdoc/>
     public override Identity Identity =>
@@ -47,18 +45,15 @@ public sealed record CosineDecay(double Rate, int Iterations) : Schedule
         iteration >= Iterations ? 0 : 0.5 * Rate * (1 + Math.Cos(Math.PI * iteration / Iterations));
 
     /// <inheritdoc/>
-    public override Identity Identity =>
-        Identity.Of("cosine", ("rate", Rate), ("iterations", Iterations));
+    public override Identity Identity => Identity.Of("cosine", ("rate", Rate), ("iterations", Iterations));
 }
 
 /// <summary>Linear warm-up (LTH §5): iteration i trains at (i + 1) / <paramref name="Iterations"/> of the inner rate, at most all of it.</summary>
 public sealed record Warmup(Schedule Inner, int Iterations) : Schedule
 {
     /// <inheritdoc/>
-    public override double At(int iteration) =>
-        Inner.At(iteration) * Math.Min(1.0, (iteration + 1.0) / Iterations);
+    public override double At(int iteration) => Inner.At(iteration) * Math.Min(1.0, (iteration + 1.0) / Iterations);
 
     /// <inheritdoc/>
-    public override Identity Identity =>
-        Identity.Of("warm-up", ("inner", Inner.Identity), ("iterations", Iterations));
+    public override Identity Identity => Identity.Of("warm-up", ("inner", Inner.Identity), ("iterations", Iterations));
 }

@@ -45,11 +45,7 @@ public sealed class Trainer : IDisposable
     /// <param name="cancel">Ends the run before its next step; with a store, a checkpoint is kept. The task is then cancelled.</param>
     /// <exception cref="ArgumentException">The run's parts do not fit together, or the data set does not fit the network.</exception>
     /// <exception cref="NotSupportedException">The options asks for an execution that is not to be had here.</exception>
-    public Task<TrainingResult> Train(
-        TrainingRun run,
-        Progress? progress = null,
-        CancellationToken cancel = default
-    )
+    public Task<TrainingResult> Train(TrainingRun run, Progress? progress = null, CancellationToken cancel = default)
     {
         run.Check();
         CheckData(run.Network);

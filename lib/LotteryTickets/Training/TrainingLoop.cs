@@ -118,8 +118,7 @@ internal sealed class TrainingLoop
         Parallel.For(
             0,
             _jobs.Count,
-            r =>
-                _jobs[r].Claim.Save(_replicas[r].Checkpoint(iteration, states[r], _elapsed.Elapsed))
+            r => _jobs[r].Claim.Save(_replicas[r].Checkpoint(iteration, states[r], _elapsed.Elapsed))
         );
     }
 
@@ -136,10 +135,7 @@ internal sealed class TrainingLoop
             (replica, r) =>
             {
                 var (loss, accuracy) = validation[r];
-                replica.Add(
-                    new Evaluation(iteration, training[r], loss, accuracy),
-                    () => session.Row(r)
-                );
+                replica.Add(new Evaluation(iteration, training[r], loss, accuracy), () => session.Row(r));
             }
         );
     }

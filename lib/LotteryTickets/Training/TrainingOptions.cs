@@ -42,9 +42,7 @@ public sealed record TrainingOptions(
     public Execution Execution { get; init; }
 
     private static int Positive(int value, string name) =>
-        value > 0
-            ? value
-            : throw new ArgumentOutOfRangeException(name, value, "Must be at least 1.");
+        value > 0 ? value : throw new ArgumentOutOfRangeException(name, value, "Must be at least 1.");
 }
 
 /// <summary>How steps are executed; the same training but for rounding.</summary>

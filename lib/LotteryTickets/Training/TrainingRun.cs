@@ -34,9 +34,7 @@ public sealed record TrainingRun(
 
     /// <summary>Whether both runs take the same steps but for rows, masks and batches, so that an engine can batch them.</summary>
     internal bool StepsLike(TrainingRun other) =>
-        ReferenceEquals(Network, other.Network)
-        && Options == other.Options
-        && FirstIteration == other.FirstIteration;
+        ReferenceEquals(Network, other.Network) && Options == other.Options && FirstIteration == other.FirstIteration;
 
     /// <summary>Throws when the parts do not fit together.</summary>
     /// <exception cref="ArgumentException">Names what does not fit.</exception>

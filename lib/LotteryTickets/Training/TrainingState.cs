@@ -19,18 +19,10 @@ internal sealed class TrainingState
         (_run, var from) = (job.Job.Run, job.From);
         _order = new BatchOrder(_run.DataSeed, examples, _run.Options.BatchSize);
         _evaluations = [.. from?.Evaluations ?? []];
-        _snapshots = new Dictionary<int, float[]>(
-            from?.Snapshots ?? new Dictionary<int, float[]>()
-        );
+        _snapshots = new Dictionary<int, float[]>(from?.Snapshots ?? new Dictionary<int, float[]>());
         _before =
             from?.Origin
-            ?? new Origin(
-                job.Job.Identity.Hash,
-                data,
-                job.Job.Engine.Name,
-                DateTimeOffset.UtcNow,
-                TimeSpan.Zero
-            );
+            ?? new Origin(job.Job.Identity.Hash, data, job.Job.Engine.Name, DateTimeOffset.UtcNow, TimeSpan.Zero);
         _bestRow = from?.BestWeights;
         _bestLoss = _evaluations.Select(History.Loss).DefaultIfEmpty(double.NaN).Min();
     }
@@ -43,17 +35,11 @@ internal sealed class TrainingState
 
     /// <summary>The row with the minimum validation loss.</summary>
     /// <exception cref="InvalidOperationException">Nothing was evaluated yet.</exception>
-    public float[] BestWeights =>
-        _bestRow ?? throw new InvalidOperationException("The run was never evaluated.");
+    public float[] BestWeights => _bestRow ?? throw new InvalidOperationException("The run was never evaluated.");
 
     /// <summary>What it learns from in the step of an iteration.</summary>
     public MiniBatch BatchAt(int iteration) =>
-        new(
-            _order.Indices(iteration).ToArray(),
-            _run.DataSeed,
-            iteration,
-            _run.Options.Augmentation
-        );
+        new(_order.Indices(iteration).ToArray(), _run.DataSeed, iteration, _run.Options.Augmentation);
 
     /// <summary>Takes note of an evaluation, and of the row if none was better.</summary>
     public void Add(Evaluation evaluation, Func<float[]> row)
@@ -83,20 +69,9 @@ internal sealed class TrainingState
     /// <param name="state">The engine's state.</param>
     /// <param name="elapsed">Time since this session began.</param>
     public Checkpoint Checkpoint(int iteration, ReplicaState state, TimeSpan elapsed) =>
-        new(
-            iteration,
-            state,
-            [.. _evaluations],
-            _bestRow,
-            new Dictionary<int, float[]>(_snapshots),
-            Origin(elapsed)
-        );
+        new(iteration, state, [.. _evaluations], _bestRow, new Dictionary<int, float[]>(_snapshots), Origin(elapsed));
 
     /// <summary>Who trained it, and for how long.</summary>
     /// <param name="elapsed">Time since this session began.</param>
-    public Origin Origin(TimeSpan elapsed) =>
-        _before with
-        {
-            Training = _before.Training + elapsed,
-        };
+    public Origin Origin(TimeSpan elapsed) => _before with { Training = _before.Training + elapsed };
 }

@@ -18,12 +18,7 @@ internal sealed record Constants(
     private static readonly CostModel Convolution = new(0, 1, 0, 1);
 
     public CostModel Model =>
-        new(
-            DenseLinear.Median,
-            DenseConvolution.Median,
-            SparseLinear.Median,
-            SparseConvolution.Median
-        );
+        new(DenseLinear.Median, DenseConvolution.Median, SparseLinear.Median, SparseConvolution.Median);
 
     /// <summary>Linear layers' from networks that have nothing else; convolutions' from what is left of the others' time.</summary>
     public static Constants Of(IReadOnlyList<MeasuredStep> steps)
@@ -32,22 +27,18 @@ internal sealed record Constants(
         MeasuredStep[] linear = [.. near.Where(step => !HasConvolutions(step))];
         MeasuredStep[] convolutional = [.. near.Where(HasConvolutions)];
         var dense = Spread.Of(linear.Select(step => step.DenseMicroseconds / step.DenseBy(Linear)));
-        var sparse = Spread.Of(
-            linear.Select(step => step.SparseMicroseconds / step.SparseBy(Linear))
-        );
+        var sparse = Spread.Of(linear.Select(step => step.SparseMicroseconds / step.SparseBy(Linear)));
         return new Constants(
             dense,
             Spread.Of(
                 convolutional.Select(step =>
-                    (step.DenseMicroseconds - (dense.Median * step.DenseBy(Linear)))
-                    / step.DenseBy(Convolution)
+                    (step.DenseMicroseconds - (dense.Median * step.DenseBy(Linear))) / step.DenseBy(Convolution)
                 )
             ),
             sparse,
             Spread.Of(
                 convolutional.Select(step =>
-                    (step.SparseMicroseconds - (sparse.Median * step.SparseBy(Linear)))
-                    / step.SparseBy(Convolution)
+                    (step.SparseMicroseconds - (sparse.Median * step.SparseBy(Linear))) / step.SparseBy(Convolution)
                 )
             )
         );
@@ -62,24 +53,11 @@ internal sealed record Constants(
             "committed"
         );
         table.Add("dense, linear layers", $"{DenseLinear}", Numbers.Short(committed.DenseLinear));
-        table.Add(
-            "dense, convolutions",
-            $"{DenseConvolution}",
-            Numbers.Short(committed.DenseConvolution)
-        );
-        table.Add(
-            "sparse, linear layers",
-            $"{SparseLinear}",
-            Numbers.Short(committed.SparseLinear)
-        );
-        table.Add(
-            "sparse, convolutions",
-            $"{SparseConvolution}",
-            Numbers.Short(committed.SparseConvolution)
-        );
+        table.Add("dense, convolutions", $"{DenseConvolution}", Numbers.Short(committed.DenseConvolution));
+        table.Add("sparse, linear layers", $"{SparseLinear}", Numbers.Short(committed.SparseLinear));
+        table.Add("sparse, convolutions", $"{SparseConvolution}", Numbers.Short(committed.SparseConvolution));
         return table;
     }
 
-    private static bool HasConvolutions(MeasuredStep step) =>
-        step.Subject.Network.Layers.OfType<Convolution>().Any();
+    private static bool HasConvolutions(MeasuredStep step) => step.Subject.Network.Layers.OfType<Convolution>().Any();
 }

@@ -71,11 +71,7 @@ internal static class CostBenchmark
     private static Finding Loss(string what, MeasuredStep[] steps, CostModel model) =>
         new(what, Numbers.Percent(steps.Average(step => step.LossBy(model))));
 
-    private static MarkdownTable Choices(
-        MeasuredStep[] steps,
-        CostModel committed,
-        CostModel measured
-    )
+    private static MarkdownTable Choices(MeasuredStep[] steps, CostModel committed, CostModel measured)
     {
         var table = new MarkdownTable(
             1,
@@ -122,7 +118,6 @@ internal static class CostBenchmark
         public string Sparse =>
             $"sparse, {Subject.Network.Name}, batch {Subject.BatchSize}, {Numbers.Percent(Density)}";
 
-        public MeasuredStep Measured(Timings times) =>
-            new(Subject, times.Of(Sparse).Median, times.Of(Dense).Median);
+        public MeasuredStep Measured(Timings times) => new(Subject, times.Of(Sparse).Median, times.Of(Dense).Median);
     }
 }

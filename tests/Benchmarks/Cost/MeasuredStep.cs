@@ -4,11 +4,7 @@ using LotteryTickets;
 namespace Benchmarks.Cost;
 
 /// <summary>What a step takes in either engine, and what a cost model makes of it.</summary>
-internal sealed record MeasuredStep(
-    Subject Subject,
-    double SparseMicroseconds,
-    double DenseMicroseconds
-)
+internal sealed record MeasuredStep(Subject Subject, double SparseMicroseconds, double DenseMicroseconds)
 {
     private static readonly CostModel Unit = new(1, 1, 1, 1);
 
@@ -21,12 +17,10 @@ internal sealed record MeasuredStep(
     public bool SparseIsFaster => SparseMicroseconds < DenseMicroseconds;
 
     /// <summary>The microseconds that a model expects.</summary>
-    public double SparseBy(CostModel model) =>
-        1e6 * model.SparseStep(Subject.Network, Subject.Mask, Subject.BatchSize);
+    public double SparseBy(CostModel model) => 1e6 * model.SparseStep(Subject.Network, Subject.Mask, Subject.BatchSize);
 
     /// <inheritdoc cref="SparseBy"/>
-    public double DenseBy(CostModel model) =>
-        1e6 * model.DenseStep(Subject.Network, Subject.BatchSize);
+    public double DenseBy(CostModel model) => 1e6 * model.DenseStep(Subject.Network, Subject.BatchSize);
 
     public bool ChoosesSparse(CostModel model) => SparseBy(model) < DenseBy(model);
 

@@ -50,10 +50,7 @@ internal static class CurveBenchmark
                     "levels whose final accuracies' 95% intervals overlap",
                     $"{overlaps.Count(overlap => overlap)} of {overlaps.Length}"
                 ),
-                new Finding(
-                    $"overlap at the last level ({Numbers.Percent(remaining[^1])})",
-                    YesOrNo(overlaps[^1])
-                ),
+                new Finding($"overlap at the last level ({Numbers.Percent(remaining[^1])})", YesOrNo(overlaps[^1])),
             ]
         );
     }

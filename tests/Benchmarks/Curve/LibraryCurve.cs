@@ -43,9 +43,5 @@ internal sealed class LibraryCurve(Context context, Plan plan)
     }
 
     private static ConfidenceInterval[] Accuracies(RunSet tickets, Func<Run, double> accuracy) =>
-        [
-            .. tickets.Levels.Select(level =>
-                ConfidenceInterval.OfMean(tickets.At(level).Select(accuracy))
-            ),
-        ];
+        [.. tickets.Levels.Select(level => ConfidenceInterval.OfMean(tickets.At(level).Select(accuracy)))];
 }

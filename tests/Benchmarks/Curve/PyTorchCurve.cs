@@ -57,11 +57,7 @@ internal sealed class PyTorchCurve : IDisposable
 
         work.GetAwaiter().GetResult();
         var seconds = clock.Elapsed.TotalSeconds;
-        return new CurveResult(
-            seconds,
-            Accuracies(tickets, "testAtEnd"),
-            Accuracies(tickets, "testAtEarlyStop")
-        );
+        return new CurveResult(seconds, Accuracies(tickets, "testAtEnd"), Accuracies(tickets, "testAtEarlyStop"));
     }
 
     public void Dispose()
@@ -83,17 +79,12 @@ internal sealed class PyTorchCurve : IDisposable
             ("foreach", _processes.Setting.Foreach)
         );
 
-    private ConfidenceInterval[] Accuracies(
-        IReadOnlyCollection<JsonElement> tickets,
-        string name
-    ) =>
+    private ConfidenceInterval[] Accuracies(IReadOnlyCollection<JsonElement> tickets, string name) =>
         [
             .. Enumerable
                 .Range(0, _plan.Levels + 1)
                 .Select(level =>
-                    ConfidenceInterval.OfMean(
-                        tickets.Select(levels => levels[level].GetProperty(name).GetDouble())
-                    )
+                    ConfidenceInterval.OfMean(tickets.Select(levels => levels[level].GetProperty(name).GetDouble()))
                 ),
         ];
 }

@@ -37,17 +37,11 @@ internal sealed record PyTorchProcesses(int Count, TwinSetting Setting)
     /// <summary>Steps of all processes at once; the slowest counts.</summary>
     private Contender Run(Context context, PythonTwin[] twins, Mask mask)
     {
-        var contenders = twins
-            .Take(Count)
-            .Select(twin => Setting.LeNet(context, twin, $"{this}", mask))
-            .ToArray();
+        var contenders = twins.Take(Count).Select(twin => Setting.LeNet(context, twin, $"{this}", mask)).ToArray();
         return new Contender(
             $"{this}",
             steps =>
-                Task.WhenAll(contenders.Select(one => Task.Run(() => one.Run(steps))))
-                    .GetAwaiter()
-                    .GetResult()
-                    .Max()
+                Task.WhenAll(contenders.Select(one => Task.Run(() => one.Run(steps)))).GetAwaiter().GetResult().Max()
         )
         {
             Steps = TrialSteps,

@@ -24,10 +24,6 @@ internal sealed record Line(double Intercept, double Slope, double WorstError)
         var (xx, xy) = (Sum((x, _) => x * x), Sum((x, y) => x * y));
         var slope = ((n * xy) - (x * y)) / ((n * xx) - (x * x));
         var intercept = (y - (slope * x)) / n;
-        return new Line(
-            intercept,
-            slope,
-            points.Max(p => Math.Abs(intercept + (slope * p.X) - p.Y) / p.Y)
-        );
+        return new Line(intercept, slope, points.Max(p => Math.Abs(intercept + (slope * p.X) - p.Y) / p.Y));
     }
 }

@@ -7,8 +7,7 @@ namespace Benchmarks.Harness;
 internal static class Machine
 {
     /// <summary>In a few words.</summary>
-    public static string Name =>
-        $"{Processor} ({Environment.ProcessorCount} cores, {VectorBits}-bit vectors)";
+    public static string Name => $"{Processor} ({Environment.ProcessorCount} cores, {VectorBits}-bit vectors)";
 
     /// <summary>System, runtime, and the libraries that this process has loaded.</summary>
     public static IReadOnlyList<string> Versions =>

@@ -26,10 +26,7 @@ internal sealed record Options(IReadOnlyList<string> Names)
                 "--quick" => options with { Quick = true },
                 "--markdown" => options with { Markdown = true },
                 "--iterations" => options with { Iterations = Number(arguments, ++i) },
-                var name when known.Contains(name) => options with
-                {
-                    Names = [.. options.Names, name],
-                },
+                var name when known.Contains(name) => options with { Names = [.. options.Names, name] },
                 var other => throw new ArgumentException(
                     $"'{other}' is no benchmark and no option. Benchmarks: {string.Join(", ", known)}. Options: --quick, --markdown, --iterations N (of the curve)."
                 ),

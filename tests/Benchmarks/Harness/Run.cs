@@ -13,9 +13,7 @@ internal static class Run
         foreach (var name in context.Options.Names)
         {
             context.Progress.Begin(name);
-            sections.Add(
-                (name, benchmarks.Single(benchmark => benchmark.Name == name).Run(context))
-            );
+            sections.Add((name, benchmarks.Single(benchmark => benchmark.Name == name).Run(context)));
             context.Progress.End();
             if (!context.Options.Markdown)
             {
@@ -27,9 +25,7 @@ internal static class Run
         Console.WriteLine(Document.Summary(sections));
         if (context.Options.Markdown)
         {
-            sections.ForEach(section =>
-                Console.WriteLine(Document.Section(section.Name, section.Report))
-            );
+            sections.ForEach(section => Console.WriteLine(Document.Section(section.Name, section.Report)));
         }
     }
 }

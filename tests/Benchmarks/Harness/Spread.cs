@@ -16,8 +16,7 @@ internal readonly record struct Spread(double Median, double Low, double High)
     }
 
     /// <summary>The median and, in brackets, the quartiles.</summary>
-    public override string ToString() =>
-        $"{Numbers.Short(Median)} ({Numbers.Short(Low)}–{Numbers.Short(High)})";
+    public override string ToString() => $"{Numbers.Short(Median)} ({Numbers.Short(Low)}–{Numbers.Short(High)})";
 
     // Between two neighbours, in proportion.
     private static double Quantile(double[] sorted, double share)

@@ -7,23 +7,15 @@ internal sealed class Timings(IReadOnlyDictionary<string, List<double>> times)
     public Spread Of(string contender) => Spread.Of(times[contender]);
 
     /// <summary>How many times as long a step of one takes as a step of the other, level by level.</summary>
-    public Spread Ratio(string one, string other) =>
-        Spread.Of(times[one].Zip(times[other], (a, b) => a / b));
+    public Spread Ratio(string one, string other) => Spread.Of(times[one].Zip(times[other], (a, b) => a / b));
 
     /// <summary>The quotient of some amount of work per step and the time, level by level, as a share of the best rate among others.</summary>
     /// <param name="contender">Whose share it is.</param>
     /// <param name="work">Its work per step.</param>
     /// <param name="others">The work per step of each of the others.</param>
-    public Spread Share(
-        string contender,
-        double work,
-        IReadOnlyDictionary<string, double> others
-    ) =>
+    public Spread Share(string contender, double work, IReadOnlyDictionary<string, double> others) =>
         Spread.Of(
             times[contender]
-                .Select(
-                    (time, level) =>
-                        work / time / others.Max(other => other.Value / times[other.Key][level])
-                )
+                .Select((time, level) => work / time / others.Max(other => other.Value / times[other.Key][level]))
         );
 }

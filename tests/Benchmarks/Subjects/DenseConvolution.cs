@@ -4,16 +4,10 @@ using TorchSharp;
 namespace Benchmarks.Subjects;
 
 /// <summary>One convolution by libtorch on one thread: forward and backward, with the gradients of weights, biases and inputs.</summary>
-internal sealed class DenseConvolution(Convolution layer, FeatureShape input, int batch)
-    : IDisposable
+internal sealed class DenseConvolution(Convolution layer, FeatureShape input, int batch) : IDisposable
 {
     private readonly torch.Tensor _inputs = Leaf(batch, input.Channels, input.Height, input.Width);
-    private readonly torch.Tensor _weights = Leaf(
-        layer.Outputs,
-        layer.Inputs,
-        layer.Size,
-        layer.Size
-    );
+    private readonly torch.Tensor _weights = Leaf(layer.Outputs, layer.Inputs, layer.Size, layer.Size);
     private readonly torch.Tensor _biases = Leaf(layer.Outputs);
     private readonly torch.Tensor _gradient = NormalNumbers.Tensor(
         batch,
@@ -25,13 +19,7 @@ internal sealed class DenseConvolution(Convolution layer, FeatureShape input, in
     public void Step()
     {
         using var scope = torch.NewDisposeScope();
-        var outputs = torch.nn.functional.conv2d(
-            _inputs,
-            _weights,
-            _biases,
-            [layer.Stride],
-            [layer.Padding]
-        );
+        var outputs = torch.nn.functional.conv2d(_inputs, _weights, _biases, [layer.Stride], [layer.Padding]);
         torch.autograd.grad([outputs], [_inputs, _weights, _biases], [_gradient]);
     }
 
@@ -43,6 +31,5 @@ internal sealed class DenseConvolution(Convolution layer, FeatureShape input, in
         }
     }
 
-    private static torch.Tensor Leaf(params long[] shape) =>
-        NormalNumbers.Tensor(shape).requires_grad_(true);
+    private static torch.Tensor Leaf(params long[] shape) => NormalNumbers.Tensor(shape).requires_grad_(true);
 }

@@ -19,8 +19,7 @@ internal static class LeNet
         new(new Adam(), Rate, BatchSize, iterations, evaluateEvery);
 
     /// <summary>Steps of it under a mask.</summary>
-    public static Subject Under(Mask mask, Dataset data) =>
-        new(Network, mask, data.Train, BatchSize);
+    public static Subject Under(Mask mask, Dataset data) => new(Network, mask, data.Train, BatchSize);
 
     /// <summary>The masks of one replicate's iterative magnitude pruning, from dense to the last level.</summary>
     public static IReadOnlyList<Mask> Tickets(Context context, int levels, int iterations)

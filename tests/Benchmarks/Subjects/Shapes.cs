@@ -61,31 +61,19 @@ internal static class Shapes
             ]
         );
 
-    public static Network Wide { get; } =
-        MultilayerPerceptron.Create("MLP 784-1000-500-10", 784, 1000, 500, 10);
+    public static Network Wide { get; } = MultilayerPerceptron.Create("MLP 784-1000-500-10", 784, 1000, 500, 10);
 
-    public static Network Narrow { get; } =
-        MultilayerPerceptron.Create("MLP 256-128-64-10", 256, 128, 64, 10);
+    public static Network Narrow { get; } = MultilayerPerceptron.Create("MLP 256-128-64-10", 256, 128, 64, 10);
 
     /// <summary>Steps of a network on noise, with a random mask that keeps this fraction of each layer.</summary>
     public static Subject OnNoise(Network network, double density, int batchSize) =>
-        new(
-            network,
-            RandomMask.Of(network.Layout, density),
-            Noise(network.Input, batchSize * Batches),
-            batchSize
-        );
+        new(network, RandomMask.Of(network.Layout, density), Noise(network.Input, batchSize * Batches), batchSize);
 
     private static Examples Noise(FeatureShape shape, int count)
     {
         var inputs = new float[count * shape.Length];
         NormalNumbers.Fill(inputs);
         long[] labels = [.. Enumerable.Range(0, count).Select(i => (long)(i % Classes))];
-        return new Examples(
-            inputs,
-            labels,
-            new ImageShape(shape.Channels, shape.Height, shape.Width),
-            Classes
-        );
+        return new Examples(inputs, labels, new ImageShape(shape.Channels, shape.Height, shape.Width), Classes);
     }
 }

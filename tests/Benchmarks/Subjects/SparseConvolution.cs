@@ -18,10 +18,7 @@ internal sealed class SparseConvolution
         var layer = (Convolution)network.Layers[0];
         var input = new FeatureMaps(network.Input);
         var output = new FeatureMaps(layer.Output(network.Input));
-        _stage = new ConvolutionStage(layer, input, output, mask, network.Layout)
-        {
-            NeedsInputGradients = true,
-        };
+        _stage = new ConvolutionStage(layer, input, output, mask, network.Layout) { NeedsInputGradients = true };
         Array.Fill(output.Read, true);
         _stage.MarkRead();
         _parts = (batch + Lanes.PerVector - 1) / Lanes.PerVector;

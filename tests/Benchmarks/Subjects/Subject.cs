@@ -22,9 +22,7 @@ internal sealed record Subject(Network Network, Mask Mask, Examples Examples, in
         var order = new BatchOrder(1, Examples.Count, BatchSize);
         return
         [
-            .. Enumerable
-                .Range(0, order.IterationsPerEpoch)
-                .Select(iteration => order.Indices(iteration).ToArray()),
+            .. Enumerable.Range(0, order.IterationsPerEpoch).Select(iteration => order.Indices(iteration).ToArray()),
         ];
     }
 }

@@ -23,9 +23,7 @@ internal sealed class PythonTwin : IDisposable
     /// <exception cref="TwinException">There is no Python with PyTorch.</exception>
     public static PythonTwin Start()
     {
-        var python = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named
-            ? named
-            : "python3";
+        var python = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : "python3";
         var script = Path.Combine(AppContext.BaseDirectory, "python", "twin.py");
         try
         {
@@ -50,8 +48,7 @@ internal sealed class PythonTwin : IDisposable
     public string Versions => Ask("versions").GetString()!;
 
     /// <summary>Loads the data set out of a folder.</summary>
-    public void Load(string folder, int features) =>
-        Ask("load", ("folder", folder), ("features", features));
+    public void Load(string folder, int features) => Ask("load", ("folder", folder), ("features", features));
 
     /// <summary>Sets the number of threads that an operation may use.</summary>
     public void UseThreads(int count) => Ask("threads", ("count", count));
@@ -65,17 +62,10 @@ internal sealed class PythonTwin : IDisposable
 
     /// <summary>Adds a convolution of as many outputs as inputs.</summary>
     public void AddConvolution(string name, int channels, int pixels, int batch) =>
-        Ask(
-            "add_convolution",
-            ("name", name),
-            ("channels", channels),
-            ("pixels", pixels),
-            ("batch", batch)
-        );
+        Ask("add_convolution", ("name", name), ("channels", channels), ("pixels", pixels), ("batch", batch));
 
     /// <summary>Takes so many steps; returns the microseconds they took.</summary>
-    public double Steps(string name, int count) =>
-        Ask("steps", ("name", name), ("count", count)).GetDouble();
+    public double Steps(string name, int count) => Ask("steps", ("name", name), ("count", count)).GetDouble();
 
     /// <summary>Asks, and waits for the answer.</summary>
     /// <exception cref="TwinException">The twin says what went wrong, or has ended.</exception>
@@ -91,9 +81,7 @@ internal sealed class PythonTwin : IDisposable
         var answer = JsonDocument.Parse(line).RootElement;
         return answer.TryGetProperty("answer", out var result)
             ? result
-            : throw new TwinException(
-                $"PyTorch could not {what}: {answer.GetProperty("error").GetString()}"
-            );
+            : throw new TwinException($"PyTorch could not {what}: {answer.GetProperty("error").GetString()}");
     }
 
     public void Dispose()
@@ -112,11 +100,7 @@ internal sealed class PythonTwin : IDisposable
         {
             _process.StandardInput.WriteLine(request);
             _process.StandardInput.Flush();
-            return _process
-                    .StandardOutput.ReadLineAsync()
-                    .WaitAsync(Patience)
-                    .GetAwaiter()
-                    .GetResult()
+            return _process.StandardOutput.ReadLineAsync().WaitAsync(Patience).GetAwaiter().GetResult()
                 ?? throw Ended();
         }
         catch (IOException)

@@ -13,12 +13,7 @@ public sealed class AugmentationTests
     [InlineData(-1, 1, false, new float[] { 0, 0, 0, 2, 3, 0, 0, 0, 0, 8, 9, 0 })]
     [InlineData(-1, 1, true, new float[] { 0, 0, 0, 0, 3, 2, 0, 0, 0, 0, 9, 8 })]
     [InlineData(5, 0, false, new float[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 })]
-    public void A_crop_sees_the_image_through_a_window(
-        int down,
-        int right,
-        bool mirrored,
-        float[] expected
-    )
+    public void A_crop_sees_the_image_through_a_window(int down, int right, bool mirrored, float[] expected)
     {
         float[] window = [.. Enumerable.Repeat(-1f, 12)];
         new Crop(down, right, mirrored).Apply(Image, Shape, window);
@@ -52,10 +47,7 @@ public sealed class AugmentationTests
     [Fact]
     public void All_shifts_and_both_sides_are_equally_likely()
     {
-        Crop[] crops =
-        [
-            .. Enumerable.Range(0, 9_000).Select(i => new Augmentation(1).Draw(1, 0, i)),
-        ];
+        Crop[] crops = [.. Enumerable.Range(0, 9_000).Select(i => new Augmentation(1).Draw(1, 0, i))];
         var counts = crops.CountBy(crop => (crop.Down, crop.Right)).ToArray();
         Assert.Equal(9, counts.Length);
         Assert.All(counts, count => Assert.InRange(count.Value, 900, 1_100));

@@ -19,10 +19,7 @@ public sealed class BatchOrderTests
     public void A_batch_size_that_divides_evenly_visits_every_example()
     {
         var order = new BatchOrder(seed: 1, exampleCount: 6, batchSize: 2);
-        Assert.Equal(
-            [0, 1, 2, 3, 4, 5],
-            Enumerable.Range(0, 3).SelectMany(i => Batch(order, i)).Order()
-        );
+        Assert.Equal([0, 1, 2, 3, 4, 5], Enumerable.Range(0, 3).SelectMany(i => Batch(order, i)).Order());
     }
 
     [Fact]
@@ -55,11 +52,7 @@ public sealed class BatchOrderTests
     public void Threads_that_share_an_order_see_the_same_batches()
     {
         var shared = new BatchOrder(3, 50, 7);
-        Parallel.For(
-            0,
-            2_000,
-            i => Assert.Equal(Batch(new BatchOrder(3, 50, 7), i), Batch(shared, i))
-        );
+        Parallel.For(0, 2_000, i => Assert.Equal(Batch(new BatchOrder(3, 50, 7), i), Batch(shared, i)));
     }
 
     [Fact]
@@ -92,6 +85,5 @@ public sealed class BatchOrderTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Batch(new BatchOrder(1, 10, 2), -1));
     }
 
-    private static int[] Batch(BatchOrder order, long iteration) =>
-        order.Indices(iteration).ToArray();
+    private static int[] Batch(BatchOrder order, long iteration) => order.Indices(iteration).ToArray();
 }

@@ -12,10 +12,7 @@ public sealed class Cifar10Tests
     {
         var cifar = Need();
         Assert.Contains(cifar.Name, new[] { "CIFAR-10", Copy });
-        Assert.Equal(
-            (45_000, 5_000, 10_000),
-            (cifar.Train.Count, cifar.Validation.Count, cifar.Test.Count)
-        );
+        Assert.Equal((45_000, 5_000, 10_000), (cifar.Train.Count, cifar.Validation.Count, cifar.Test.Count));
         Assert.Equal((new ImageShape(3, 32, 32), 10), (cifar.Shape, cifar.Classes));
     }
 
@@ -50,10 +47,7 @@ public sealed class Cifar10Tests
         const double Count = 50_000 * 1024.0;
         Assert.All(sums, sum => Assert.Equal(0, sum / Count, 0.01));
         Assert.All(
-            sums.Zip(
-                squares,
-                (sum, square) => Math.Sqrt((square / Count) - (sum / Count * sum / Count))
-            ),
+            sums.Zip(squares, (sum, square) => Math.Sqrt((square / Count) - (sum / Count * sum / Count))),
             deviation => Assert.Equal(1, deviation, 0.01)
         );
     }
@@ -67,11 +61,7 @@ public sealed class Cifar10Tests
             Enumerable
                 .Range(0, 200)
                 .SelectMany(i =>
-                    image
-                        .Row(i)
-                        .ToArray()
-                        .Skip(step)
-                        .Zip(image.Row(i).ToArray(), (a, b) => Math.Abs(a - b))
+                    image.Row(i).ToArray().Skip(step).Zip(image.Row(i).ToArray(), (a, b) => Math.Abs(a - b))
                 )
                 .Average();
 
@@ -84,10 +74,7 @@ public sealed class Cifar10Tests
     public void The_copys_fingerprint_is_pinned()
     {
         Assert.SkipUnless(Need().Name == Copy, "This is CIFAR-10 as published, not the copy.");
-        Assert.Equal(
-            "aa5b3c6cf2d29236b07008a37315b4673935ecf269b5ebaf8f5b04c12f2087ef",
-            Need().Fingerprint
-        );
+        Assert.Equal("aa5b3c6cf2d29236b07008a37315b4673935ecf269b5ebaf8f5b04c12f2087ef", Need().Fingerprint);
     }
 
     [Fact]

@@ -96,10 +96,7 @@ public sealed class CifarFilesTests : IDisposable
         }
 
         var error = Assert.Throws<InvalidDatasetException>(() => Load(entry));
-        Assert.Contains(
-            "data_batch_1.bin: found class 10 in record 2; expected 0 to 9",
-            error.Message
-        );
+        Assert.Contains("data_batch_1.bin: found class 10 in record 2; expected 0 to 9", error.Message);
     }
 
     [Fact]
@@ -108,10 +105,7 @@ public sealed class CifarFilesTests : IDisposable
         var error = Assert.Throws<InvalidDatasetException>(() =>
             CifarRecords.Parse([("<html>not found</html>"u8.ToArray(), "data_batch_1.bin")])
         );
-        Assert.Contains(
-            "found 22 bytes (a web page?); expected records of 3,073 bytes",
-            error.Message
-        );
+        Assert.Contains("found 22 bytes (a web page?); expected records of 3,073 bytes", error.Message);
         Assert.Throws<InvalidDatasetException>(() => CifarRecords.Parse([([], "empty")]));
     }
 
@@ -121,18 +115,14 @@ public sealed class CifarFilesTests : IDisposable
         var entry = Write();
         foreach (var file in entry.Files)
         {
-            File.WriteAllBytes(
-                _folder[file.Name + ".gz"],
-                Gzip.Of(File.ReadAllBytes(_folder[file.Name]))
-            );
+            File.WriteAllBytes(_folder[file.Name + ".gz"], Gzip.Of(File.ReadAllBytes(_folder[file.Name])));
             File.Delete(_folder[file.Name]);
         }
 
         Assert.Equal("CIFAR-10", Load(entry).Name);
     }
 
-    private Dataset Load(CatalogueEntry entry) =>
-        Cifar10.LoadFrom(_folder.Path, entry, validationCount: 5);
+    private Dataset Load(CatalogueEntry entry) => Cifar10.LoadFrom(_folder.Path, entry, validationCount: 5);
 
     /// <summary>Six files, and the entry by which they are the published ones.</summary>
     private CatalogueEntry Write()
@@ -143,13 +133,7 @@ public sealed class CifarFilesTests : IDisposable
         {
             var content = Batch(first: number * Records);
             File.WriteAllBytes(_folder[file.Name], content);
-            files.Add(
-                new CatalogueFile(
-                    file.Name,
-                    content.Length,
-                    Convert.ToHexStringLower(SHA256.HashData(content))
-                )
-            );
+            files.Add(new CatalogueFile(file.Name, content.Length, Convert.ToHexStringLower(SHA256.HashData(content))));
         }
 
         return entry with

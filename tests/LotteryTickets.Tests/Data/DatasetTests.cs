@@ -82,10 +82,7 @@ public sealed class DatasetTests
         var small = digits.Downscaled(2);
         Assert.Equal("squares at 2×2", small.Name);
         Assert.Equal("squares at 2×2 (1 training images)", small.Subset(1).Name);
-        Assert.Equal(
-            3,
-            new[] { digits, small, digits.Downscaled(4) }.DistinctBy(d => d.Fingerprint).Count()
-        );
+        Assert.Equal(3, new[] { digits, small, digits.Downscaled(4) }.DistinctBy(d => d.Fingerprint).Count());
         Assert.Same(digits, digits.Downscaled(1));
         var error = Assert.Throws<InvalidDatasetException>(() => digits.Downscaled(3));
         Assert.Contains("1×4×4 cannot be scaled down by 3", error.Message);
@@ -125,18 +122,14 @@ public sealed class DatasetTests
     [InlineData(-1, "Example 1 has label -1")]
     public void A_label_that_is_no_class_is_named(long label, string message)
     {
-        var error = Assert.Throws<InvalidDatasetException>(() =>
-            new Examples(new float[4], [0, label], Shape, 3)
-        );
+        var error = Assert.Throws<InvalidDatasetException>(() => new Examples(new float[4], [0, label], Shape, 3));
         Assert.Contains(message, error.Message);
     }
 
     [Fact]
     public void Sizes_that_disagree_are_named()
     {
-        var error = Assert.Throws<InvalidDatasetException>(() =>
-            new Examples(new float[5], [0, 1], Shape, 3)
-        );
+        var error = Assert.Throws<InvalidDatasetException>(() => new Examples(new float[5], [0, 1], Shape, 3));
         Assert.Contains("2 labels need 4 inputs (1×1×2 each), not 5", error.Message);
         Assert.Throws<InvalidDatasetException>(() => new Examples([], [], default, 3));
     }
@@ -144,17 +137,9 @@ public sealed class DatasetTests
     [Fact]
     public void Splits_that_differ_in_shape_or_classes_are_refused()
     {
-        var (two, other) = (
-            new Examples([1, 2], [0], Shape, 3),
-            new Examples([1], [0], new(1, 1, 1), 3)
-        );
-        var error = Assert.Throws<InvalidDatasetException>(() =>
-            new Dataset("odd", two, two, other, "", "")
-        );
-        Assert.Contains(
-            "odd: training images are 1×1×2 in 3 classes, but test images are 1×1×1",
-            error.Message
-        );
+        var (two, other) = (new Examples([1, 2], [0], Shape, 3), new Examples([1], [0], new(1, 1, 1), 3));
+        var error = Assert.Throws<InvalidDatasetException>(() => new Dataset("odd", two, two, other, "", ""));
+        Assert.Contains("odd: training images are 1×1×2 in 3 classes, but test images are 1×1×1", error.Message);
     }
 
     [Fact]

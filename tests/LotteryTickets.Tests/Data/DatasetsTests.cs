@@ -7,9 +7,7 @@ public sealed class DatasetsTests
     [Fact]
     public void An_unknown_name_is_answered_with_the_known_ones()
     {
-        var error = Assert.Throws<DatasetUnavailableException>(() =>
-            Datasets.Find("mnits", Nowhere)
-        );
+        var error = Assert.Throws<DatasetUnavailableException>(() => Datasets.Find("mnits", Nowhere));
         Assert.Contains("\"mnits\"", error.Message);
         Assert.Contains("mnist, generated, cifar10, generated-colour", error.Message);
     }
@@ -32,9 +30,7 @@ public sealed class DatasetsTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["train-labels-idx1-ubyte"], "");
-        var error = Assert.Throws<DatasetUnavailableException>(() =>
-            Mnist.Load(Nowhere with { Named = folder.Path })
-        );
+        var error = Assert.Throws<DatasetUnavailableException>(() => Mnist.Load(Nowhere with { Named = folder.Path }));
         Assert.Contains(
             "it lacks train-images-idx3-ubyte.gz, t10k-images-idx3-ubyte.gz, t10k-labels-idx1-ubyte.gz",
             error.Message
@@ -51,8 +47,7 @@ public sealed class DatasetsTests
         );
         Assert.All(
             Catalogue.Find("mnist").Addresses,
-            address =>
-                Assert.Contains($"{address}train-images-idx3-ubyte.gz: no such host", error.Message)
+            address => Assert.Contains($"{address}train-images-idx3-ubyte.gz: no such host", error.Message)
         );
     }
 
@@ -87,10 +82,7 @@ public sealed class DatasetsTests
         var error = Assert.Throws<DatasetUnavailableException>(() =>
             Cifar10.Load(Nowhere with { Named = empty.Path, Downloader = downloader })
         );
-        Assert.Contains(
-            "https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz: no such host",
-            error.Message
-        );
+        Assert.Contains("https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz: no such host", error.Message);
     }
 
     [Fact]
@@ -100,16 +92,10 @@ public sealed class DatasetsTests
         Assert.Equal("generated coloured digits", digits.Name);
         Assert.Contains("Why not CIFAR-10: it is in no folder", digits.Description);
         Assert.Equal(new ImageShape(3, 32, 32), digits.Shape);
-        Assert.Equal(
-            (45_000, 5_000, 10_000),
-            (digits.Train.Count, digits.Validation.Count, digits.Test.Count)
-        );
+        Assert.Equal((45_000, 5_000, 10_000), (digits.Train.Count, digits.Validation.Count, digits.Test.Count));
         Assert.Equal(0, digits.Train.Inputs.Average(x => (double)x), 0.002);
         Assert.Equal(1, Math.Sqrt(digits.Train.Inputs.Average(x => (double)x * x)), 0.002);
-        Assert.Equal(
-            "98bb3b35cb61d3f0ccf5a684759d149f1a564eb0eef27404cdb7e0024041c030",
-            digits.Fingerprint
-        );
+        Assert.Equal("98bb3b35cb61d3f0ccf5a684759d149f1a564eb0eef27404cdb7e0024041c030", digits.Fingerprint);
     }
 
     [Fact]
@@ -129,9 +115,7 @@ public sealed class DatasetsTests
     public void A_named_folder_that_does_not_exist_is_a_mistake_and_not_passed_over()
     {
         using var folder = new TemporaryFolder();
-        var error = Assert.Throws<DatasetUnavailableException>(() =>
-            DataAccess.From(folder["mistyped"], folder.Path)
-        );
+        var error = Assert.Throws<DatasetUnavailableException>(() => DataAccess.From(folder["mistyped"], folder.Path));
         Assert.Contains("mistyped, which does not exist", error.Message);
     }
 
@@ -147,10 +131,7 @@ public sealed class DatasetsTests
             [named["mnist"], named.Path, Path.Combine(checkout["data"], "mnist")],
             DataAccess.From(named.Path, below).Folders(entry)
         );
-        Assert.Equal(
-            [Path.Combine(checkout["data"], "mnist")],
-            DataAccess.From(null, below).Folders(entry)
-        );
+        Assert.Equal([Path.Combine(checkout["data"], "mnist")], DataAccess.From(null, below).Folders(entry));
     }
 
     [Fact]
@@ -163,15 +144,9 @@ public sealed class DatasetsTests
                 Assert.Contains(entry.Name, Datasets.Names);
                 Assert.NotEmpty(entry.Licence);
                 Assert.NotEmpty(entry.Citation);
-                Assert.All(
-                    entry.Addresses,
-                    address => Assert.EndsWith("/", new Uri(address).AbsoluteUri)
-                );
+                Assert.All(entry.Addresses, address => Assert.EndsWith("/", new Uri(address).AbsoluteUri));
                 Assert.All(entry.Files, file => Assert.Matches("^[0-9a-f]{64}$", file.Sha256));
-                Assert.Equal(
-                    entry.Files.Count,
-                    entry.Files.DistinctBy(file => file.Sha256).Count()
-                );
+                Assert.Equal(entry.Files.Count, entry.Files.DistinctBy(file => file.Sha256).Count());
                 Assert.Matches("^[0-9a-f]{64}$", entry.Archive?.Sha256 ?? new string('0', 64));
             }
         );

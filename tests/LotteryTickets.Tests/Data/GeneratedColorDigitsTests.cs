@@ -14,9 +14,7 @@ public sealed class GeneratedColorDigitsTests
         // Results name this data set by its bytes; they are the same on every machine.
         Assert.Equal(
             "907bcb603e9a040681515287f166194f7eebc6039be7e03a3b929c42f633266d",
-            Convert.ToHexStringLower(
-                SHA256.HashData([.. Hundred.Value.Pixels, .. Hundred.Value.Labels])
-            )
+            Convert.ToHexStringLower(SHA256.HashData([.. Hundred.Value.Pixels, .. Hundred.Value.Labels]))
         );
     }
 
@@ -39,10 +37,7 @@ public sealed class GeneratedColorDigitsTests
             var (y, x) = Darkest(grey.Pixels.AsSpan(i * 784, 784));
             for (var channel = 0; channel < 3; channel++)
             {
-                var row = Hundred.Value.Pixels.AsSpan(
-                    (((i * 3) + channel) * 1_024) + ((y + 2) * 32),
-                    32
-                );
+                var row = Hundred.Value.Pixels.AsSpan((((i * 3) + channel) * 1_024) + ((y + 2) * 32), 32);
                 Assert.True(Math.Abs(row[x + 2] - (row[0] + row[31]) / 2.0) > 15, $"image {i}");
             }
         }

@@ -36,10 +36,7 @@ public sealed class GeneratedDigitsTests
     [Fact]
     public void No_two_images_are_the_same()
     {
-        Assert.Equal(
-            1_000,
-            Thousand.Value.Pixels.Chunk(784).Select(Convert.ToHexString).Distinct().Count()
-        );
+        Assert.Equal(1_000, Thousand.Value.Pixels.Chunk(784).Select(Convert.ToHexString).Distinct().Count());
     }
 
     [Fact]
@@ -64,17 +61,11 @@ public sealed class GeneratedDigitsTests
     {
         var digits = GeneratedDigits.Create();
         Assert.Equal("generated digits", digits.Name);
-        Assert.Equal(
-            (55_000, 5_000, 10_000),
-            (digits.Train.Count, digits.Validation.Count, digits.Test.Count)
-        );
+        Assert.Equal((55_000, 5_000, 10_000), (digits.Train.Count, digits.Validation.Count, digits.Test.Count));
         Assert.Equal((new ImageShape(1, 28, 28), 10), (digits.Shape, digits.Classes));
         Assert.Equal(0, digits.Train.Inputs.Average(x => (double)x), 0.002);
         Assert.Equal(1, Math.Sqrt(digits.Train.Inputs.Average(x => (double)x * x)), 0.002);
-        Assert.Equal(
-            "41be32b3a2550438d79715869c9ddd17a95e5060be621c6736fc934589038491",
-            digits.Fingerprint
-        );
+        Assert.Equal("41be32b3a2550438d79715869c9ddd17a95e5060be621c6736fc934589038491", digits.Fingerprint);
     }
 
     [Fact]
@@ -85,23 +76,14 @@ public sealed class GeneratedDigitsTests
         var means = Enumerable.Range(0, 10).Select(digit => MeanOf(train, digit)).ToArray();
         var right = Enumerable
             .Range(0, 1_000)
-            .Count(i =>
-                Nearest(means, Thousand.Value.Pixels.AsSpan(784 * i, 784))
-                == Thousand.Value.Labels[i]
-            );
+            .Count(i => Nearest(means, Thousand.Value.Pixels.AsSpan(784 * i, 784)) == Thousand.Value.Labels[i]);
         Assert.InRange(right, 650, 880);
     }
 
     private static double[] MeanOf(PixelImages images, int digit)
     {
-        var mine = Enumerable
-            .Range(0, images.Count)
-            .Where(i => images.Labels[i] == digit)
-            .ToArray();
-        return
-        [
-            .. Enumerable.Range(0, 784).Select(p => mine.Average(i => images.Pixels[784 * i + p])),
-        ];
+        var mine = Enumerable.Range(0, images.Count).Where(i => images.Labels[i] == digit).ToArray();
+        return [.. Enumerable.Range(0, 784).Select(p => mine.Average(i => images.Pixels[784 * i + p]))];
     }
 
     private static int Nearest(double[][] means, ReadOnlySpan<byte> image)
@@ -109,8 +91,6 @@ public sealed class GeneratedDigitsTests
         var pixels = image.ToArray();
         return Enumerable
             .Range(0, means.Length)
-            .MinBy(digit =>
-                pixels.Select((p, i) => (p - means[digit][i]) * (p - means[digit][i])).Sum()
-            );
+            .MinBy(digit => pixels.Select((p, i) => (p - means[digit][i]) * (p - means[digit][i])).Sum());
     }
 }

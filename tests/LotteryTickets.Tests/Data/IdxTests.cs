@@ -3,31 +3,7 @@ namespace LotteryTickets.Tests.Data;
 public sealed class IdxTests
 {
     // Two images of 1 × 3.
-    private static readonly byte[] TwoImages =
-    [
-        0,
-        0,
-        8,
-        3,
-        0,
-        0,
-        0,
-        2,
-        0,
-        0,
-        0,
-        1,
-        0,
-        0,
-        0,
-        3,
-        10,
-        20,
-        30,
-        40,
-        50,
-        60,
-    ];
+    private static readonly byte[] TwoImages = [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 3, 10, 20, 30, 40, 50, 60];
 
     [Fact]
     public void A_whole_file_gives_its_dimensions_and_values()
@@ -48,8 +24,7 @@ public sealed class IdxTests
     }
 
     [Fact]
-    public void Trailing_bytes_are_refused() =>
-        Assert.Contains("trailing bytes", MessageOf([.. TwoImages, 0]));
+    public void Trailing_bytes_are_refused() => Assert.Contains("trailing bytes", MessageOf([.. TwoImages, 0]));
 
     [Fact]
     public void A_header_cut_short_is_refused() =>

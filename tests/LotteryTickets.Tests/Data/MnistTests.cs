@@ -10,10 +10,7 @@ public sealed class MnistTests
     {
         var mnist = Need();
         Assert.Equal("MNIST", mnist.Name);
-        Assert.Equal(
-            (55_000, 5_000, 10_000),
-            (mnist.Train.Count, mnist.Validation.Count, mnist.Test.Count)
-        );
+        Assert.Equal((55_000, 5_000, 10_000), (mnist.Train.Count, mnist.Validation.Count, mnist.Test.Count));
         Assert.Equal((new ImageShape(1, 28, 28), 10), (mnist.Shape, mnist.Classes));
     }
 
@@ -25,10 +22,7 @@ public sealed class MnistTests
             [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949],
             CountsOf([.. mnist.Train.Labels, .. mnist.Validation.Labels])
         );
-        Assert.Equal(
-            [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009],
-            CountsOf(mnist.Test.Labels)
-        );
+        Assert.Equal([980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009], CountsOf(mnist.Test.Labels));
     }
 
     [Fact]
@@ -56,10 +50,7 @@ public sealed class MnistTests
     [Fact]
     public void The_fingerprint_is_pinned()
     {
-        Assert.Equal(
-            "5d1bcf3c2d3cf81ebc91a52a218a1fb8fe44f4c1a06617e0ca6aea925556e88e",
-            Need().Fingerprint
-        );
+        Assert.Equal("5d1bcf3c2d3cf81ebc91a52a218a1fb8fe44f4c1a06617e0ca6aea925556e88e", Need().Fingerprint);
     }
 
     private static Dataset Need()
@@ -84,10 +75,5 @@ public sealed class MnistTests
     }
 
     private static int[] CountsOf(IEnumerable<long> labels) =>
-        [
-            .. labels
-                .CountBy(label => label)
-                .OrderBy(count => count.Key)
-                .Select(count => count.Value),
-        ];
+        [.. labels.CountBy(label => label).OrderBy(count => count.Key).Select(count => count.Value)];
 }

@@ -23,9 +23,7 @@ internal static class Agreement
             network.Layout,
             [
                 .. network.Layout.SelectMany(tensor =>
-                    Enumerable
-                        .Range(0, tensor.Length)
-                        .Select(_ => !tensor.Prunable || random.NextDouble() < share)
+                    Enumerable.Range(0, tensor.Length).Select(_ => !tensor.Prunable || random.NextDouble() < share)
                 ),
             ]
         );
@@ -45,14 +43,7 @@ internal static class Agreement
         var start = Toy.RowFor(network, 1);
         float[] Train(IEngine engine)
         {
-            using var session = engine.Begin(
-                network,
-                optimizer,
-                BatchSize,
-                examples,
-                [start],
-                [mask]
-            );
+            using var session = engine.Begin(network, optimizer, BatchSize, examples, [start], [mask]);
             var order = new BatchOrder(1, examples.Count, BatchSize);
             for (var step = 0; step < steps; step++)
             {
@@ -67,12 +58,8 @@ internal static class Agreement
         var gone = Norm(dense.Zip(mask.Apply(start), (a, b) => a - b));
         Assert.True(gone > atLeast, $"The row has gone only {gone}.");
         Assert.InRange(Norm(dense.Zip(sparse, (a, b) => a - b)) / gone, 0, Tolerance);
-        Assert.All(
-            Enumerable.Range(0, mask.Layout.Length).Where(i => !mask[i]),
-            i => Assert.Equal(0f, sparse[i])
-        );
+        Assert.All(Enumerable.Range(0, mask.Layout.Length).Where(i => !mask[i]), i => Assert.Equal(0f, sparse[i]));
     }
 
-    private static double Norm(IEnumerable<float> values) =>
-        Math.Sqrt(values.Sum(value => (double)value * value));
+    private static double Norm(IEnumerable<float> values) => Math.Sqrt(values.Sum(value => (double)value * value));
 }

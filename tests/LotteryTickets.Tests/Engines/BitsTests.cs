@@ -28,10 +28,7 @@ public sealed class BitsTests
         var key = Key(engine);
         var bits = Bits(CpuEngines.Named(engine));
         Assert.Equal(bits, Bits(CpuEngines.Named(engine)));
-        Assert.SkipUnless(
-            Expected.ContainsKey(key),
-            $"No bits are recorded for [{key}]; here they are {bits}."
-        );
+        Assert.SkipUnless(Expected.ContainsKey(key), $"No bits are recorded for [{key}]; here they are {bits}.");
         Assert.True(
             bits == Expected[key],
             $"[{key}] gives {bits} instead of {Expected[key]}: raise the version in the engine's name, and record the new bits."
@@ -44,9 +41,7 @@ public sealed class BitsTests
             Vector512.IsHardwareAccelerated ? 512
             : Vector256.IsHardwareAccelerated ? 256
             : 128;
-        return engine.StartsWith("torch", StringComparison.Ordinal)
-            ? $"{engine}, {Processor()}"
-            : $"{engine}, {width}";
+        return engine.StartsWith("torch", StringComparison.Ordinal) ? $"{engine}, {Processor()}" : $"{engine}, {width}";
     }
 
     private static string Processor()
@@ -66,11 +61,7 @@ public sealed class BitsTests
     private static string Bits(IEngine engine)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        (Network, Optimizer)[] trainings =
-        [
-            (Toy.Network, new Adam()),
-            (Toy.Residual, new Sgd(0.9)),
-        ];
+        (Network, Optimizer)[] trainings = [(Toy.Network, new Adam()), (Toy.Residual, new Sgd(0.9))];
         foreach (var (network, optimizer) in trainings)
         {
             hash.AppendData(MemoryMarshal.AsBytes(Train(engine, network, optimizer).AsSpan()));
@@ -83,14 +74,7 @@ public sealed class BitsTests
     {
         var examples = Toy.ExamplesFor(network);
         var mask = Agreement.RandomMask(network, 0.6);
-        using var session = engine.Begin(
-            network,
-            optimizer,
-            12,
-            examples,
-            [Toy.RowFor(network, 1)],
-            [mask]
-        );
+        using var session = engine.Begin(network, optimizer, 12, examples, [Toy.RowFor(network, 1)], [mask]);
         var order = new BatchOrder(1, examples.Count, 12);
         for (var step = 0; step < 40; step++)
         {

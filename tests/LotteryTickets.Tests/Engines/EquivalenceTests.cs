@@ -11,8 +11,7 @@ public sealed class EquivalenceTests
     /// <summary>Of the largest gradient of a network's step.</summary>
     private const double GradientTolerance = 1e-4;
 
-    public static TheoryData<ulong> Seeds =>
-        [.. Enumerable.Range(0, 60).Select(seed => (ulong)seed)];
+    public static TheoryData<ulong> Seeds => [.. Enumerable.Range(0, 60).Select(seed => (ulong)seed)];
 
     // A bias before batch normalization has no gradient but rounding errors, which Adam with a smaller ε
     // would blow up to steps of full length.
@@ -20,18 +19,8 @@ public sealed class EquivalenceTests
 
     public static MatrixTheoryData<string, Optimizer> Trainings =>
         new(
-            [
-                Toy.Network.Name,
-                Toy.Convolutional.Name,
-                Toy.Residual.Name,
-                Toy.NormalizedPerceptron.Name,
-            ],
-            [
-                new Sgd(),
-                new Sgd(0.9, 0.001),
-                new Adam(Epsilon: Epsilon),
-                new Adam(Epsilon: Epsilon, WeightDecay: 0.001),
-            ]
+            [Toy.Network.Name, Toy.Convolutional.Name, Toy.Residual.Name, Toy.NormalizedPerceptron.Name],
+            [new Sgd(), new Sgd(0.9, 0.001), new Adam(Epsilon: Epsilon), new Adam(Epsilon: Epsilon, WeightDecay: 0.001)]
         );
 
     /// <summary>A step of plain SGD at rate 1 is the gradient.</summary>
@@ -76,12 +65,7 @@ public sealed class EquivalenceTests
     public void Gradients_agree_where_inputs_are_multiplied_in_blocks(double density)
     {
         var network = MultilayerPerceptron.Create("blocks", 500, 40, 3);
-        AssertSameGradients(
-            network,
-            Agreement.RandomMask(network, density),
-            Toy.RowFor(network, 1),
-            150
-        );
+        AssertSameGradients(network, Agreement.RandomMask(network, density), Toy.RowFor(network, 1), 150);
     }
 
     [Theory]
@@ -114,11 +98,7 @@ public sealed class EquivalenceTests
         Assert.Equal(dense.Loss, sparse.Loss, 1e-4 * Math.Max(1, dense.Loss));
         Assert.InRange(Math.Abs(dense.Accuracy - sparse.Accuracy), 0, 1.01 / 70);
         using var session = Agreement.Sparse.Begin(network, new Sgd(), 10, examples, [row], [mask]);
-        Assert.Equal(
-            sparse.Loss,
-            session.Evaluate(examples)[0].Loss,
-            1e-5 * Math.Max(1, sparse.Loss)
-        );
+        Assert.Equal(sparse.Loss, session.Evaluate(examples)[0].Loss, 1e-5 * Math.Max(1, sparse.Loss));
     }
 
     private static void AssertSameGradients(
@@ -152,24 +132,12 @@ public sealed class EquivalenceTests
             examples.Classes
         );
 
-    private static void AssertSameGradients(
-        Network network,
-        Mask mask,
-        float[] start,
-        Examples examples
-    )
+    private static void AssertSameGradients(Network network, Mask mask, float[] start, Examples examples)
     {
         var batchSize = examples.Count;
         (float[] Row, double Loss) Step(IEngine engine)
         {
-            using var session = engine.Begin(
-                network,
-                new Sgd(),
-                batchSize,
-                examples,
-                [start],
-                [mask]
-            );
+            using var session = engine.Begin(network, new Sgd(), batchSize, examples, [start], [mask]);
             session.Step([new([.. Enumerable.Range(0, batchSize)])], 1);
             return (session.Row(0), session.TakeTrainingLosses()[0]);
         }

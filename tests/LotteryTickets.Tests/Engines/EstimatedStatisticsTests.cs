@@ -30,20 +30,14 @@ public sealed class EstimatedStatisticsTests
     ];
 
     /// <summary>1 and 3: mean 2, unbiased variance 2. 5 and 9: mean 7, unbiased variance 8.</summary>
-    private static readonly Examples Four = new(
-        [1, 3, 5, 9],
-        [0, 1, 0, 1],
-        new ImageShape(1, 1, 1),
-        2
-    );
+    private static readonly Examples Four = new([1, 3, 5, 9], [0, 1, 0, 1], new ImageShape(1, 1, 1), 2);
 
     public static TheoryData<string> Engines => [.. CpuEngines.Names];
 
     public static MatrixTheoryData<string, string> Cases =>
         new(CpuEngines.Names, [Toy.Residual.Name, Toy.NormalizedPerceptron.Name]);
 
-    public static TheoryData<ulong> Seeds =>
-        [.. Enumerable.Range(0, 60).Select(seed => (ulong)seed)];
+    public static TheoryData<ulong> Seeds => [.. Enumerable.Range(0, 60).Select(seed => (ulong)seed)];
 
     [Theory]
     [MemberData(nameof(Engines))]
@@ -91,31 +85,21 @@ public sealed class EstimatedStatisticsTests
     /// <summary>A step of training moves a running statistic from what it was by the momentum towards the batch's.</summary>
     [Theory]
     [MemberData(nameof(Cases))]
-    public void One_batch_gives_the_statistics_that_training_takes_from_it(
-        string engine,
-        string name
-    )
+    public void One_batch_gives_the_statistics_that_training_takes_from_it(string engine, string name)
     {
         var network = Toy.Named(name);
         var (row, examples) = (Toy.RowFor(network, 1), Toy.ExamplesFor(network));
         var batch = Enumerable.Range(5, 20).ToArray();
         var dense = Mask.Dense(network.Layout);
-        using var session = CpuEngines
-            .Named(engine)
-            .Begin(network, new Sgd(), batch.Length, examples, [row], [dense]);
+        using var session = CpuEngines.Named(engine).Begin(network, new Sgd(), batch.Length, examples, [row], [dense]);
         session.Step([batch], 0);
-        var (trained, estimated) = (
-            session.Row(0),
-            Estimate(engine, network, row, examples, [batch])
-        );
+        var (trained, estimated) = (session.Row(0), Estimate(engine, network, row, examples, [batch]));
         const double Momentum = 0.1; // BatchNormalization's own
         foreach (var tensor in network.Layout)
         {
             for (var i = tensor.Offset; i < tensor.End; i++)
             {
-                var expected = tensor.Trained
-                    ? row[i]
-                    : (trained[i] - ((1 - Momentum) * row[i])) / Momentum;
+                var expected = tensor.Trained ? row[i] : (trained[i] - ((1 - Momentum) * row[i])) / Momentum;
                 Assert.Equal(expected, estimated[i], Tolerance * Math.Max(1, Math.Abs(expected)));
             }
         }
@@ -193,9 +177,7 @@ public sealed class EstimatedStatisticsTests
 
         void Refused(string message, int[][] batches)
         {
-            var error = Assert.Throws<ArgumentException>(() =>
-                Estimate(engine, OneFeature, StaleRow, Four, batches)
-            );
+            var error = Assert.Throws<ArgumentException>(() => Estimate(engine, OneFeature, StaleRow, Four, batches));
             Assert.Contains(message, error.Message, StringComparison.Ordinal);
         }
     }
@@ -216,11 +198,6 @@ public sealed class EstimatedStatisticsTests
         Assert.Equal(2, estimated[Mean], Tolerance);
     }
 
-    private static float[] Estimate(
-        string engine,
-        Network network,
-        float[] row,
-        Examples examples,
-        int[][] batches
-    ) => CpuEngines.Named(engine).EstimateStatistics(network, row, examples, batches);
+    private static float[] Estimate(string engine, Network network, float[] row, Examples examples, int[][] batches) =>
+        CpuEngines.Named(engine).EstimateStatistics(network, row, examples, batches);
 }

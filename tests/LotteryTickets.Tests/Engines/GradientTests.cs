@@ -13,30 +13,16 @@ public sealed class GradientTests
     private static readonly Dictionary<string, Network> Networks = new()
     {
         ["convolution"] = Around(Image(2, 4, 4), new Convolution("c", 2, 3), new Relu()),
-        ["convolution without padding"] = Around(
-            Image(2, 4, 4),
-            new Convolution("c", 2, 3, Padding: 0)
-        ),
+        ["convolution without padding"] = Around(Image(2, 4, 4), new Convolution("c", 2, 3, Padding: 0)),
         ["convolution with stride 2"] = Around(Image(2, 5, 5), new Convolution("c", 2, 3, 3, 2, 1)),
         ["convolution with stride 2, without padding, even kernel"] = Around(
             Image(1, 5, 5),
             new Convolution("c", 1, 3, 2, 2, 0)
         ),
-        ["convolution without bias"] = Around(
-            Image(2, 4, 4),
-            new Convolution("c", 2, 3, HasBias: false)
-        ),
+        ["convolution without bias"] = Around(Image(2, 4, 4), new Convolution("c", 2, 3, HasBias: false)),
         ["max pooling"] = Around(Image(1, 5, 5), new Convolution("c", 1, 2), new MaxPooling(2)),
-        ["max pooling with overlap"] = Around(
-            Image(1, 5, 5),
-            new Convolution("c", 1, 2),
-            new MaxPooling(3, 2)
-        ),
-        ["average pooling"] = Around(
-            Image(1, 5, 5),
-            new Convolution("c", 1, 2),
-            new AveragePooling(2, 1)
-        ),
+        ["max pooling with overlap"] = Around(Image(1, 5, 5), new Convolution("c", 1, 2), new MaxPooling(3, 2)),
+        ["average pooling"] = Around(Image(1, 5, 5), new Convolution("c", 1, 2), new AveragePooling(2, 1)),
         ["batch normalization of maps"] = Around(
             Image(2, 4, 4),
             new Convolution("c", 2, 3, HasBias: false),
@@ -57,10 +43,7 @@ public sealed class GradientTests
         ["residual block with a projection"] = Around(
             Image(2, 4, 4),
             new Residual(
-                [
-                    new Convolution("c", 2, 3, Stride: 2, HasBias: false),
-                    new BatchNormalization("n", 3),
-                ],
+                [new Convolution("c", 2, 3, Stride: 2, HasBias: false), new BatchNormalization("n", 3)],
                 [new Convolution("p", 2, 3, 1, 2, 0)]
             )
         ),
@@ -73,17 +56,8 @@ public sealed class GradientTests
             new AveragePooling(3),
             new Residual([new Linear("l", 2, 2)])
         ),
-        ["dropout of maps"] = Around(
-            Image(2, 4, 4),
-            new Convolution("c", 2, 3),
-            new Dropout(1, 0.4)
-        ),
-        ["dropout of features"] = Around(
-            Image(5, 1, 1),
-            new Linear("l", 5, 8),
-            new Relu(),
-            new Dropout(1, 0.4)
-        ),
+        ["dropout of maps"] = Around(Image(2, 4, 4), new Convolution("c", 2, 3), new Dropout(1, 0.4)),
+        ["dropout of features"] = Around(Image(5, 1, 1), new Linear("l", 5, 8), new Relu(), new Dropout(1, 0.4)),
         ["convolution of features"] = new Network(
             "convolution of features",
             Image(4, 1, 1),
@@ -141,20 +115,12 @@ public sealed class GradientTests
     )
     {
         var mask = Mask.Dense(network.Layout);
-        using var session = engine.Begin(
-            network,
-            new Sgd(),
-            Batch.Length,
-            examples,
-            [start],
-            [mask]
-        );
+        using var session = engine.Begin(network, new Sgd(), Batch.Length, examples, [start], [mask]);
         session.Step([Batch], rate);
         return (session.Row(0), session.TakeTrainingLosses()[0]);
     }
 
-    private static FeatureShape Image(int channels, int height, int width) =>
-        new(channels, height, width);
+    private static FeatureShape Image(int channels, int height, int width) => new(channels, height, width);
 
     /// <summary>The layers, and what makes three scores of what they give.</summary>
     private static Network Around(FeatureShape input, params Layer[] layers)

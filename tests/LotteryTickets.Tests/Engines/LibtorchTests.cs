@@ -22,14 +22,9 @@ public sealed class LibtorchTests
         var kernels = torch.randn([4, 2, 3, 3]).requires_grad_(true);
         var factors = torch.randn([3, 4, 25]);
         var convolved = torch.nn.functional.conv2d(images, kernels, padding: [1, 1]);
-        var product = kernels
-            .view(4, -1)
-            .matmul(torch.nn.functional.unfold(images, (3, 3), padding: (1, 1)));
+        var product = kernels.view(4, -1).matmul(torch.nn.functional.unfold(images, (3, 3), padding: (1, 1)));
 
-        var found = torch.autograd.grad(
-            [(convolved.view(3, 4, 25) * factors).sum()],
-            [images, kernels]
-        );
+        var found = torch.autograd.grad([(convolved.view(3, 4, 25) * factors).sum()], [images, kernels]);
         var expected = torch.autograd.grad([(product * factors).sum()], [images, kernels]);
 
         foreach (var (one, other) in found.Zip(expected))
@@ -54,9 +49,7 @@ public sealed class LibtorchTests
     public void A_version_that_is_not_asked_for_is_an_error() =>
         Assert.Contains(
             "\"C\"",
-            Assert
-                .Throws<DllNotFoundException>(() => VersionNeeds.MakeWeak(Elf(["A"]), "C"))
-                .Message
+            Assert.Throws<DllNotFoundException>(() => VersionNeeds.MakeWeak(Elf(["A"]), "C")).Message
         );
 
     [Fact]
@@ -67,10 +60,7 @@ public sealed class LibtorchTests
             .Split(':')
             .Select(folder => Path.Combine(folder, "readelf"))
             .FirstOrDefault(File.Exists);
-        var bridge = Path.Combine(
-            AppContext.BaseDirectory,
-            "../../../lib/LotteryTickets/bin/libLibTorchSharp.so"
-        );
+        var bridge = Path.Combine(AppContext.BaseDirectory, "../../../lib/LotteryTickets/bin/libLibTorchSharp.so");
         Assert.SkipWhen(path is null, "readelf is not installed.");
         Assert.SkipUnless(
             File.Exists(bridge),

@@ -22,14 +22,7 @@ public sealed class NoiseTests
             new MaxPooling(2),
             new Dropout(2, 0.5)
         ),
-        Image(
-            "features",
-            6,
-            new Flatten(),
-            new Linear("hidden", 72, 9),
-            new Relu(),
-            new Dropout(3, 0.5)
-        ),
+        Image("features", 6, new Flatten(), new Linear("hidden", 72, 9), new Relu(), new Dropout(3, 0.5)),
         Image("input", 6, new Dropout(1, 0.2), new Convolution("conv", 2, 3)),
         Image(
             "residual block",
@@ -55,8 +48,7 @@ public sealed class NoiseTests
 
     public static MatrixTheoryData<string, bool> Cases => new(Networks.Keys, [false, true]);
 
-    public static MatrixTheoryData<string, string> EngineCases =>
-        new(CpuEngines.Names, Networks.Keys);
+    public static MatrixTheoryData<string, string> EngineCases => new(CpuEngines.Names, Networks.Keys);
 
     public static TheoryData<string> Engines => [.. CpuEngines.Names];
 
@@ -71,8 +63,7 @@ public sealed class NoiseTests
         Assert.True(largest > 0.01, $"The largest gradient is {largest}.");
         Assert.All(
             dense.Zip(sparse),
-            pair =>
-                Assert.InRange(Math.Abs(pair.First - pair.Second), 0, 1e-4 * Math.Max(1, largest))
+            pair => Assert.InRange(Math.Abs(pair.First - pair.Second), 0, 1e-4 * Math.Max(1, largest))
         );
     }
 
@@ -121,10 +112,7 @@ public sealed class NoiseTests
         }
 
         var seen = new Examples(inputs, examples.Labels, examples.Shape, examples.Classes);
-        Assert.Equal(
-            Gradient(cpu, network, batch.Indices, seen),
-            Gradient(cpu, network, batch, examples)
-        );
+        Assert.Equal(Gradient(cpu, network, batch.Indices, seen), Gradient(cpu, network, batch, examples));
     }
 
     /// <summary>A perceptron sees augmented images as one vector.</summary>
@@ -134,10 +122,7 @@ public sealed class NoiseTests
         var network = MultilayerPerceptron.Create("perceptron", 2 * 6 * 6, 5, 3);
         var examples = Toy.ExamplesFor(Toy.Residual);
         var batch = BatchOf(7, 3, new Augmentation(1));
-        var (dense, sparse) = (
-            Gradient(Dense, network, batch, examples),
-            Gradient(Sparse, network, batch, examples)
-        );
+        var (dense, sparse) = (Gradient(Dense, network, batch, examples), Gradient(Sparse, network, batch, examples));
         Assert.All(dense.Zip(sparse), pair => Assert.Equal(pair.First, pair.Second, 1e-4f));
         Assert.NotEqual(dense, Gradient(Dense, network, batch.Indices, examples));
     }
@@ -151,10 +136,7 @@ public sealed class NoiseTests
         var (row, examples) = (Toy.RowFor(network, 1), Toy.ExamplesFor(network));
         Assert.Equal(cpu.Evaluate(without, row, examples), cpu.Evaluate(network, row, examples));
         using var session = Begin(cpu, network, row, examples);
-        Assert.Equal(
-            cpu.Evaluate(network, row, examples).Accuracy,
-            session.Evaluate(examples)[0].Accuracy
-        );
+        Assert.Equal(cpu.Evaluate(network, row, examples).Accuracy, session.Evaluate(examples)[0].Accuracy);
     }
 
     [Theory]
@@ -201,10 +183,7 @@ public sealed class NoiseTests
         {
             var alone = Gradient(Dense, network, batches[r]);
             var row = together.Row(r);
-            Assert.All(
-                Enumerable.Range(0, start.Length),
-                i => Assert.Equal(alone[i], start[i] - row[i], 1e-4f)
-            );
+            Assert.All(Enumerable.Range(0, start.Length), i => Assert.Equal(alone[i], start[i] - row[i], 1e-4f));
         }
     }
 
@@ -252,18 +231,10 @@ public sealed class NoiseTests
             Augmentation = new Augmentation(1),
         };
         var start = Toy.RowFor(network, 1);
-        var run = new TrainingRun(network, options, start, Mask.Dense(network.Layout), 1)
-        {
-            SnapshotsAt = [5],
-        };
+        var run = new TrainingRun(network, options, start, Mask.Dense(network.Layout), 1) { SnapshotsAt = [5] };
         using var trainer = new Trainer(data, Dense);
         var whole = await trainer.Train(run);
-        var rest = run with
-        {
-            InitialWeights = whole.Snapshots[5],
-            FirstIteration = 5,
-            SnapshotsAt = [],
-        };
+        var rest = run with { InitialWeights = whole.Snapshots[5], FirstIteration = 5, SnapshotsAt = [] };
         Assert.Equal(whole.FinalWeights, (await trainer.Train(rest)).FinalWeights);
         var plain = run with { Options = options with { Augmentation = null } };
         Assert.NotEqual(whole.FinalWeights, (await trainer.Train(plain)).FinalWeights);
@@ -277,19 +248,11 @@ public sealed class NoiseTests
         }
     }
 
-    private static MiniBatch BatchOf(
-        ulong seed,
-        int iteration,
-        Augmentation? augmentation = null
-    ) => new([.. Enumerable.Range(10, BatchSize)], seed, iteration, augmentation);
+    private static MiniBatch BatchOf(ulong seed, int iteration, Augmentation? augmentation = null) =>
+        new([.. Enumerable.Range(10, BatchSize)], seed, iteration, augmentation);
 
     /// <summary>A step of plain SGD at rate 1 is the gradient.</summary>
-    private static float[] Gradient(
-        IEngine engine,
-        Network network,
-        MiniBatch batch,
-        Examples? examples = null
-    )
+    private static float[] Gradient(IEngine engine, Network network, MiniBatch batch, Examples? examples = null)
     {
         var start = Toy.RowFor(network, 1);
         using var session = Begin(engine, network, start, examples ?? Toy.ExamplesFor(network));
@@ -297,30 +260,15 @@ public sealed class NoiseTests
         return [.. start.Zip(session.Row(0), (before, after) => before - after)];
     }
 
-    private static ISession Begin(
-        IEngine engine,
-        Network network,
-        float[] start,
-        Examples examples
-    ) =>
-        engine.Begin(
-            network,
-            new Sgd(),
-            BatchSize,
-            examples,
-            [start],
-            [Mask.Dense(network.Layout)]
-        );
+    private static ISession Begin(IEngine engine, Network network, float[] start, Examples examples) =>
+        engine.Begin(network, new Sgd(), BatchSize, examples, [start], [Mask.Dense(network.Layout)]);
 
     private static IEnumerable<Layer> WithoutDropout(IEnumerable<Layer> layers) =>
         layers
             .Where(layer => layer is not Dropout)
             .Select(layer =>
                 layer is Residual block
-                    ? new Residual(
-                        [.. WithoutDropout(block.Body)],
-                        [.. WithoutDropout(block.Shortcut)]
-                    )
+                    ? new Residual([.. WithoutDropout(block.Body)], [.. WithoutDropout(block.Shortcut)])
                     : layer
             );
 

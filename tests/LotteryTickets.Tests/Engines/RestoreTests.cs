@@ -14,11 +14,7 @@ public sealed class RestoreTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void A_restored_session_goes_on_as_the_saved_one(
-        string engine,
-        string name,
-        Optimizer optimizer
-    )
+    public void A_restored_session_goes_on_as_the_saved_one(string engine, string name, Optimizer optimizer)
     {
         var network = Toy.Named(name);
         using var saved = Begin(engine, network, optimizer, seed: 1);
@@ -68,10 +64,7 @@ public sealed class RestoreTests
         Refused("2 replicas; there are 1 states", [good[0]]);
         Refused("keeps 2 moments", sgd.Save());
         Refused($"this layout has {Toy.Network.Layout.Length}", images.Save());
-        Refused(
-            "one is after 1 steps, another after 2",
-            [good[0], good[1] with { Steps = good[1].Steps + 1 }]
-        );
+        Refused("one is after 1 steps, another after 2", [good[0], good[1] with { Steps = good[1].Steps + 1 }]);
         Refused(
             "keeps 2 moments",
             [good[0], good[1] with { Moments = [.. good[1].Moments.Select(_ => new float[3])] }]
@@ -90,13 +83,8 @@ public sealed class RestoreTests
     {
         float[][] rows = [Toy.RowFor(network, seed), Toy.RowFor(network, seed + 1)];
         var dense = Mask.Dense(network.Layout);
-        var half = new LayerwisePruning(0.5, 0.5).Prune(
-            dense,
-            Scores.Magnitude(Toy.RowFor(network, 9))
-        );
-        return CpuEngines
-            .Named(engine)
-            .Begin(network, optimizer, 10, Toy.ExamplesFor(network), rows, [dense, half]);
+        var half = new LayerwisePruning(0.5, 0.5).Prune(dense, Scores.Magnitude(Toy.RowFor(network, 9)));
+        return CpuEngines.Named(engine).Begin(network, optimizer, 10, Toy.ExamplesFor(network), rows, [dense, half]);
     }
 
     private static void Steps(ISession session, int from, int to)
@@ -107,13 +95,9 @@ public sealed class RestoreTests
         }
     }
 
-    private static int[] Batch(int step) =>
-        [.. Enumerable.Range(0, 10).Select(i => ((step * 7) + (i * 11)) % 60)];
+    private static int[] Batch(int step) => [.. Enumerable.Range(0, 10).Select(i => ((step * 7) + (i * 11)) % 60)];
 
     /// <summary>Both rows and both losses.</summary>
     private static double[] Outcome(ISession session) =>
-        [
-            .. session.Row(0).Concat(session.Row(1)).Select(value => (double)value),
-            .. session.TakeTrainingLosses(),
-        ];
+        [.. session.Row(0).Concat(session.Row(1)).Select(value => (double)value), .. session.TakeTrainingLosses()];
 }

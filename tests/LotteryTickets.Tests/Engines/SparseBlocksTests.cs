@@ -19,15 +19,7 @@ public sealed class SparseBlocksTests
         Assert.All(
             blocks,
             block =>
-                Assert.InRange(
-                    block
-                        .SelectMany(row => row.Taps)
-                        .Select(t => t.Element % 100)
-                        .Distinct()
-                        .Count(),
-                    1,
-                    34
-                )
+                Assert.InRange(block.SelectMany(row => row.Taps).Select(t => t.Element % 100).Distinct().Count(), 1, 34)
         );
     }
 

@@ -6,8 +6,7 @@ public sealed class SparseEngineTests
 {
     private static readonly SparseEngine Sparse = new();
 
-    public static TheoryData<string> Networks =>
-        [Toy.Network.Name, Toy.Convolutional.Name, Toy.Residual.Name];
+    public static TheoryData<string> Networks => [Toy.Network.Name, Toy.Convolutional.Name, Toy.Residual.Name];
 
     [Theory]
     [MemberData(nameof(Networks))]
@@ -31,11 +30,7 @@ public sealed class SparseEngineTests
     {
         using var session = Begin(Toy.Network, Mask.Dense(Toy.Network.Layout), new Sgd());
         var size = Assert.Throws<ArgumentException>(() => session.Step([new([0, 1, 2])], 0.01));
-        Assert.Contains(
-            "batches of 10 examples; this one has 3",
-            size.Message,
-            StringComparison.Ordinal
-        );
+        Assert.Contains("batches of 10 examples; this one has 3", size.Message, StringComparison.Ordinal);
         int[] beyond = [.. Enumerable.Range(0, 9), 60];
         Assert.Throws<ArgumentOutOfRangeException>(() => session.Step([beyond], 0.01));
         int[] negative = [.. Enumerable.Range(0, 9), -1];
@@ -45,14 +40,8 @@ public sealed class SparseEngineTests
     [Fact]
     public void A_layer_that_it_does_not_know_is_named()
     {
-        var network = new Network(
-            "strange",
-            new FeatureShape(4),
-            [new Strange(), new Linear("fc", 4, 3)]
-        );
-        var error = Assert.Throws<NotSupportedException>(() =>
-            Begin(network, Mask.Dense(network.Layout), new Sgd())
-        );
+        var network = new Network("strange", new FeatureShape(4), [new Strange(), new Linear("fc", 4, 3)]);
+        var error = Assert.Throws<NotSupportedException>(() => Begin(network, Mask.Dense(network.Layout), new Sgd()));
         Assert.Contains("Strange", error.Message, StringComparison.Ordinal);
         Assert.Contains("Dense", error.Message, StringComparison.Ordinal);
     }
@@ -68,10 +57,7 @@ public sealed class SparseEngineTests
         using var session = Begin(network, nothing, new Sgd());
         session.Step([new([.. Enumerable.Range(0, 10)])], 0.1);
         var row = session.Row(0);
-        Assert.All(
-            network.Layout.Prunable,
-            t => Assert.All(t.Of(row).ToArray(), w => Assert.Equal(0f, w))
-        );
+        Assert.All(network.Layout.Prunable, t => Assert.All(t.Of(row).ToArray(), w => Assert.Equal(0f, w)));
         Assert.Contains(network.Layout["fc2.bias"].Of(row).ToArray(), bias => bias != 0);
     }
 
@@ -107,12 +93,7 @@ public sealed class SparseEngineTests
         var network = new Network(
             "wide",
             new FeatureShape(3, 32, 32),
-            [
-                new Convolution("c", 3, 64),
-                new AveragePooling(32),
-                new Flatten(),
-                new Linear("fc", 64, 10),
-            ]
+            [new Convolution("c", 3, 64), new AveragePooling(32), new Flatten(), new Linear("fc", 64, 10)]
         );
         var run = new TrainingRun(
             network,
@@ -125,14 +106,7 @@ public sealed class SparseEngineTests
     }
 
     private static ISession Begin(Network network, Mask mask, Optimizer optimizer) =>
-        Sparse.Begin(
-            network,
-            optimizer,
-            10,
-            Toy.ExamplesFor(network),
-            [Toy.RowFor(network, 1)],
-            [mask]
-        );
+        Sparse.Begin(network, optimizer, 10, Toy.ExamplesFor(network), [Toy.RowFor(network, 1)], [mask]);
 
     private sealed record Strange : Layer
     {

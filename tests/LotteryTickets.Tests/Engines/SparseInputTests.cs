@@ -14,12 +14,7 @@ public sealed class SparseInputTests
 
     private static readonly ImageShape Shape = new(2, 12, 15);
 
-    private static readonly Network Perceptron = MultilayerPerceptron.Create(
-        "drawings",
-        Shape.Features,
-        150,
-        3
-    );
+    private static readonly Network Perceptron = MultilayerPerceptron.Create("drawings", Shape.Features, 150, 3);
 
     public static MatrixTheoryData<float, double> Drawings { get; } = new([0f, -0.42f], [0.5, 1]);
 
@@ -37,18 +32,9 @@ public sealed class SparseInputTests
     {
         var (examples, mask) = (Draw(-0.42f), Agreement.RandomMask(Perceptron, 0.7));
         AssertTaken(Perceptron, mask, examples);
-        foreach (
-            Optimizer optimizer in (Optimizer[])[new Sgd(0.9, 0.001), new Adam(WeightDecay: 0.001)]
-        )
+        foreach (Optimizer optimizer in (Optimizer[])[new Sgd(0.9, 0.001), new Adam(WeightDecay: 0.001)])
         {
-            Agreement.AssertTraining(
-                Perceptron,
-                mask,
-                examples,
-                optimizer,
-                steps: 100,
-                atLeast: 0.05
-            );
+            Agreement.AssertTraining(Perceptron, mask, examples, optimizer, steps: 100, atLeast: 0.05);
         }
     }
 
@@ -77,15 +63,7 @@ public sealed class SparseInputTests
         );
         var (examples, mask) = (Draw(0f), Agreement.RandomMask(network, 1));
         AssertTaken(network, mask, examples);
-        Agreement.AssertTraining(
-            network,
-            mask,
-            examples,
-            new Sgd(),
-            3,
-            atLeast: 1e-4,
-            new Augmentation()
-        );
+        Agreement.AssertTraining(network, mask, examples, new Sgd(), 3, atLeast: 1e-4, new Augmentation());
     }
 
     [Theory]
@@ -97,18 +75,8 @@ public sealed class SparseInputTests
         AssertTaken(Perceptron, mask, examples);
         var row = mask.Apply(Toy.RowFor(Perceptron, 1));
         var others = Draw(1.5f, ink, count: 50);
-        using var session = Agreement.Sparse.Begin(
-            Perceptron,
-            new Sgd(),
-            Agreement.BatchSize,
-            examples,
-            [row],
-            [mask]
-        );
-        var (expected, measured) = (
-            Agreement.Dense.Evaluate(Perceptron, row, others),
-            session.Evaluate(others)[0]
-        );
+        using var session = Agreement.Sparse.Begin(Perceptron, new Sgd(), Agreement.BatchSize, examples, [row], [mask]);
+        var (expected, measured) = (Agreement.Dense.Evaluate(Perceptron, row, others), session.Evaluate(others)[0]);
         Assert.Equal(expected.Loss, measured.Loss, 1e-4 * Math.Max(1, expected.Loss));
         Assert.Equal(expected.Accuracy, measured.Accuracy, 0.021);
     }
@@ -149,12 +117,8 @@ public sealed class SparseInputTests
     [Fact]
     public void A_sparse_ticket_or_a_painting_is_multiplied_weight_by_weight()
     {
-        Assert.Empty(
-            Compiled(Perceptron, Agreement.RandomMask(Perceptron, 0.05), Draw(0f)).SparseInputs
-        );
-        Assert.Empty(
-            Compiled(Perceptron, Agreement.RandomMask(Perceptron, 1), Draw(0f, ink: 1)).SparseInputs
-        );
+        Assert.Empty(Compiled(Perceptron, Agreement.RandomMask(Perceptron, 0.05), Draw(0f)).SparseInputs);
+        Assert.Empty(Compiled(Perceptron, Agreement.RandomMask(Perceptron, 1), Draw(0f, ink: 1)).SparseInputs);
     }
 
     /// <summary>Two batches one after the other, the second smaller.</summary>
@@ -181,10 +145,7 @@ public sealed class SparseInputTests
                     examples
                         .Row(index)
                         .ToArray()
-                        .Select(
-                            (value, feature) =>
-                                (example, feature, value - batch.Background[feature])
-                        )
+                        .Select((value, feature) => (example, feature, value - batch.Background[feature]))
                         .Where(number => number.Item3 != 0)
             );
             Assert.Equal(expected.Order(), byExample.Order());
@@ -222,9 +183,7 @@ public sealed class SparseInputTests
             [
                 .. Enumerable
                     .Range(0, count * Shape.Features)
-                    .Select(_ =>
-                        random.NextDouble() < ink ? 1 + (random.NextInt32(9) / 4f) : background
-                    ),
+                    .Select(_ => random.NextDouble() < ink ? 1 + (random.NextInt32(9) / 4f) : background),
             ],
             [.. Enumerable.Range(0, count).Select(i => (long)i % 3)],
             Shape,

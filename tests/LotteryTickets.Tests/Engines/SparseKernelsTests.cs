@@ -52,9 +52,7 @@ public sealed class SparseKernelsTests
             var expected = gradients
                 .Select(
                     (gradient, k) =>
-                        k >= count
-                            ? gradient
-                            : gradient + Dot(places[k], vectors, row: k < count / 2 ? 0 : 1)
+                        k >= count ? gradient : gradient + Dot(places[k], vectors, row: k < count / 2 ? 0 : 1)
                 )
                 .ToArray();
             Collect(vectors, places, count / 2, gradients, Source);
@@ -96,20 +94,8 @@ public sealed class SparseKernelsTests
             start
         );
 
-    private static void Collect(
-        int vectors,
-        int[] places,
-        int ofFirst,
-        float[] gradients,
-        float[] source
-    ) =>
-        GradientKernels.Run(
-            vectors,
-            TwoRows(places, ofFirst, vectors),
-            ref gradients[0],
-            ref source[0],
-            ref Deltas[0]
-        );
+    private static void Collect(int vectors, int[] places, int ofFirst, float[] gradients, float[] source) =>
+        GradientKernels.Run(vectors, TwoRows(places, ofFirst, vectors), ref gradients[0], ref source[0], ref Deltas[0]);
 
     private static Rows TwoRows(int[] places, int ofFirst, int vectors)
     {
@@ -119,13 +105,10 @@ public sealed class SparseKernelsTests
     }
 
     private static float Dot(int at, int vectors, int row) =>
-        Enumerable
-            .Range(0, vectors * Lanes)
-            .Sum(lane => Source[at + lane] * Deltas[(row * vectors * Lanes) + lane]);
+        Enumerable.Range(0, vectors * Lanes).Sum(lane => Source[at + lane] * Deltas[(row * vectors * Lanes) + lane]);
 
     /// <summary>Places that are neither in order nor all different.</summary>
-    private static int[] Places(int count) =>
-        [.. Enumerable.Range(0, count).Select(k => k * 11 % MostWeights * Lanes)];
+    private static int[] Places(int count) => [.. Enumerable.Range(0, count).Select(k => k * 11 % MostWeights * Lanes)];
 
     private static float[] Numbers(int vectors, int modulus) =>
         [.. Enumerable.Range(0, vectors * Lanes).Select(i => (float)((i * i) % modulus) - 1)];

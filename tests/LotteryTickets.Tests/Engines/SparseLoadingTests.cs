@@ -68,12 +68,7 @@ public sealed class SparseLoadingTests
     }
 
     /// <summary>Only the second channel is read.</summary>
-    private static void AssertLane(
-        FeatureMaps maps,
-        ImageShape shape,
-        int lane,
-        ReadOnlySpan<float> example
-    )
+    private static void AssertLane(FeatureMaps maps, ImageShape shape, int lane, ReadOnlySpan<float> example)
     {
         var plane = example[(shape.Height * shape.Width)..];
         for (var y = 0; y < shape.Height; y++)
@@ -95,9 +90,7 @@ public sealed class SparseLoadingTests
             [
                 .. Enumerable
                     .Range(0, 40)
-                    .SelectMany(example =>
-                        Enumerable.Range(0, shape.Features).Select(i => number(example, i))
-                    ),
+                    .SelectMany(example => Enumerable.Range(0, shape.Features).Select(i => number(example, i))),
             ],
             new long[40],
             shape,

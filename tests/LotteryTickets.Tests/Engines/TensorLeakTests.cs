@@ -23,9 +23,7 @@ public sealed class TensorLeakTests
         ForgetEarlierTensors();
 
         var before = torch.Tensor.TotalCount;
-        using (
-            var session = cpu.Begin(network, new Adam(), 10, examples, [start, start], [mask, mask])
-        )
+        using (var session = cpu.Begin(network, new Adam(), 10, examples, [start, start], [mask, mask]))
         {
             session.Step([batch, batch], 0.01);
             var inSession = torch.Tensor.TotalCount;

@@ -15,12 +15,7 @@ public sealed class TorchEngineTests
     public void The_gradient_agrees_with_finite_differences()
     {
         var after = AfterSteps(new Sgd(), Mask.Dense(Layout), rate: 1, steps: 1);
-        var examples = new Examples(
-            Toy.Data.Train.Inputs[..40],
-            Toy.Data.Train.Labels[..10],
-            Toy.Data.Train.Shape,
-            3
-        );
+        var examples = new Examples(Toy.Data.Train.Inputs[..40], Toy.Data.Train.Labels[..10], Toy.Data.Train.Shape, 3);
         const float Step = 1e-2f;
         for (var i = 0; i < Layout.Length; i++)
         {
@@ -40,15 +35,9 @@ public sealed class TorchEngineTests
     [Fact]
     public void Adams_first_step_is_as_long_as_the_rate()
     {
-        var gradient = InitialWeights
-            .Zip(AfterSteps(new Sgd(), Mask.Dense(Layout), 1, 1), (a, b) => a - b)
-            .ToArray();
-        var moved = InitialWeights
-            .Zip(AfterSteps(new Adam(), Mask.Dense(Layout), 0.001, 1), (a, b) => a - b)
-            .ToArray();
-        foreach (
-            var (slope, step) in gradient.Zip(moved).Where(pair => Math.Abs(pair.First) > 1e-3)
-        )
+        var gradient = InitialWeights.Zip(AfterSteps(new Sgd(), Mask.Dense(Layout), 1, 1), (a, b) => a - b).ToArray();
+        var moved = InitialWeights.Zip(AfterSteps(new Adam(), Mask.Dense(Layout), 0.001, 1), (a, b) => a - b).ToArray();
+        foreach (var (slope, step) in gradient.Zip(moved).Where(pair => Math.Abs(pair.First) > 1e-3))
         {
             Assert.Equal(0.001 * Math.Sign(slope), step, 1e-6);
         }
@@ -83,26 +72,13 @@ public sealed class TorchEngineTests
     public void Masked_weights_are_zero_after_every_step_and_the_others_move(Optimizer optimizer)
     {
         var mask = HalfMask();
-        using var session = Cpu.Begin(
-            Toy.Network,
-            optimizer,
-            10,
-            Toy.Data.Train,
-            [InitialWeights],
-            [mask]
-        );
+        using var session = Cpu.Begin(Toy.Network, optimizer, 10, Toy.Data.Train, [InitialWeights], [mask]);
         for (var step = 0; step < 5; step++)
         {
             session.Step([Batch], 0.01);
             var row = session.Row(0);
-            Assert.All(
-                Enumerable.Range(0, Layout.Length).Where(i => !mask[i]),
-                i => Assert.Equal(0f, row[i])
-            );
-            Assert.Contains(
-                Enumerable.Range(0, Layout.Length),
-                i => mask[i] && row[i] != InitialWeights[i]
-            );
+            Assert.All(Enumerable.Range(0, Layout.Length).Where(i => !mask[i]), i => Assert.Equal(0f, row[i]));
+            Assert.Contains(Enumerable.Range(0, Layout.Length), i => mask[i] && row[i] != InitialWeights[i]);
         }
     }
 
@@ -122,28 +98,14 @@ public sealed class TorchEngineTests
         var losses = together.TakeTrainingLosses();
         for (var r = 0; r < 2; r++)
         {
-            using var alone = Cpu.Begin(
-                Toy.Network,
-                optimizer,
-                10,
-                Toy.Data.Train,
-                [starts[r]],
-                [masks[r]]
-            );
+            using var alone = Cpu.Begin(Toy.Network, optimizer, 10, Toy.Data.Train, [starts[r]], [masks[r]]);
             for (var step = 0; step < 20; step++)
             {
                 alone.Step([batches[r]], 0.01);
             }
 
-            Assert.All(
-                alone.Row(0).Zip(together.Row(r)),
-                pair => Assert.Equal(pair.First, pair.Second, 1e-5f)
-            );
-            Assert.Equal(
-                alone.Evaluate(Toy.Data.Test)[0].Loss,
-                together.Evaluate(Toy.Data.Test)[r].Loss,
-                1e-5
-            );
+            Assert.All(alone.Row(0).Zip(together.Row(r)), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
+            Assert.Equal(alone.Evaluate(Toy.Data.Test)[0].Loss, together.Evaluate(Toy.Data.Test)[r].Loss, 1e-5);
             Assert.Equal(alone.TakeTrainingLosses()[0], losses[r], 1e-5);
         }
     }
@@ -154,11 +116,7 @@ public sealed class TorchEngineTests
     {
         var measured = Cpu.Evaluate(Toy.Network, new float[Layout.Length], Toy.Data.Test);
         Assert.Equal(Math.Log(3), measured.Loss, 1e-6);
-        Assert.Equal(
-            Toy.Data.Test.Labels.Count(label => label == 0) / 60.0,
-            measured.Accuracy,
-            1e-6
-        );
+        Assert.Equal(Toy.Data.Test.Labels.Count(label => label == 0) / 60.0, measured.Accuracy, 1e-6);
     }
 
     [Fact]
@@ -173,14 +131,7 @@ public sealed class TorchEngineTests
 
     private static float[] AfterSteps(Optimizer optimizer, Mask mask, double rate, int steps)
     {
-        using var session = Cpu.Begin(
-            Toy.Network,
-            optimizer,
-            10,
-            Toy.Data.Train,
-            [InitialWeights],
-            [mask]
-        );
+        using var session = Cpu.Begin(Toy.Network, optimizer, 10, Toy.Data.Train, [InitialWeights], [mask]);
         for (var step = 0; step < steps; step++)
         {
             session.Step([Batch], rate);

@@ -49,29 +49,16 @@ public sealed class TorchNetworkTests
     {
         var network = Toy.Named(name);
         var (start, mask) = (Toy.RowFor(network, 1), Half(network, 1));
-        using var session = Cpu.Begin(
-            network,
-            optimizer,
-            10,
-            Toy.ExamplesFor(network),
-            [start],
-            [mask]
-        );
+        using var session = Cpu.Begin(network, optimizer, 10, Toy.ExamplesFor(network), [start], [mask]);
         for (var step = 0; step < 5; step++)
         {
             session.Step([Batch(0, step)], 0.01);
             var row = session.Row(0);
-            Assert.All(
-                Enumerable.Range(0, row.Length).Where(i => !mask[i]),
-                i => Assert.Equal(0f, row[i])
-            );
+            Assert.All(Enumerable.Range(0, row.Length).Where(i => !mask[i]), i => Assert.Equal(0f, row[i]));
         }
 
         var after = session.Row(0);
-        Assert.All(
-            network.Layout,
-            tensor => Assert.NotEqual(tensor.Of(start).ToArray(), tensor.Of(after).ToArray())
-        );
+        Assert.All(network.Layout, tensor => Assert.NotEqual(tensor.Of(start).ToArray(), tensor.Of(after).ToArray()));
     }
 
     [Theory]
@@ -149,11 +136,7 @@ public sealed class TorchNetworkTests
             Cpu.Begin(network, new Sgd(), 10, set, rows, masks);
 
         static void Refused(string message, Action action) =>
-            Assert.Contains(
-                message,
-                Assert.Throws<ArgumentException>(action).Message,
-                StringComparison.Ordinal
-            );
+            Assert.Contains(message, Assert.Throws<ArgumentException>(action).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -167,10 +150,7 @@ public sealed class TorchNetworkTests
     }
 
     private static Mask Half(Network network, ulong seed) =>
-        new LayerwisePruning(0.5, 0.5).Prune(
-            Mask.Dense(network.Layout),
-            Scores.Magnitude(Toy.RowFor(network, seed))
-        );
+        new LayerwisePruning(0.5, 0.5).Prune(Mask.Dense(network.Layout), Scores.Magnitude(Toy.RowFor(network, seed)));
 
     private static int[] Batch(int replica, int step) =>
         [.. Enumerable.Range(0, 12).Select(i => ((replica * 17) + (step * 7) + (i * 11)) % 60)];

@@ -19,11 +19,7 @@ public sealed class TorchNormalizationTests
     private static readonly Network Images = new(
         "images",
         new FeatureShape(1, 1, 2),
-        [
-            new BatchNormalization("norm", 1, Momentum: 0.25, Epsilon: 1),
-            new Flatten(),
-            new Linear("fc", 2, 2),
-        ]
+        [new BatchNormalization("norm", 1, Momentum: 0.25, Epsilon: 1), new Flatten(), new Linear("fc", 2, 2)]
     );
 
     /// <summary>γ = 2, β = 0.5, mean 0, variance 1; the weights and biases of the output.</summary>
@@ -53,19 +49,9 @@ public sealed class TorchNormalizationTests
     ];
 
     /// <summary>1 and 3: mean 2, unbiased variance 2. 5 and 9: mean 7, unbiased variance 8.</summary>
-    private static readonly Examples FourFeatures = new(
-        [1, 3, 5, 9],
-        [0, 1, 0, 1],
-        new ImageShape(1, 1, 1),
-        2
-    );
+    private static readonly Examples FourFeatures = new([1, 3, 5, 9], [0, 1, 0, 1], new ImageShape(1, 1, 1), 2);
 
-    private static readonly Examples TwoImages = new(
-        [1, 3, 5, 9],
-        [0, 1],
-        new ImageShape(1, 1, 2),
-        2
-    );
+    private static readonly Examples TwoImages = new([1, 3, 5, 9], [0, 1], new ImageShape(1, 1, 2), 2);
 
     public static TheoryData<string> Optimizers => ["sgd", "adam"];
 
@@ -86,10 +72,7 @@ public sealed class TorchNormalizationTests
         images.Step([new([1])], 0.1);
         AssertStatistics(features, 0, (0.75 * 0.5) + (0.25 * 7), (0.75 * 1.25) + (0.25 * 8));
         AssertStatistics(images, 0, 2.125, 2.9375);
-        Assert.All(
-            features.Save()[0].Moments,
-            moment => Assert.Equal([0, 0], [moment[Mean], moment[Variance]])
-        );
+        Assert.All(features.Save()[0].Moments, moment => Assert.Equal([0, 0], [moment[Mean], moment[Variance]]));
     }
 
     [Fact]
@@ -165,12 +148,7 @@ public sealed class TorchNormalizationTests
         Assert.Equal(FeaturesRow, session.Row(0));
     }
 
-    private static ISession Begin(
-        Network network,
-        string optimizer,
-        Examples examples,
-        params float[][] rows
-    ) =>
+    private static ISession Begin(Network network, string optimizer, Examples examples, params float[][] rows) =>
         Cpu.Begin(
             network,
             optimizer == "sgd" ? new Sgd(0.9, WeightDecay: 0.5) : new Adam(WeightDecay: 0.5),
@@ -180,12 +158,7 @@ public sealed class TorchNormalizationTests
             [.. rows.Select(_ => Mask.Dense(network.Layout))]
         );
 
-    private static void AssertStatistics(
-        ISession session,
-        int replica,
-        double mean,
-        double variance
-    )
+    private static void AssertStatistics(ISession session, int replica, double mean, double variance)
     {
         var row = session.Row(replica);
         Assert.Equal(mean, row[Mean], 1e-6);

@@ -22,19 +22,13 @@ public sealed class IdentityTests
 
     [Fact]
     public void A_seed_keeps_all_its_digits() =>
-        Assert.Equal(
-            "seed(of=18446744073709551615)",
-            Identity.Of("seed", ("of", ulong.MaxValue)).Text
-        );
+        Assert.Equal("seed(of=18446744073709551615)", Identity.Of("seed", ("of", ulong.MaxValue)).Text);
 
     [Fact]
     public void Parts_that_are_things_stand_in_their_own_words()
     {
         var block = new Residual([new Linear("a", 3, 3), new Relu()]);
-        Assert.Equal(
-            "residual(body=[linear(name=\"a\",inputs=3,outputs=3),relu()],shortcut=[])",
-            block.Identity.Text
-        );
+        Assert.Equal("residual(body=[linear(name=\"a\",inputs=3,outputs=3),relu()],shortcut=[])", block.Identity.Text);
     }
 
     [Fact]
@@ -49,8 +43,7 @@ public sealed class IdentityTests
     [MemberData(nameof(Kinds))]
     public void Every_parameter_of_every_kind_is_part_of_its_identity(Type kind)
     {
-        var constructor = kind.GetConstructors()
-            .MaxBy(candidate => candidate.GetParameters().Length)!;
+        var constructor = kind.GetConstructors().MaxBy(candidate => candidate.GetParameters().Length)!;
         var parameters = constructor.GetParameters();
         var usual = parameters.Select(parameter => Sample(parameter, other: false)).ToArray();
         var identity = IdentityOf(constructor, usual);
@@ -72,10 +65,7 @@ public sealed class IdentityTests
                 .Select(row => row.Data)
                 .Select(kind => kind.GetConstructors().MaxBy(c => c.GetParameters().Length)!)
                 .Select(maker =>
-                    IdentityOf(
-                            maker,
-                            [.. maker.GetParameters().Select(parameter => Sample(parameter, false))]
-                        )
+                    IdentityOf(maker, [.. maker.GetParameters().Select(parameter => Sample(parameter, false))])
                         .Split('(')[0]
                 )
         );
@@ -101,9 +91,7 @@ public sealed class IdentityTests
             var type when type == typeof(double) => other ? 0.25 : 0.5,
             var type when type == typeof(bool) => other,
             var type when type == typeof(string) => other ? "other" : "usual",
-            var type when type == typeof(IReadOnlyList<int>) => other
-                ? new[] { 1, 2 }
-                : new[] { 1 },
+            var type when type == typeof(IReadOnlyList<int>) => other ? new[] { 1, 2 } : new[] { 1 },
             var type when type == typeof(Schedule) => new ConstantRate(other ? 0.25 : 0.5),
             var type when type == typeof(IReadOnlyList<Layer>) => other
                 ? new Layer[] { new Relu() }

@@ -74,21 +74,14 @@ public sealed class ArchitecturesTests
     {
         var network = ResNet.Create(depth);
         Assert.Equal($"ResNet-{depth}", network.Name);
-        Assert.Equal(
-            depth,
-            network.Layout.Prunable.Count(tensor => tensor.Role != LayerRole.Shortcut)
-        );
+        Assert.Equal(depth, network.Layout.Prunable.Count(tensor => tensor.Role != LayerRole.Shortcut));
         Assert.Equal(
             ["stage2.block1.shortcut.weight", "stage3.block1.shortcut.weight"],
-            network
-                .Layout.Prunable.Where(tensor => tensor.Role == LayerRole.Shortcut)
-                .Select(tensor => tensor.Name)
+            network.Layout.Prunable.Where(tensor => tensor.Role == LayerRole.Shortcut).Select(tensor => tensor.Name)
         );
         Assert.Equal(
             ["fc.weight"],
-            network
-                .Layout.Prunable.Where(tensor => tensor.Role == LayerRole.Output)
-                .Select(tensor => tensor.Name)
+            network.Layout.Prunable.Where(tensor => tensor.Role == LayerRole.Output).Select(tensor => tensor.Name)
         );
     }
 
@@ -116,14 +109,8 @@ public sealed class ArchitecturesTests
     {
         var small = new FeatureShape(1, 16, 16);
         Assert.Equal([16, 1, 3, 3], ResNet.Create(8, 1, small, 3).Layout["conv1.weight"].Shape);
-        Assert.Equal(
-            (256, 3),
-            (Vgg.Create(16, 0.1, small, 3).Inputs, Vgg.Create(16, 1, small, 3).Outputs)
-        );
-        Assert.Equal(
-            [256, 128 * 7 * 7],
-            ConvNet.Create(4, 1, new(1, 28, 28)).Layout["fc1.weight"].Shape
-        );
+        Assert.Equal((256, 3), (Vgg.Create(16, 0.1, small, 3).Inputs, Vgg.Create(16, 1, small, 3).Outputs));
+        Assert.Equal([256, 128 * 7 * 7], ConvNet.Create(4, 1, new(1, 28, 28)).Layout["fc1.weight"].Shape);
         Assert.Equal(10, ResNet.Create(8, 1, new(1, 28, 28)).Outputs);
     }
 

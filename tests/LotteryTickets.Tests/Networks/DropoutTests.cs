@@ -22,18 +22,12 @@ public sealed class DropoutTests
 
     [Fact]
     public void An_example_keeps_its_factors_in_a_larger_batch() =>
-        Assert.Equal(
-            new Dropout(1, 0.5).Factors(1, 5, 4, 8),
-            new Dropout(1, 0.5).Factors(1, 5, 7, 8)[..32]
-        );
+        Assert.Equal(new Dropout(1, 0.5).Factors(1, 5, 4, 8), new Dropout(1, 0.5).Factors(1, 5, 7, 8)[..32]);
 
     // Results are named by seeds, so these may never change.
     [Fact]
     public void Factors_are_pinned() =>
-        Assert.Equal(
-            Pinned,
-            string.Concat(new Dropout(1, 0.5).Factors(7, 11, 2, 16).Select(x => x == 0 ? '0' : '1'))
-        );
+        Assert.Equal(Pinned, string.Concat(new Dropout(1, 0.5).Factors(7, 11, 2, 16).Select(x => x == 0 ? '0' : '1')));
 
     private const string Pinned = "00001101101001111100010110101001";
 

@@ -23,21 +23,14 @@ public sealed class InitializationTests
         Assert.Equal(2.0 / 16_384, Variance("fc1.weight"), 1e-6);
         Assert.All(layout["conv2.bias"].Of(row).ToArray(), bias => Assert.Equal(0f, bias));
 
-        double Variance(string name) =>
-            layout[name].Of(row).ToArray().Average(weight => (double)weight * weight);
+        double Variance(string name) => layout[name].Of(row).ToArray().Average(weight => (double)weight * weight);
     }
 
     [Fact]
     public void Batch_normalization_starts_as_the_identity()
     {
         var layout = ResNet.Create(8).Layout;
-        foreach (
-            var row in new[]
-            {
-                Initialization.GlorotNormal(layout, 1),
-                Initialization.KaimingNormal(layout, 1),
-            }
-        )
+        foreach (var row in new[] { Initialization.GlorotNormal(layout, 1), Initialization.KaimingNormal(layout, 1) })
         {
             Assert.All(layout["conv1.norm.scale"].Of(row).ToArray(), x => Assert.Equal(1f, x));
             Assert.All(layout["conv1.norm.bias"].Of(row).ToArray(), x => Assert.Equal(0f, x));
@@ -50,10 +43,7 @@ public sealed class InitializationTests
     public void The_same_seed_draws_the_same_row_and_another_seed_another()
     {
         Assert.Equal(Initialization.GlorotNormal(LeNet, 1), Initialization.GlorotNormal(LeNet, 1));
-        Assert.NotEqual(
-            Initialization.GlorotNormal(LeNet, 1),
-            Initialization.GlorotNormal(LeNet, 2)
-        );
+        Assert.NotEqual(Initialization.GlorotNormal(LeNet, 1), Initialization.GlorotNormal(LeNet, 2));
     }
 
     [Fact]
@@ -61,9 +51,6 @@ public sealed class InitializationTests
     {
         var layout = MultilayerPerceptron.Create("square", 4, 4, 4).Layout;
         var row = Initialization.GlorotNormal(layout, 1);
-        Assert.NotEqual(
-            layout["fc1.weight"].Of(row).ToArray(),
-            layout["fc2.weight"].Of(row).ToArray()
-        );
+        Assert.NotEqual(layout["fc1.weight"].Of(row).ToArray(), layout["fc2.weight"].Of(row).ToArray());
     }
 }

@@ -15,10 +15,7 @@ public sealed class NetworkTests
     public void Tensors_lie_one_after_the_other()
     {
         var layout = MultilayerPerceptron.Create("tiny", 2, 3, 1).Layout;
-        Assert.Equal(
-            ["fc1.weight", "fc1.bias", "fc2.weight", "fc2.bias"],
-            layout.Select(tensor => tensor.Name)
-        );
+        Assert.Equal(["fc1.weight", "fc1.bias", "fc2.weight", "fc2.bias"], layout.Select(tensor => tensor.Name));
         Assert.Equal([0, 6, 9, 12], layout.Select(tensor => tensor.Offset));
         Assert.Equal([3, 2], layout["fc1.weight"].Shape);
         Assert.Equal(LayerRole.Output, layout["fc2.weight"].Role);
@@ -31,23 +28,14 @@ public sealed class NetworkTests
         Layer[] layers =
         [
             new Residual(
-                [
-                    new Linear("body", 2, 2),
-                    new Residual([new Linear("inner", 2, 2)], [new Linear("far", 2, 2)]),
-                ],
+                [new Linear("body", 2, 2), new Residual([new Linear("inner", 2, 2)], [new Linear("far", 2, 2)])],
                 [new Linear("near", 2, 2)]
             ),
             new Linear("scores", 2, 2),
         ];
         var layout = new Network("roles", new FeatureShape(2), layers).Layout;
         Assert.Equal(
-            [
-                LayerRole.Hidden,
-                LayerRole.Hidden,
-                LayerRole.Shortcut,
-                LayerRole.Shortcut,
-                LayerRole.Output,
-            ],
+            [LayerRole.Hidden, LayerRole.Hidden, LayerRole.Shortcut, LayerRole.Shortcut, LayerRole.Output],
             layout.Prunable.Select(tensor => tensor.Role)
         );
     }
@@ -61,9 +49,7 @@ public sealed class NetworkTests
             new Residual([new Linear("body", 2, 2), new Dropout(1, 0.1)]),
             new Linear("scores", 2, 2),
         ];
-        var error = Assert.Throws<ArgumentException>(() =>
-            new Network("twice", new FeatureShape(2), layers)
-        );
+        var error = Assert.Throws<ArgumentException>(() => new Network("twice", new FeatureShape(2), layers));
         Assert.Contains("dropout number '1'", error.Message, StringComparison.Ordinal);
     }
 
@@ -79,15 +65,9 @@ public sealed class NetworkTests
     [Fact]
     public void A_network_without_weights_or_with_a_name_twice_is_refused()
     {
+        Assert.Throws<ArgumentException>(() => new Network("none", new FeatureShape(2), [new Relu()]));
         Assert.Throws<ArgumentException>(() =>
-            new Network("none", new FeatureShape(2), [new Relu()])
-        );
-        Assert.Throws<ArgumentException>(() =>
-            new Network(
-                "twice",
-                new FeatureShape(2),
-                [new Linear("fc", 2, 2), new Linear("fc", 2, 2)]
-            )
+            new Network("twice", new FeatureShape(2), [new Linear("fc", 2, 2), new Linear("fc", 2, 2)])
         );
         Assert.Throws<ArgumentException>(() => MultilayerPerceptron.Create("short", 2));
     }

@@ -3,13 +3,8 @@ namespace LotteryTickets.Tests.Pruning;
 public sealed class ConnectivityTests
 {
     // fc1.weight is [2 outputs, 3 inputs], then 2 biases.
-    private static readonly ParameterLayout Layout = MultilayerPerceptron
-        .Create("small", 3, 2)
-        .Layout;
-    private static readonly Mask Mask = new(
-        Layout,
-        [true, false, false, true, true, false, true, true]
-    );
+    private static readonly ParameterLayout Layout = MultilayerPerceptron.Create("small", 3, 2).Layout;
+    private static readonly Mask Mask = new(Layout, [true, false, false, true, true, false, true, true]);
 
     [Fact]
     public void Survivors_are_counted_per_input()

@@ -3,9 +3,7 @@ namespace LotteryTickets.Tests.Pruning;
 public sealed class PruningScopeTests
 {
     // fc1: ten weights and a bias at 10; fc2: ten weights, biases at 21 to 30.
-    private static readonly ParameterLayout Ten = MultilayerPerceptron
-        .Create("ten", 10, 1, 10)
-        .Layout;
+    private static readonly ParameterLayout Ten = MultilayerPerceptron.Create("ten", 10, 1, 10).Layout;
 
     [Fact]
     public void The_smallest_magnitudes_go()
@@ -34,10 +32,7 @@ public sealed class PruningScopeTests
     public void Removed_weights_stay_removed_even_when_their_score_is_the_highest()
     {
         var scope = new LayerwisePruning(0.2, 0);
-        var first = scope.Prune(
-            Mask.Dense(Ten),
-            Scores.Magnitude(RowOf(10, 9, 8, 7, 6, 5, 4, 3, 2, 1))
-        );
+        var first = scope.Prune(Mask.Dense(Ten), Scores.Magnitude(RowOf(10, 9, 8, 7, 6, 5, 4, 3, 2, 1)));
         var second = scope.Prune(first, Scores.Magnitude(RowOf(1, 2, 3, 4, 5, 6, 7, 8, 99, 99)));
         Assert.False(second[8] || second[9]);
         Assert.Equal(6, second.KeptIn(Ten["fc1.weight"]));
@@ -161,9 +156,7 @@ public sealed class PruningScopeTests
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new GlobalPruning(1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new LayerwisePruning(0.2, -0.1));
-        Assert.Throws<ArgumentOutOfRangeException>(() =>
-            new LayerwisePruning(0.2, 0.1) { ConvolutionRate = 1 }
-        );
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LayerwisePruning(0.2, 0.1) { ConvolutionRate = 1 });
         var error = Assert.Throws<ArgumentException>(() =>
             new GlobalPruning(0.2).Prune(Mask.Dense(Ten), RowOf(float.NaN))
         );

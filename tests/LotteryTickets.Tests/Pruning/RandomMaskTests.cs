@@ -23,9 +23,7 @@ public sealed class RandomMaskTests
         var random = RandomMasks.ShuffledWithinLayers(Ticket, 1);
         var weight = LeNet["fc1.weight"];
         var kept = Ticket.KeptIn(weight);
-        var both = Enumerable
-            .Range(weight.Offset, weight.Length)
-            .Count(i => Ticket[i] && random[i]);
+        var both = Enumerable.Range(weight.Offset, weight.Length).Count(i => Ticket[i] && random[i]);
         Assert.Equal(Ticket.DensityOf(weight), (double)both / kept, 0.02);
     }
 

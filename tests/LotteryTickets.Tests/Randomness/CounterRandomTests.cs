@@ -6,10 +6,7 @@ public sealed class CounterRandomTests
     public void The_same_key_gives_the_same_golden_numbers()
     {
         var stream = new CounterRandom(2018, Purpose.Initialization, 3);
-        Assert.Equal(
-            GoldenWords,
-            Enumerable.Range(0, 6).Select(_ => stream.NextUInt32()).ToArray()
-        );
+        Assert.Equal(GoldenWords, Enumerable.Range(0, 6).Select(_ => stream.NextUInt32()).ToArray());
     }
 
     [Fact]
@@ -27,11 +24,7 @@ public sealed class CounterRandomTests
     [InlineData(1, Purpose.BatchOrder, 0)]
     [InlineData(0, Purpose.Masks, 0)]
     [InlineData(0, Purpose.BatchOrder, 1)]
-    public void Seed_purpose_and_index_each_change_the_stream(
-        ulong seed,
-        Purpose purpose,
-        ulong index
-    )
+    public void Seed_purpose_and_index_each_change_the_stream(ulong seed, Purpose purpose, ulong index)
     {
         var first = new CounterRandom(0, Purpose.BatchOrder, 0).NextUInt32();
         Assert.NotEqual(first, new CounterRandom(seed, purpose, index).NextUInt32());
@@ -70,13 +63,5 @@ public sealed class CounterRandomTests
     }
 
     // Pinned: results are named by seeds, so these numbers may never change.
-    private static readonly uint[] GoldenWords =
-    [
-        707066819,
-        2617828170,
-        2901935812,
-        1606963354,
-        533056748,
-        1150993721,
-    ];
+    private static readonly uint[] GoldenWords = [707066819, 2617828170, 2901935812, 1606963354, 533056748, 1150993721];
 }

@@ -32,45 +32,25 @@ public sealed class IntervalTests
     [InlineData(1, 2, Verdict.Reproduced)]
     [InlineData(-2, -1, Verdict.NotReproduced)]
     [InlineData(-1, 1, Verdict.Inconclusive)]
-    public void A_claim_above_zero_is_judged_by_the_whole_interval(
-        double low,
-        double high,
-        Verdict expected
-    )
+    public void A_claim_above_zero_is_judged_by_the_whole_interval(double low, double high, Verdict expected)
     {
-        Assert.Equal(
-            expected,
-            Rule.Above(0).Judge(new ConfidenceInterval((low + high) / 2, low, high, 5))
-        );
-        Assert.Equal(
-            expected,
-            Rule.Below(0).Judge(new ConfidenceInterval(-(low + high) / 2, -high, -low, 5))
-        );
+        Assert.Equal(expected, Rule.Above(0).Judge(new ConfidenceInterval((low + high) / 2, low, high, 5)));
+        Assert.Equal(expected, Rule.Below(0).Judge(new ConfidenceInterval(-(low + high) / 2, -high, -low, 5)));
     }
 
     [Theory]
     [InlineData(-0.1, 0.1, Verdict.Reproduced)]
     [InlineData(0.1, 0.3, Verdict.Inconclusive)]
     [InlineData(0.3, 0.4, Verdict.NotReproduced)]
-    public void A_claim_of_equality_needs_the_interval_inside_the_margin(
-        double low,
-        double high,
-        Verdict expected
-    )
+    public void A_claim_of_equality_needs_the_interval_inside_the_margin(double low, double high, Verdict expected)
     {
-        Assert.Equal(
-            expected,
-            Rule.Between(-0.2, 0.2).Judge(new ConfidenceInterval((low + high) / 2, low, high, 5))
-        );
+        Assert.Equal(expected, Rule.Between(-0.2, 0.2).Judge(new ConfidenceInterval((low + high) / 2, low, high, 5)));
     }
 
     [Fact]
     public void Numbers_are_written_with_their_unit()
     {
-        Assert.Equal(
-            "98.10% [98.02, 98.18]",
-            Quantity.Percent.Write(new ConfidenceInterval(0.981, 0.9802, 0.9818, 5))
-        );
+        Assert.Equal("98.10% [98.02, 98.18]", Quantity.Percent.Write(new ConfidenceInterval(0.981, 0.9802, 0.9818, 5)));
         Assert.Equal("−0.30 pp", Quantity.PercentagePoints.Write(-0.003));
         Assert.Equal("above −0.20 pp", Quantity.PercentagePoints.Write(Rule.Above(-0.002)));
     }

@@ -3,9 +3,7 @@ namespace LotteryTickets.Tests.Stability;
 public sealed class DistanceTests
 {
     /// <summary>Two inputs, one output: two weights and a bias.</summary>
-    private static readonly ParameterLayout Plane = MultilayerPerceptron
-        .Create("plane", 2, 1)
-        .Layout;
+    private static readonly ParameterLayout Plane = MultilayerPerceptron.Create("plane", 2, 1).Layout;
     private static readonly Mask Dense = Mask.Dense(Plane);
 
     [Theory]
@@ -14,14 +12,7 @@ public sealed class DistanceTests
     [InlineData(3, 4, 6, 8, 5, 0)]
     [InlineData(1, 2, 1, 2, 0, 0)]
     [InlineData(1, 0, -2, 0, 3, 180)]
-    public void Distances_of_two_weights(
-        float a1,
-        float a2,
-        float b1,
-        float b2,
-        double distance,
-        double angle
-    )
+    public void Distances_of_two_weights(float a1, float a2, float b1, float b2, double distance, double angle)
     {
         var between = Distance.Between([a1, a2, 0], [b1, b2, 0], Dense);
         Assert.Equal(distance, between.L2, 1e-12);
@@ -83,16 +74,13 @@ public sealed class DistanceTests
             Assert.Equal(new Distance(0, 0), Distance.Between(a, a, mask));
         }
 
-        float[] Draw() =>
-            [.. Enumerable.Range(0, layout.Length).Select(_ => (float)random.NextNormal())];
+        float[] Draw() => [.. Enumerable.Range(0, layout.Length).Select(_ => (float)random.NextNormal())];
     }
 
     [Fact]
     public void Rows_without_a_direction_are_refused()
     {
-        var error = Assert.Throws<ArgumentException>(() =>
-            Distance.Between([1, 1, 0], [0, 0, 5], Dense)
-        );
+        var error = Assert.Throws<ArgumentException>(() => Distance.Between([1, 1, 0], [0, 0, 5], Dense));
         Assert.Contains("no direction", error.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => Distance.Between([1, 1], [1, 1, 1], Dense));
     }

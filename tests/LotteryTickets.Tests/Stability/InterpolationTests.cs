@@ -47,10 +47,7 @@ public sealed class InterpolationTests
     );
 
     /// <summary>Mean 0 and unbiased variance (4 · 25 + 4 · 9) / 8 = 17: class 0 are the 5s, which become 1.21; 3 becomes 0.73.</summary>
-    private static readonly Dataset Spread = DataOf(
-        [5, 5, -5, -5, 3, -3, 3, -3, 0],
-        [0, 0, 1, 1, 1, 1, 1, 1, 1]
-    );
+    private static readonly Dataset Spread = DataOf([5, 5, -5, -5, 3, -3, 3, -3, 0], [0, 0, 1, 1, 1, 1, 1, 1, 1]);
 
     private const double Variance = 17;
 
@@ -75,10 +72,7 @@ public sealed class InterpolationTests
     [MemberData(nameof(Engines))]
     public async Task Permuted_copies_of_a_network_have_a_barrier(string engine)
     {
-        var interpolation = new Interpolation(CpuEngines.Named(engine), Perceptron, Distances)
-        {
-            Points = 3,
-        };
+        var interpolation = new Interpolation(CpuEngines.Named(engine), Perceptron, Distances) { Points = 3 };
         var path = await interpolation.Between(Row, Permuted);
         Assert.Equal([0, 0.5, 0], path.Test.Errors);
         Assert.Equal([0, 0.5, 0], path.Train.Errors);
@@ -89,11 +83,7 @@ public sealed class InterpolationTests
     [Fact]
     public async Task Alpha_is_the_share_of_the_first_network()
     {
-        var interpolation = new Interpolation(
-            CpuEngines.Named("torch-2.10"),
-            Perceptron,
-            Distances
-        );
+        var interpolation = new Interpolation(CpuEngines.Named("torch-2.10"), Perceptron, Distances);
         var blind = (float[])Row.Clone();
         blind[^1] = 100;
         var errors = (await interpolation.Between(Row, blind)).Test;
@@ -152,10 +142,7 @@ public sealed class InterpolationTests
         var examples = Toy.ExamplesFor(network);
         var data = new Dataset("toy", examples, examples, examples, "toy", "");
         var interpolation = new Interpolation(CpuEngines.Named("sparse-2"), network, data);
-        var path = await interpolation.Between(
-            Toy.RowFor(network, seed),
-            Toy.RowFor(network, seed + 10)
-        );
+        var path = await interpolation.Between(Toy.RowFor(network, seed), Toy.RowFor(network, seed + 10));
         Assert.True(path.Test.Barrier >= 0);
         Assert.All(path.Test.Errors, error => Assert.InRange(error, 0, 1));
         Assert.Equal(path.Train.Errors, path.Test.Errors);
@@ -164,10 +151,7 @@ public sealed class InterpolationTests
     [Fact]
     public async Task Several_pairs_give_the_paths_of_each_and_tell_their_progress()
     {
-        var interpolation = new Interpolation(CpuEngines.Named("torch-2.10"), Perceptron, Distances)
-        {
-            Points = 3,
-        };
+        var interpolation = new Interpolation(CpuEngines.Named("torch-2.10"), Perceptron, Distances) { Points = 3 };
         var lines = new List<string>();
         var paths = await interpolation.Between(
             [(Row, Row), (Row, Permuted)],

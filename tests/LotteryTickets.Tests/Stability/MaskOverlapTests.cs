@@ -3,9 +3,7 @@ namespace LotteryTickets.Tests.Stability;
 public sealed class MaskOverlapTests
 {
     /// <summary>Layers of 4 and 2 weights, with 2 and 1 biases: positions 0–3 and 6–7.</summary>
-    private static readonly ParameterLayout Layout = MultilayerPerceptron
-        .Create("two", 2, 2, 1)
-        .Layout;
+    private static readonly ParameterLayout Layout = MultilayerPerceptron.Create("two", 2, 2, 1).Layout;
 
     private static readonly Mask First = Keep("1100", "10");
     private static readonly Mask Second = Keep("1010", "11");

@@ -64,10 +64,7 @@ public sealed class StabilityAnalysisTests : IDisposable
         }
 
         var siblings = await Analysis().TrainSiblings(later, [0]);
-        Assert.Equal(
-            later.At(0).Select(t => t.InitialWeights),
-            siblings.At(0).Select(t => t.InitialWeights)
-        );
+        Assert.Equal(later.At(0).Select(t => t.InitialWeights), siblings.At(0).Select(t => t.InitialWeights));
     }
 
     [Fact]
@@ -96,11 +93,7 @@ public sealed class StabilityAnalysisTests : IDisposable
         for (var replicate = 0; replicate < 2; replicate++)
         {
             var (dense, ticket) = (tickets.At(0)[replicate], tickets.At(2)[replicate]);
-            var expected = Distance.Between(
-                dense.Result.FinalWeights,
-                ticket.Result.FinalWeights,
-                ticket.Mask
-            );
+            var expected = Distance.Between(dense.Result.FinalWeights, ticket.Result.FinalWeights, ticket.Mask);
             Assert.Equal(expected, distances.Replicates[replicate]);
             Assert.True(expected.L2 > 0);
         }
@@ -120,29 +113,17 @@ public sealed class StabilityAnalysisTests : IDisposable
         var dense = await analysis.TrainDenseFrom(tickets, iteration);
         var measures = await analysis.Measure(tickets, tickets, level: 2);
         Assert.Equal(tickets.At(2), measures.RunSet);
-        Assert.Equal(
-            Distances.UnderDataOrder(tickets.At(2), siblings.At(2)).Replicates,
-            measures.DataOrder.Replicates
-        );
-        Assert.Equal(
-            Distances.UnderPruning(dense.At(0), tickets.At(2)).Replicates,
-            measures.Pruning.Replicates
-        );
+        Assert.Equal(Distances.UnderDataOrder(tickets.At(2), siblings.At(2)).Replicates, measures.DataOrder.Replicates);
+        Assert.Equal(Distances.UnderPruning(dense.At(0), tickets.At(2)).Replicates, measures.Pruning.Replicates);
     }
 
     [Fact]
     public async Task Trials_that_cannot_be_compared_are_refused()
     {
         var tickets = await Tickets();
-        Assert.Throws<ArgumentException>(() =>
-            Distances.UnderDataOrder(tickets.At(1), tickets.At(2))
-        );
-        Assert.Throws<ArgumentException>(() =>
-            Distances.UnderPruning(tickets.At(2), tickets.At(0))
-        );
-        Assert.Throws<ArgumentException>(() =>
-            Distances.UnderPruning(tickets.At(0), [tickets.At(2)[0]])
-        );
+        Assert.Throws<ArgumentException>(() => Distances.UnderDataOrder(tickets.At(1), tickets.At(2)));
+        Assert.Throws<ArgumentException>(() => Distances.UnderPruning(tickets.At(2), tickets.At(0)));
+        Assert.Throws<ArgumentException>(() => Distances.UnderPruning(tickets.At(0), [tickets.At(2)[0]]));
     }
 
     [Fact]
@@ -189,14 +170,12 @@ public sealed class StabilityAnalysisTests : IDisposable
         }
     }
 
-    private Task<RunSet> Tickets(int rewindTo = 0) =>
-        new Lottery(Experiment()) { RewindTo = rewindTo }.RunAsync(2);
+    private Task<RunSet> Tickets(int rewindTo = 0) => new Lottery(Experiment()) { RewindTo = rewindTo }.RunAsync(2);
 
     private StabilityAnalysis Analysis() => new(Experiment());
 
     private Experiment Experiment() =>
         new(_trainer, Toy.Network, Toy.Options, new LayerwisePruning(0.25, 0.25), 2, Seed: 1);
 
-    private static float[][] Finals(RunSet runs) =>
-        [.. runs.At(0).Select(run => run.Result.FinalWeights)];
+    private static float[][] Finals(RunSet runs) => [.. runs.At(0).Select(run => run.Result.FinalWeights)];
 }

@@ -3,9 +3,7 @@ namespace LotteryTickets.Tests.Stability;
 public sealed class WeightCorrelationTests
 {
     /// <summary>Layers of 4 and 2 weights, with 2 and 1 biases.</summary>
-    private static readonly ParameterLayout Layout = MultilayerPerceptron
-        .Create("two", 2, 2, 1)
-        .Layout;
+    private static readonly ParameterLayout Layout = MultilayerPerceptron.Create("two", 2, 2, 1).Layout;
     private static readonly Mask Dense = Mask.Dense(Layout);
 
     /// <summary>Biases, the largest numbers of all, are not weights.</summary>
@@ -93,10 +91,7 @@ public sealed class WeightCorrelationTests
     public void Independent_rows_have_about_p(double fraction)
     {
         var layout = MultilayerPerceptron.Create("wide", 100, 60, 10).Layout;
-        var (a, b) = (
-            Initialization.GlorotNormal(layout, 1),
-            Initialization.GlorotNormal(layout, 2)
-        );
+        var (a, b) = (Initialization.GlorotNormal(layout, 1), Initialization.GlorotNormal(layout, 2));
         var correlation = WeightCorrelation.Of(a, b, fraction, Mask.Dense(layout));
         Assert.Equal(fraction, correlation, 0.04);
     }
@@ -106,14 +101,10 @@ public sealed class WeightCorrelationTests
     {
         foreach (var fraction in new[] { 0, -0.1, 1.1, double.NaN })
         {
-            Assert.Throws<ArgumentOutOfRangeException>(() =>
-                WeightCorrelation.Of(Row, Row, fraction, Dense)
-            );
+            Assert.Throws<ArgumentOutOfRangeException>(() => WeightCorrelation.Of(Row, Row, fraction, Dense));
         }
 
-        var error = Assert.Throws<ArgumentException>(() =>
-            WeightCorrelation.Of(Row, Row, 0.01, Dense)
-        );
+        var error = Assert.Throws<ArgumentException>(() => WeightCorrelation.Of(Row, Row, 0.01, Dense));
         Assert.Contains("not one weight", error.Message, StringComparison.Ordinal);
     }
 }

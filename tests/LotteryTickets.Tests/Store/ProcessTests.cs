@@ -29,9 +29,7 @@ public sealed class ProcessTests : IDisposable
             alive += await StartAndKill(_folder["killed"], patience) ? 1 : 0;
             AssertUntouched(finished);
             Collect(_folder["killed"], finished);
-            interrupted += Directory
-                .GetFiles(_folder["killed"], "*.checkpoint", SearchOption.AllDirectories)
-                .Length;
+            interrupted += Directory.GetFiles(_folder["killed"], "*.checkpoint", SearchOption.AllDirectories).Length;
         }
 
         Assert.InRange(alive, Kills / 2, Kills);
@@ -63,9 +61,7 @@ public sealed class ProcessTests : IDisposable
         await process.StandardOutput.ReadToEndAsync().WaitAsync(Patience);
         await process.WaitForExitAsync();
         Assert.Equal(0, process.ExitCode);
-        Assert.NotEmpty(
-            Directory.GetFiles(_folder["left"], "*.checkpoint", SearchOption.AllDirectories)
-        );
+        Assert.NotEmpty(Directory.GetFiles(_folder["left"], "*.checkpoint", SearchOption.AllDirectories));
         await RunToTheEnd(_folder["left"], pause: 0);
         await RunToTheEnd(_folder["whole"], pause: 0);
         AssertSameResults(_folder["whole"], _folder["left"]);
@@ -97,9 +93,7 @@ public sealed class ProcessTests : IDisposable
         Assert.Equal(kept, Results(_folder["limited"]));
         Assert.Equal(
             kept,
-            Directory
-                .GetFiles(_folder["limited"], "*", SearchOption.AllDirectories)
-                .Order(StringComparer.Ordinal)
+            Directory.GetFiles(_folder["limited"], "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
         );
         Assert.Equal(0, await RunToTheEnd(_folder["limited"], pause: 0, iterations: 40));
     }
@@ -127,12 +121,7 @@ public sealed class ProcessTests : IDisposable
         return int.Parse(output.Split("trained ")[^1]);
     }
 
-    private static Process Start(
-        string store,
-        int pause,
-        int iterations = Iterations,
-        params string[] words
-    ) =>
+    private static Process Start(string store, int pause, int iterations = Iterations, params string[] words) =>
         Process.Start(
             new ProcessStartInfo("dotnet", [Program, store, $"{iterations}", $"{pause}", .. words])
             {
@@ -146,9 +135,7 @@ public sealed class ProcessTests : IDisposable
             finished.TryAdd(path, (File.GetLastWriteTimeUtc(path), File.ReadAllBytes(path)));
     }
 
-    private static void AssertUntouched(
-        Dictionary<string, (DateTime Written, byte[] Bytes)> finished
-    )
+    private static void AssertUntouched(Dictionary<string, (DateTime Written, byte[] Bytes)> finished)
     {
         foreach (var (path, (written, bytes)) in finished)
         {
@@ -168,33 +155,15 @@ public sealed class ProcessTests : IDisposable
             Assert.Equal(Tensors(one), Tensors(other));
         var store = RunStore.Open(found);
         store.Prune(new PruneSelection(), DateTimeOffset.UtcNow);
-        Assert.All(
-            store.Entries(),
-            entry => Assert.Equal((StoreEntryKind.Result, null), (entry.Kind, entry.Verify()))
-        );
+        Assert.All(store.Entries(), entry => Assert.Equal((StoreEntryKind.Result, null), (entry.Kind, entry.Verify())));
     }
 
     private static string[] Results(string store) =>
-        [
-            .. Directory
-                .GetFiles(store, "*.safetensors", SearchOption.AllDirectories)
-                .Order(StringComparer.Ordinal),
-        ];
+        [.. Directory.GetFiles(store, "*.safetensors", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 
     private static IEnumerable<(string, string)> Tensors(string path) =>
-        SafetensorsFile
-            .Read(path)
-            .Tensors.Select(tensor => (tensor.Name, Convert.ToHexString(tensor.Bytes.Span)));
+        SafetensorsFile.Read(path).Tensors.Select(tensor => (tensor.Name, Convert.ToHexString(tensor.Bytes.Span)));
 
     private static string Program { get; } =
-        Path.GetFullPath(
-            Path.Combine(
-                AppContext.BaseDirectory,
-                "..",
-                "..",
-                "StoreProcess",
-                "bin",
-                "StoreProcess.dll"
-            )
-        );
+        Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "StoreProcess", "bin", "StoreProcess.dll"));
 }

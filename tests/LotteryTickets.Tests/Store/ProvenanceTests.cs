@@ -9,16 +9,7 @@ public sealed class ProvenanceTests : StoreFixture
     [InlineData(863_999_999_999)]
     public void An_origin_reads_back_as_it_was_written(long ticks)
     {
-        var origin = new Origin("run", "toy", "drift", DateTimeOffset.UnixEpoch, new(ticks))
-        {
-            Reused = true,
-        };
-        Assert.Equal(
-            origin,
-            Provenance.Read("run", Provenance.Of(Run, origin)) with
-            {
-                Reused = true,
-            }
-        );
+        var origin = new Origin("run", "toy", "drift", DateTimeOffset.UnixEpoch, new(ticks)) { Reused = true };
+        Assert.Equal(origin, Provenance.Read("run", Provenance.Of(Run, origin)) with { Reused = true });
     }
 }

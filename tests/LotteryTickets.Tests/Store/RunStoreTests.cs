@@ -29,10 +29,7 @@ public sealed class RunStoreTests : StoreFixture
         Keep(Result(Run.InitialWeights));
         var file = SafetensorsFile.Read(PathsOf(Run).Result);
         Assert.Equal([6, 4], file.Find("final/fc1.weight")!.Shape);
-        Assert.Equal(
-            Run.InitialWeights[..24],
-            file.Find("snapshot-15/fc1.weight")!.ToArray<float>()
-        );
+        Assert.Equal(Run.InitialWeights[..24], file.Find("snapshot-15/fc1.weight")!.ToArray<float>());
         Assert.Equal(Run.Mask.ToBits(), file.Find("mask")!.ToArray<byte>());
         Assert.Equal(Identity(Run).Text, file.Metadata["run"]);
         Assert.Equal("drift", file.Metadata["engine"]);
@@ -84,11 +81,7 @@ public sealed class RunStoreTests : StoreFixture
         var second = await Train(new DriftEngine(), Open(), Run);
         AssertSame(first[0], second[0]);
         Assert.False(second[0].Origin.Reused);
-        Assert.Contains(
-            $"{path} cannot be used",
-            Assert.Single(Warnings),
-            StringComparison.Ordinal
-        );
+        Assert.Contains($"{path} cannot be used", Assert.Single(Warnings), StringComparison.Ordinal);
         Assert.Equal(2, Files.Length);
         Assert.StartsWith(Identity(Run).Hash + ".damaged-", Files[0], StringComparison.Ordinal);
         Assert.Null(Open().Entries()[1].Verify());
@@ -211,19 +204,14 @@ public sealed class RunStoreTests : StoreFixture
         Assert.Contains("Set LOTTERY_RUNS", nowhere.Message, StringComparison.Ordinal);
         File.WriteAllText(Folder["LotteryNotebooks.sln"], "");
         Directory.CreateDirectory(Folder["notebooks"]);
-        Assert.Equal(
-            Path.Combine(Folder["data"], "runs"),
-            RunStore.FolderFor(null, Folder["notebooks"])
-        );
+        Assert.Equal(Path.Combine(Folder["data"], "runs"), RunStore.FolderFor(null, Folder["notebooks"]));
     }
 
     [Fact]
     public void A_folder_that_cannot_be_made_is_a_clear_error()
     {
         File.WriteAllText(Folder["file"], "");
-        var error = Assert.Throws<RunStoreException>(() =>
-            RunStore.Open(Path.Combine(Folder["file"], "runs"))
-        );
+        var error = Assert.Throws<RunStoreException>(() => RunStore.Open(Path.Combine(Folder["file"], "runs")));
         Assert.Contains("Set LOTTERY_RUNS", error.Message, StringComparison.Ordinal);
     }
 
@@ -286,8 +274,7 @@ public sealed class RunStoreTests : StoreFixture
         Assert.Null(entry.Verify());
     }
 
-    private static void Flip(string path, int at) =>
-        Put(path, at, (byte)(File.ReadAllBytes(path)[at] ^ 1));
+    private static void Flip(string path, int at) => Put(path, at, (byte)(File.ReadAllBytes(path)[at] ^ 1));
 
     private static void Put(string path, int at, byte value)
     {

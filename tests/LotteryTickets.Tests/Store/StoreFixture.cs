@@ -71,17 +71,13 @@ public abstract class StoreFixture : IDisposable
     {
         Assert.Equal(Bits(expected.FinalWeights), Bits(found.FinalWeights));
         Assert.Equal(expected.Snapshots.Keys.Order(), found.Snapshots.Keys.Order());
-        Assert.All(
-            expected.Snapshots,
-            kept => Assert.Equal(Bits(kept.Value), Bits(found.Snapshots[kept.Key]))
-        );
+        Assert.All(expected.Snapshots, kept => Assert.Equal(Bits(kept.Value), Bits(found.Snapshots[kept.Key])));
         Assert.Equal(expected.History.Evaluations, found.History.Evaluations);
         Assert.Equal(expected.TestAccuracyAtEarlyStop, found.TestAccuracyAtEarlyStop);
         Assert.Equal(expected.TestAccuracy, found.TestAccuracy);
     }
 
-    private protected static int[] Bits(float[] row) =>
-        Array.ConvertAll(row, BitConverter.SingleToInt32Bits);
+    private protected static int[] Bits(float[] row) => Array.ConvertAll(row, BitConverter.SingleToInt32Bits);
 
     private void Warn(string warning)
     {

@@ -24,10 +24,7 @@ public sealed class StoredTrainingTests : StoreFixture
             Assert.Equal(trained.Origin with { Reused = true }, reused.Origin);
         }
 
-        Assert.Equal(
-            Several.Select(run => Identity(run).Hash),
-            first.Select(result => result.Origin.Run)
-        );
+        Assert.Equal(Several.Select(run => Identity(run).Hash), first.Select(result => result.Origin.Run));
         Assert.Equal(5, Files.Length);
         await Train(engine, Open(), Run with { DataSeed = 7 });
         Assert.Equal(1, engine.Sessions);
@@ -39,10 +36,7 @@ public sealed class StoredTrainingTests : StoreFixture
     [InlineData(true)]
     public async Task A_run_interrupted_again_and_again_ends_in_the_same_bits(bool adam)
     {
-        var run = Run with
-        {
-            Options = Toy.Options with { Optimizer = adam ? new Adam() : new Sgd(0.9, 1e-4) },
-        };
+        var run = Run with { Options = Toy.Options with { Optimizer = adam ? new Adam() : new Sgd(0.9, 1e-4) } };
         var cpu = TorchEngine.For("cpu");
         var whole = (await Train(cpu, null, run))[0];
         for (var rest = run.Steps; rest > 1; rest--)
@@ -131,11 +125,7 @@ public sealed class StoredTrainingTests : StoreFixture
     public async Task A_run_that_someone_else_trains_is_waited_for_while_others_go_on()
     {
         var store = Open();
-        using var elsewhere = new Trainer(
-            Toy.Data,
-            new DriftEngine(TimeSpan.FromMilliseconds(20)),
-            store
-        );
+        using var elsewhere = new Trainer(Toy.Data, new DriftEngine(TimeSpan.FromMilliseconds(20)), store);
         var theirs = elsewhere.Train(Run);
         await Until(() => Files.Any(file => file.EndsWith(".lock", StringComparison.Ordinal)));
         var engine = new WatchedEngine(new DriftEngine(workers: 1));
@@ -246,9 +236,7 @@ public sealed class StoredTrainingTests : StoreFixture
         );
         using var trainer = new Trainer(Toy.Data, stopping, Open());
         await Assert
-            .ThrowsAnyAsync<OperationCanceledException>(() =>
-                trainer.Train(run, cancel: cancel.Token)
-            )
+            .ThrowsAnyAsync<OperationCanceledException>(() => trainer.Train(run, cancel: cancel.Token))
             .WaitAsync(Patience);
     }
 

@@ -16,24 +16,11 @@ public sealed class StoreCommandTests : StoreFixture
         var (code, lines) = Invoke("list");
         Assert.Equal(0, code);
         Assert.Equal(4, lines.Length);
-        Assert.Matches(
-            "^run +state +network +data +left +accuracy +engine +started +took +size$",
-            lines[0]
-        );
-        var finished = Assert.Single(
-            lines,
-            line => line.StartsWith(Short(Run), StringComparison.Ordinal)
-        );
-        Assert.Matches(
-            @"finished +toy +toy +100\.00% +\d+\.\d\d% +drift +\d{4}-.* s +[\d.]+ kB$",
-            finished
-        );
+        Assert.Matches("^run +state +network +data +left +accuracy +engine +started +took +size$", lines[0]);
+        var finished = Assert.Single(lines, line => line.StartsWith(Short(Run), StringComparison.Ordinal));
+        Assert.Matches(@"finished +toy +toy +100\.00% +\d+\.\d\d% +drift +\d{4}-.* s +[\d.]+ kB$", finished);
         Assert.Single(lines, line => line.Contains("interrupted at 20", StringComparison.Ordinal));
-        Assert.StartsWith(
-            "1 finished, 1 unfinished, 0 damaged and set aside; ",
-            lines[^1],
-            StringComparison.Ordinal
-        );
+        Assert.StartsWith("1 finished, 1 unfinished, 0 damaged and set aside; ", lines[^1], StringComparison.Ordinal);
         Assert.Single(lines[..^1].Select(line => line.Length).Distinct());
     }
 
@@ -56,11 +43,7 @@ public sealed class StoreCommandTests : StoreFixture
         Assert.Contains("evaluate-every=10\n", text, StringComparison.Ordinal);
         Assert.Contains("test accuracy at the end", text, StringComparison.Ordinal);
         Assert.Matches(@"final/fc1\.weight +F32 +\[6, 4\]", text);
-        Assert.Contains(
-            "iteration 20 comes next",
-            Text("show", Short(Interrupted)),
-            StringComparison.Ordinal
-        );
+        Assert.Contains("iteration 20 comes next", Text("show", Short(Interrupted)), StringComparison.Ordinal);
         AssertAnswer(2, "No run in", "show", "0xyz");
         AssertAnswer(2, "2 runs have", "show", "");
     }
@@ -157,9 +140,7 @@ public sealed class StoreCommandTests : StoreFixture
             }
         );
         using var trainer = new Trainer(Toy.Data, engine, Open());
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            trainer.Train(Interrupted, cancel: cancel.Token)
-        );
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => trainer.Train(Interrupted, cancel: cancel.Token));
     }
 
     private static async Task Damage(string path)

@@ -44,8 +44,7 @@ public sealed class ExperimentTests : IDisposable
     {
         var experiment = Experiment() with
         {
-            Initialize = (layout, _) =>
-                [.. Enumerable.Range(0, layout.Length).Select(i => 0.01f * i)],
+            Initialize = (layout, _) => [.. Enumerable.Range(0, layout.Length).Select(i => 0.01f * i)],
         };
         var lottery = new Lottery(experiment);
         var tickets = await lottery.RunAsync(1);
@@ -57,6 +56,5 @@ public sealed class ExperimentTests : IDisposable
     private Experiment Experiment() =>
         new(_trainer, Toy.Network, Toy.Options, new LayerwisePruning(0.25, 0.25), 2, Seed: 1);
 
-    private static float[][] Finals(RunSet runs) =>
-        [.. runs.Select(run => run.Result.FinalWeights)];
+    private static float[][] Finals(RunSet runs) => [.. runs.Select(run => run.Result.FinalWeights)];
 }

@@ -16,10 +16,7 @@ public sealed class LotteryTests : IDisposable
         {
             foreach (var (before, after) in tickets.At(level - 1).Zip(tickets.At(level)))
             {
-                var expected = Scope.Prune(
-                    before.Mask,
-                    Scores.Magnitude(before.Result.FinalWeights)
-                );
+                var expected = Scope.Prune(before.Mask, Scores.Magnitude(before.Result.FinalWeights));
                 Assert.Equal(expected.ToFlags(), after.Mask.ToFlags());
                 Assert.Same(tickets.At(1)[after.Replicate].InitialWeights, after.InitialWeights);
                 Assert.Equal(tickets.At(0)[after.Replicate].InitialWeights, after.InitialWeights);
@@ -34,10 +31,7 @@ public sealed class LotteryTests : IDisposable
         var (dense, ticket) = (tickets.At(0)[0], tickets.At(1)[0]);
         Assert.Equal(dense.Result.Snapshots[15], ticket.InitialWeights);
         Assert.NotEqual(dense.InitialWeights, ticket.InitialWeights);
-        Assert.Equal(
-            [20, 30, 40],
-            ticket.Result.History.Evaluations.Select(evaluation => evaluation.Iteration)
-        );
+        Assert.Equal([20, 30, 40], ticket.Result.History.Evaluations.Select(evaluation => evaluation.Iteration));
     }
 
     [Fact]
@@ -70,10 +64,7 @@ public sealed class LotteryTests : IDisposable
         var controls = await lottery.RandomlyReinitializeAsync(tickets, [1]);
         Assert.Equal(4, seeds.Distinct().Count());
         var starts = seeds.Select(seed => Initialization.KaimingNormal(Toy.Network.Layout, seed));
-        Assert.All(
-            tickets.At(1).Concat(controls),
-            run => Assert.Contains(run.InitialWeights, starts)
-        );
+        Assert.All(tickets.At(1).Concat(controls), run => Assert.Contains(run.InitialWeights, starts));
     }
 
     [Fact]
@@ -125,10 +116,7 @@ public sealed class LotteryTests : IDisposable
         {
             var ticket = tickets.At(2)[control.Replicate];
             Assert.Same(ticket.InitialWeights, control.InitialWeights);
-            Assert.Equal(
-                Toy.Network.Layout.Select(ticket.Mask.KeptIn),
-                Toy.Network.Layout.Select(control.Mask.KeptIn)
-            );
+            Assert.Equal(Toy.Network.Layout.Select(ticket.Mask.KeptIn), Toy.Network.Layout.Select(control.Mask.KeptIn));
             Assert.NotEqual(ticket.Mask.ToFlags(), control.Mask.ToFlags());
         }
     }
@@ -146,8 +134,5 @@ public sealed class LotteryTests : IDisposable
     }
 
     private Lottery Lottery(int rewindTo = 0) =>
-        new(_trainer, Toy.Network, Toy.Options, Scope, replicates: 2, seed: 1)
-        {
-            RewindTo = rewindTo,
-        };
+        new(_trainer, Toy.Network, Toy.Options, Scope, replicates: 2, seed: 1) { RewindTo = rewindTo };
 }

@@ -22,9 +22,7 @@ public sealed class PairedTests
     [Fact]
     public void Different_replicates_are_not_paired()
     {
-        Assert.Throws<ArgumentException>(() =>
-            Paired.Difference(RunSet(0.1, 0.2), RunSet(0.1), Accuracy)
-        );
+        Assert.Throws<ArgumentException>(() => Paired.Difference(RunSet(0.1, 0.2), RunSet(0.1), Accuracy));
     }
 
     [Fact]

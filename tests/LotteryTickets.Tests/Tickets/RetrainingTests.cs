@@ -68,10 +68,7 @@ public sealed class RetrainingTests : IDisposable
             Assert.NotEqual(second.Mask.Apply(second.InitialWeights), second.Result.FinalWeights);
         }
 
-        Assert.All(
-            late,
-            run => Assert.Equal(run.Mask.Apply(run.InitialWeights), run.Result.FinalWeights)
-        );
+        Assert.All(late, run => Assert.Equal(run.Mask.Apply(run.InitialWeights), run.Result.FinalWeights));
     }
 
     [Fact]
@@ -114,8 +111,7 @@ public sealed class RetrainingTests : IDisposable
                     Assert.DoesNotContain(
                         tensor.Of(second.InitialWeights).ToArray(),
                         weight =>
-                            tensor.Of(initial).Contains(weight)
-                            || tensor.Of(first.InitialWeights).Contains(weight)
+                            tensor.Of(initial).Contains(weight) || tensor.Of(first.InitialWeights).Contains(weight)
                     )
             );
             Assert.NotEqual(second.Mask.Apply(second.InitialWeights), second.Result.FinalWeights);
@@ -138,10 +134,7 @@ public sealed class RetrainingTests : IDisposable
                 Scope.Prune(first.Mask, Scores.Magnitude(first.Result.FinalWeights), 2).ToFlags(),
                 second.Mask.ToFlags()
             );
-            Assert.Equal(
-                [30, 40],
-                second.Result.History.Evaluations.Select(evaluation => evaluation.Iteration)
-            );
+            Assert.Equal([30, 40], second.Result.History.Evaluations.Select(evaluation => evaluation.Iteration));
         }
     }
 
@@ -149,8 +142,7 @@ public sealed class RetrainingTests : IDisposable
     public async Task Iteratively_each_round_prunes_and_goes_on_from_the_last()
     {
         var dense = await Dense();
-        var levels = await Retraining()
-            .PruneIterativelyAsync(dense, RetrainingMethod.LearningRateRewinding, Budget, 3);
+        var levels = await Retraining().PruneIterativelyAsync(dense, RetrainingMethod.LearningRateRewinding, Budget, 3);
         Assert.Equal([0, 1, 2, 3], levels.Levels);
         Assert.Same(dense.At(0)[1], levels.At(0)[1]);
         for (var level = 1; level <= 3; level++)
@@ -191,9 +183,7 @@ public sealed class RetrainingTests : IDisposable
     public async Task Budgets_that_cannot_be_had_are_refused()
     {
         var retraining = Retraining();
-        var none = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() =>
-            retraining.TrainDenseAsync([0])
-        );
+        var none = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => retraining.TrainDenseAsync([0]));
         Assert.Contains("between 1 and the options's 40", none.Message, StringComparison.Ordinal);
         var dense = await Dense();
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() =>
@@ -207,17 +197,12 @@ public sealed class RetrainingTests : IDisposable
         Assert.Equal(2, (await Once(dense, RetrainingMethod.FineTuning, budget: 15)).Count);
     }
 
-    private Experiment Experiment() =>
-        new(_trainer, Toy.Network, Options, Scope, Replicates: 2, Seed: 1);
+    private Experiment Experiment() => new(_trainer, Toy.Network, Options, Scope, Replicates: 2, Seed: 1);
 
     private Retraining Retraining() => new(Experiment());
 
     private Task<RunSet> Dense() => Retraining().TrainDenseAsync([Budget]);
 
-    private Task<RunSet> Once(
-        RunSet dense,
-        RetrainingMethod method,
-        int budget = Budget,
-        int levels = 2
-    ) => Retraining().PruneOneShotAsync(dense, method, budget, [levels]);
+    private Task<RunSet> Once(RunSet dense, RetrainingMethod method, int budget = Budget, int levels = 2) =>
+        Retraining().PruneOneShotAsync(dense, method, budget, [levels]);
 }

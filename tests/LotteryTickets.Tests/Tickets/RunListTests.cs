@@ -21,10 +21,7 @@ public sealed class RunListTests
         );
         Assert.Equal([Name(0, 0), Name(0, 1)], Strings(rows[0].GetProperty("runs")));
         Assert.Equal([Name(1, 0), Name(1, 1)], Strings(rows[1].GetProperty("runs")));
-        Assert.Equal(
-            [0, 1],
-            rows[1].GetProperty("replicates").EnumerateArray().Select(number => number.GetInt32())
-        );
+        Assert.Equal([0, 1], rows[1].GetProperty("replicates").EnumerateArray().Select(number => number.GetInt32()));
         Assert.Equal(120, rows[1].GetProperty("seconds").GetDouble());
         Assert.Equal(Noon, rows[1].GetProperty("started").GetDateTimeOffset());
         Assert.Equal(1_500, rows[3].GetProperty("firstIteration").GetInt32());
@@ -34,11 +31,7 @@ public sealed class RunListTests
     public void A_hash_shows_twelve_digits_and_has_them_all()
     {
         var name = Name(1, 1);
-        Assert.Contains(
-            $"<code title=\"{name}\">{name[..12]}</code>",
-            Example.ToHtml(),
-            StringComparison.Ordinal
-        );
+        Assert.Contains($"<code title=\"{name}\">{name[..12]}</code>", Example.ToHtml(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -46,16 +39,8 @@ public sealed class RunListTests
     {
         var html = Example.ToHtml();
         Assert.Contains("<td>sparse</td>", html, StringComparison.Ordinal);
-        Assert.Contains(
-            "<td>2026-05-04 12:00</td><td>2.0 min</td>",
-            html,
-            StringComparison.Ordinal
-        );
-        Assert.Contains(
-            "random &lt;mask&gt;, from iteration 1,500</th>",
-            html,
-            StringComparison.Ordinal
-        );
+        Assert.Contains("<td>2026-05-04 12:00</td><td>2.0 min</td>", html, StringComparison.Ordinal);
+        Assert.Contains("random &lt;mask&gt;, from iteration 1,500</th>", html, StringComparison.Ordinal);
     }
 
     /// <summary>Five runs, of which two kinds share one: each took a minute.</summary>
@@ -84,9 +69,7 @@ public sealed class RunListTests
     [Fact]
     public void A_long_list_says_how_much_more_there_is_and_is_whole_in_its_json()
     {
-        var runs = new RunList(
-            new RunSet("kind", Enumerable.Range(0, 203).Select(level => Run(level, 0)))
-        );
+        var runs = new RunList(new RunSet("kind", Enumerable.Range(0, 203).Select(level => Run(level, 0))));
         Assert.Contains("… and 3 more rows.", runs.ToHtml(), StringComparison.Ordinal);
         Assert.Equal(203, Rows(runs).Length);
         Assert.DoesNotContain("more rows", Example.ToHtml(), StringComparison.Ordinal);
@@ -100,18 +83,12 @@ public sealed class RunListTests
         Assert.Equal(written, RunListRow.Spell(seconds));
 
     private static JsonElement[] Rows(RunList runs) =>
-        [
-            .. JsonDocument
-                .Parse(RunListFormatterSource.ToJson(runs))
-                .RootElement.GetProperty("rows")
-                .EnumerateArray(),
-        ];
+        [.. JsonDocument.Parse(RunListFormatterSource.ToJson(runs)).RootElement.GetProperty("rows").EnumerateArray()];
 
     private static IEnumerable<string?> Strings(JsonElement array) =>
         array.EnumerateArray().Select(item => item.GetString());
 
-    private static string Name(int level, int replicate) =>
-        $"{level:x}{replicate:x}".PadRight(64, 'e');
+    private static string Name(int level, int replicate) => $"{level:x}{replicate:x}".PadRight(64, 'e');
 
     private static Run Run(int level, int replicate) =>
         new(
@@ -125,13 +102,7 @@ public sealed class RunListTests
                 0,
                 [],
                 new Dictionary<int, float[]>(),
-                new Origin(
-                    Name(level, replicate),
-                    "toy",
-                    "sparse",
-                    Noon.AddHours(replicate),
-                    TimeSpan.FromMinutes(1)
-                )
+                new Origin(Name(level, replicate), "toy", "sparse", Noon.AddHours(replicate), TimeSpan.FromMinutes(1))
             )
         );
 }

@@ -8,8 +8,7 @@ namespace LotteryTickets.Tests.Training;
 /// <param name="pause">Time that a step takes at least.</param>
 /// <param name="workers">Sessions side by side.</param>
 /// <param name="replicas">Replicas that a session trains side by side.</param>
-internal sealed class DriftEngine(TimeSpan pause = default, int workers = 2, int replicas = 1)
-    : IEngine
+internal sealed class DriftEngine(TimeSpan pause = default, int workers = 2, int replicas = 1) : IEngine
 {
     public string Name => "drift";
 
@@ -34,15 +33,10 @@ internal sealed class DriftEngine(TimeSpan pause = default, int workers = 2, int
             [.. masks.Select(mask => mask.ToRow())]
         );
 
-    public Measurement Evaluate(Network network, float[] row, Examples examples) =>
-        Measure(row, examples);
+    public Measurement Evaluate(Network network, float[] row, Examples examples) => Measure(row, examples);
 
-    public float[] EstimateStatistics(
-        Network network,
-        float[] row,
-        Examples examples,
-        IReadOnlyList<int[]> batches
-    ) => row;
+    public float[] EstimateStatistics(Network network, float[] row, Examples examples, IReadOnlyList<int[]> batches) =>
+        row;
 
     private static Measurement Measure(float[] row, Examples examples)
     {
@@ -53,15 +47,11 @@ internal sealed class DriftEngine(TimeSpan pause = default, int workers = 2, int
     private static float Input(Examples examples, int example, int feature) =>
         examples.Row(example % examples.Count)[feature % examples.Features];
 
-    private sealed class Session(TimeSpan pause, Examples examples, float[][] rows, float[][] masks)
-        : ISession
+    private sealed class Session(TimeSpan pause, Examples examples, float[][] rows, float[][] masks) : ISession
     {
         private const float Momentum = 0.9f;
 
-        private readonly float[][] _velocities = Array.ConvertAll(
-            rows,
-            row => new float[row.Length]
-        );
+        private readonly float[][] _velocities = Array.ConvertAll(rows, row => new float[row.Length]);
         private readonly double[] _losses = new double[rows.Length];
         private int _steps;
         private int _lossSteps;
@@ -71,13 +61,7 @@ internal sealed class DriftEngine(TimeSpan pause = default, int workers = 2, int
             Thread.Sleep(pause);
             for (var r = 0; r < rows.Length; r++)
             {
-                _losses[r] += Step(
-                    rows[r],
-                    _velocities[r],
-                    masks[r],
-                    batches[r].Indices,
-                    (float)rate
-                );
+                _losses[r] += Step(rows[r], _velocities[r], masks[r], batches[r].Indices, (float)rate);
             }
 
             _steps++;
@@ -98,13 +82,7 @@ internal sealed class DriftEngine(TimeSpan pause = default, int workers = 2, int
             [
                 .. rows.Select(
                     (_, r) =>
-                        new ReplicaState(
-                            Row(r),
-                            [(float[])_velocities[r].Clone()],
-                            _steps,
-                            _losses[r],
-                            _lossSteps
-                        )
+                        new ReplicaState(Row(r), [(float[])_velocities[r].Clone()], _steps, _losses[r], _lossSteps)
                 ),
             ];
 
@@ -125,8 +103,7 @@ internal sealed class DriftEngine(TimeSpan pause = default, int workers = 2, int
             (_steps, _lossSteps) = (states[0].Steps, states[0].LossSteps);
         }
 
-        public IReadOnlyList<Measurement> Evaluate(Examples all) =>
-            [.. rows.Select(row => Measure(row, all))];
+        public IReadOnlyList<Measurement> Evaluate(Examples all) => [.. rows.Select(row => Measure(row, all))];
 
         public void Dispose() { }
 

@@ -36,10 +36,7 @@ public sealed class RunIdentityTests
 
     [Theory]
     [InlineData("perceptron", "df7eda18e975f6b195df6568bf7f1aaadccb92be7380e7a85b862546498bc8bc")]
-    [InlineData(
-        "residual network",
-        "8476bb83f7f15cfa2b945c31cc67b5358a8bbe57c32a61a9f3a21676f4056d2a"
-    )]
+    [InlineData("residual network", "8476bb83f7f15cfa2b945c31cc67b5358a8bbe57c32a61a9f3a21676f4056d2a")]
     [InlineData("pools", "c363b00a2037c4017895ee988fcc9446de1b256486d036b82ee0ccf1ffd08af5")]
     [InlineData("adam", "5e2b474efe767b34c4b4c5b5b9976c82a180459c52f40a509f6db9227548b1b8")]
     [InlineData("sgd", "c88fd4448b6c383647c917fdb6ec5d7a53071827ce60cd8dee5e015de7a4435b")]
@@ -47,12 +44,8 @@ public sealed class RunIdentityTests
     [InlineData("step drops", "e0a2c63869c62545c11f3f119fde62e759373b7176405c37042c7d9dcd38305f")]
     [InlineData("cosine", "67a58bf1caa260b1d2604938a5947d7dbfc5495159bb1e0779b109f0cd43363b")]
     [InlineData("warm-up", "a867bfcc14c248445fc61d3405ce7c8a8a6edc2977cf52cd5379fb7337a67c3c")]
-    [InlineData(
-        "rewound ticket",
-        "dbcdb0e75373f6df9cc138216bd5f969c085d96222cb54e7325fce0b8f524301"
-    )]
-    public void Names_are_what_they_always_were(string run, string hash) =>
-        Assert.Equal(hash, Of(Golden[run]).Hash);
+    [InlineData("rewound ticket", "dbcdb0e75373f6df9cc138216bd5f969c085d96222cb54e7325fce0b8f524301")]
+    public void Names_are_what_they_always_were(string run, string hash) => Assert.Equal(hash, Of(Golden[run]).Hash);
 
     [Fact]
     public void Whatever_changes_the_result_changes_the_name()
@@ -76,12 +69,7 @@ public sealed class RunIdentityTests
             Of(Run with { Options = Options with { EvaluateEvery = 11 } }).Hash,
             Of(Run with { Options = Options with { Augmentation = new Augmentation() } }).Hash,
             Of(Run with { Options = Options with { Augmentation = new Augmentation(2) } }).Hash,
-            Of(
-                Run with
-                {
-                    Options = Options with { Augmentation = new Augmentation(4, false) },
-                }
-            ).Hash,
+            Of(Run with { Options = Options with { Augmentation = new Augmentation(4, false) } }).Hash,
             Of(RunOf(WithDropout(1, 0.5), Options)).Hash,
             Of(RunOf(WithDropout(2, 0.5), Options)).Hash,
             Of(RunOf(WithDropout(1, 0.4), Options)).Hash,
@@ -148,11 +136,7 @@ public sealed class RunIdentityTests
             Options = Options with { Optimizer = optimizer },
         };
 
-    private static TrainingRun With(Schedule rate) =>
-        Run with
-        {
-            Options = Options with { LearningRate = rate },
-        };
+    private static TrainingRun With(Schedule rate) => Run with { Options = Options with { LearningRate = rate } };
 
     /// <summary>Starts at i / 8, exact in every arithmetic.</summary>
     private static TrainingRun RunOf(Network network, TrainingOptions options) =>

@@ -38,11 +38,7 @@ public sealed class ScheduleTests
     [InlineData(56_000, 0.01)]
     [InlineData(84_000, 0.001)]
     public void Warm_up_and_drops_go_together(int iteration, double rate) =>
-        Assert.Equal(
-            rate,
-            new StepDrops(0.1, 0.1, 56_000, 84_000).WarmedUpOver(10_000).At(iteration),
-            1e-12
-        );
+        Assert.Equal(rate, new StepDrops(0.1, 0.1, 56_000, 84_000).WarmedUpOver(10_000).At(iteration), 1e-12);
 
     [Fact]
     public void A_cosine_is_half_way_down_at_half_time_and_ends_at_zero()
@@ -57,9 +53,7 @@ public sealed class ScheduleTests
     [Fact]
     public void A_recipe_of_nothing_is_refused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() =>
-            new TrainingOptions(new Sgd(), 0.1, 0, 10)
-        );
+        Assert.Throws<ArgumentOutOfRangeException>(() => new TrainingOptions(new Sgd(), 0.1, 0, 10));
         Assert.Throws<ArgumentOutOfRangeException>(() => Toy.Options with { Iterations = 0 });
     }
 }

@@ -3,10 +3,7 @@ namespace LotteryTickets.Tests.Training;
 public sealed class TrainerTests
 {
     private static readonly TorchEngine Cpu = TorchEngine.For("cpu");
-    private static readonly float[] InitialWeights = Initialization.GlorotNormal(
-        Toy.Network.Layout,
-        1
-    );
+    private static readonly float[] InitialWeights = Initialization.GlorotNormal(Toy.Network.Layout, 1);
     private static readonly TrainingRun Run = new(
         Toy.Network,
         Toy.Options,
@@ -24,10 +21,7 @@ public sealed class TrainerTests
         Assert.Equal([10, 20, 30, 40], evaluations.Select(evaluation => evaluation.Iteration));
         Assert.True(evaluations[^1].TrainingLoss < evaluations[0].TrainingLoss);
         Assert.InRange(result.TestAccuracy, 0.6, 1);
-        Assert.Equal(
-            evaluations.MinBy(evaluation => evaluation.ValidationLoss).Iteration,
-            result.EarlyStopIteration
-        );
+        Assert.Equal(evaluations.MinBy(evaluation => evaluation.ValidationLoss).Iteration, result.EarlyStopIteration);
     }
 
     /// <summary>Long enough for the drift to pass its goal: some runs are at their best before the end, some at the end.</summary>
@@ -46,8 +40,7 @@ public sealed class TrainerTests
                     SnapshotsAt = [.. Enumerable.Range(1, iterations)],
                 }
             );
-            double Accuracy(int at) =>
-                engine.Evaluate(Toy.Network, result.Snapshots[at], Toy.Data.Test).Accuracy;
+            double Accuracy(int at) => engine.Evaluate(Toy.Network, result.Snapshots[at], Toy.Data.Test).Accuracy;
             Assert.Equal(Accuracy(result.EarlyStopIteration), result.TestAccuracyAtEarlyStop);
             Assert.Equal(Accuracy(iterations), result.TestAccuracy);
             stops.Add(iterations - result.EarlyStopIteration);
@@ -71,11 +64,7 @@ public sealed class TrainerTests
     public async Task A_run_resumed_from_a_snapshot_of_plain_sgd_ends_in_the_same_row()
     {
         using var trainer = new Trainer(Toy.Data, Cpu);
-        var run = Run with
-        {
-            Options = Toy.Options with { Optimizer = new Sgd() },
-            SnapshotsAt = [0, 15, 40],
-        };
+        var run = Run with { Options = Toy.Options with { Optimizer = new Sgd() }, SnapshotsAt = [0, 15, 40] };
         var whole = await trainer.Train(run);
         var rest = await trainer.Train(
             run with
@@ -95,17 +84,11 @@ public sealed class TrainerTests
     public async Task Runs_that_do_not_fit_together_are_refused_by_name()
     {
         using var trainer = new Trainer(Toy.Data, Cpu);
-        var late = await Assert.ThrowsAsync<ArgumentException>(() =>
-            trainer.Train(Run with { FirstIteration = 40 })
-        );
+        var late = await Assert.ThrowsAsync<ArgumentException>(() => trainer.Train(Run with { FirstIteration = 40 }));
         Assert.Contains("cannot start at 40", late.Message, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<ArgumentException>(() =>
-            trainer.Train(Run with { InitialWeights = [1] })
-        );
+        await Assert.ThrowsAsync<ArgumentException>(() => trainer.Train(Run with { InitialWeights = [1] }));
         var other = MultilayerPerceptron.Create("other", 4, 6, 3).Layout;
-        await Assert.ThrowsAsync<ArgumentException>(() =>
-            trainer.Train(Run with { Mask = Mask.Dense(other) })
-        );
+        await Assert.ThrowsAsync<ArgumentException>(() => trainer.Train(Run with { Mask = Mask.Dense(other) }));
         var unfit = new TrainingRun(
             MultilayerPerceptron.Create("wide", 5, 3),
             Toy.Options,
@@ -124,9 +107,7 @@ public sealed class TrainerTests
         var endless = Run with { Options = Toy.Options with { Iterations = 100_000_000 } };
         var task = trainer.Train(endless, cancel: cancel.Token);
         await cancel.CancelAsync();
-        await Assert
-            .ThrowsAnyAsync<OperationCanceledException>(() => task)
-            .WaitAsync(TimeSpan.FromSeconds(10));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => task).WaitAsync(TimeSpan.FromSeconds(10));
         Assert.Equal(4, (await trainer.Train(Run)).History.Evaluations.Count);
     }
 
@@ -139,9 +120,7 @@ public sealed class TrainerTests
         trainer.Dispose();
         foreach (var task in tasks)
         {
-            await Assert
-                .ThrowsAnyAsync<OperationCanceledException>(() => task)
-                .WaitAsync(TimeSpan.FromSeconds(10));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => task).WaitAsync(TimeSpan.FromSeconds(10));
         }
 
         await Assert.ThrowsAsync<ObjectDisposedException>(() => trainer.Train(Run));

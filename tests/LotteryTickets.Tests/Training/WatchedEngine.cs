@@ -38,12 +38,8 @@ internal sealed class WatchedEngine(IEngine inner, Action<int>? stepped = null) 
     public Measurement Evaluate(Network network, float[] row, Examples examples) =>
         inner.Evaluate(network, row, examples);
 
-    public float[] EstimateStatistics(
-        Network network,
-        float[] row,
-        Examples examples,
-        IReadOnlyList<int[]> batches
-    ) => inner.EstimateStatistics(network, row, examples, batches);
+    public float[] EstimateStatistics(Network network, float[] row, Examples examples, IReadOnlyList<int[]> batches) =>
+        inner.EstimateStatistics(network, row, examples, batches);
 
     private void Stepped()
     {

@@ -31,11 +31,7 @@ public sealed class CodeInsightTests(InsightFixture fixture) : IClassFixture<Ins
     [InlineData("var text = $\"{numb|", "numbers", "variable")]
     [InlineData("dis|", "display", "method")]
     [InlineData("int local = 3;\nloc|", "local", "variable")]
-    public void The_session_the_framework_and_the_cell_itself_are_known(
-        string code,
-        string label,
-        string kind
-    )
+    public void The_session_the_framework_and_the_cell_itself_are_known(string code, string label, string kind)
     {
         var first = Complete(code).Items[0];
         Assert.Equal((label, kind), (first.Label, first.Kind));
@@ -119,11 +115,9 @@ public sealed class CodeInsightTests(InsightFixture fixture) : IClassFixture<Ins
     [InlineData("|")]
     [InlineData("unknown|")]
     [InlineData("// numb|ers")]
-    public void Where_nothing_is_known_there_is_no_text(string code) =>
-        Assert.Null(Hover(code).Markdown);
+    public void Where_nothing_is_known_there_is_no_text(string code) => Assert.Null(Hover(code).Markdown);
 
-    private CompletionList Complete(string marked) =>
-        fixture.Insight.Complete(Code(marked), Position(marked));
+    private CompletionList Complete(string marked) => fixture.Insight.Complete(Code(marked), Position(marked));
 
     private HoverText Hover(string marked) => fixture.Insight.Hover(Code(marked), Position(marked));
 

@@ -13,9 +13,6 @@ public sealed class CodePointsTests
     public void A_position_in_code_points_is_one_in_units(string text, int codePoints, int units)
     {
         Assert.Equal(units, CodePoints.ToUtf16(text, codePoints));
-        Assert.Equal(
-            Math.Min(codePoints, text.EnumerateRunes().Count()),
-            CodePoints.FromUtf16(text, units)
-        );
+        Assert.Equal(Math.Min(codePoints, text.EnumerateRunes().Count()), CodePoints.FromUtf16(text, units));
     }
 }

@@ -41,8 +41,6 @@ public sealed class ConnectionFileTests : IDisposable
     public void A_missing_file_is_named() =>
         Assert.Contains(
             "nowhere.json",
-            Assert
-                .Throws<ConnectionFileException>(() => ConnectionFile.Read("nowhere.json"))
-                .Message
+            Assert.Throws<ConnectionFileException>(() => ConnectionFile.Read("nowhere.json")).Message
         );
 }

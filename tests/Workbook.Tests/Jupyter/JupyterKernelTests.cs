@@ -31,10 +31,7 @@ public sealed class JupyterKernelTests(JupyterSession session) : IClassFixture<J
             ],
             Types(run)
         );
-        Assert.Equal(
-            ("stdout", "out"),
-            (Text(Content(run, 2), "name"), Text(Content(run, 2), "text"))
-        );
+        Assert.Equal(("stdout", "out"), (Text(Content(run, 2), "name"), Text(Content(run, 2), "text")));
         Assert.Equal("stderr", Text(Content(run, 3), "name"));
         Assert.Equal(
             Text(Content(run, 4)["transient"]!, "display_id"),
@@ -114,10 +111,7 @@ public sealed class JupyterKernelTests(JupyterSession session) : IClassFixture<J
     public void A_cell_asks_for_a_line_where_the_front_end_allows_it()
     {
         var asked = session["input"]["asked"]!;
-        Assert.Equal(
-            "ADA",
-            Text(Content(asked, Types(asked).IndexOf("execute_result"))["data"]!, "text/plain")
-        );
+        Assert.Equal("ADA", Text(Content(asked, Types(asked).IndexOf("execute_result"))["data"]!, "text/plain"));
         Assert.Contains("variable instead", Text(session["input"]["refused"]!["reply"]!, "evalue"));
     }
 

@@ -71,11 +71,7 @@ public sealed class JupyterSession : IAsyncLifetime
     )
     {
         using var process = Process.Start(
-            new ProcessStartInfo(program, arguments)
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            }
+            new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true }
         )!;
         using var patience = new CancellationTokenSource(Patience);
         var text = process.StandardOutput.ReadToEndAsync(patience.Token);

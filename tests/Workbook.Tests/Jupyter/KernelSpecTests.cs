@@ -28,9 +28,7 @@ public sealed class KernelSpecTests : IDisposable
         KernelSpec.Install(_data.Path, replace: false);
         KernelSpec.Install(_data.Path, replace: false);
         _data.File(File, """{"argv":["dotnet","interactive"]}""");
-        var error = Assert.Throws<IOException>(() =>
-            KernelSpec.Install(_data.Path, replace: false)
-        );
+        var error = Assert.Throws<IOException>(() => KernelSpec.Install(_data.Path, replace: false));
         Assert.Contains("--replace", error.Message);
         KernelSpec.Install(_data.Path, replace: true);
         Assert.Contains("Workbook.dll", _data.Read(File));

@@ -6,9 +6,7 @@ namespace Workbook.Tests.Jupyter;
 
 public sealed class MessageCodecTests
 {
-    private static readonly byte[] Key = Encoding.ASCII.GetBytes(
-        "a0436f6c-1916-498b-8eb9-e81ab9368e84"
-    );
+    private static readonly byte[] Key = Encoding.ASCII.GetBytes("a0436f6c-1916-498b-8eb9-e81ab9368e84");
 
     private readonly MessageCodec _codec = new(Key);
 
@@ -17,14 +15,7 @@ public sealed class MessageCodecTests
     {
         var request = Read(Frames());
         var answer = _codec.Read(
-            _codec.Write(
-                new JupyterReply(
-                    Channel.Shell,
-                    "dance_reply",
-                    request,
-                    new JsonObject { ["a"] = "ä\ud800" }
-                )
-            )
+            _codec.Write(new JupyterReply(Channel.Shell, "dance_reply", request, new JsonObject { ["a"] = "ä\ud800" }))
         );
         Assert.Equal("dance_reply", answer.Type);
         Assert.Equal("ä\ufffd", answer.Text("a"));
@@ -33,8 +24,7 @@ public sealed class MessageCodecTests
 
     /// <summary>Reference: hmac.new(key, b"".join(parts), "sha256").hexdigest() of Python.</summary>
     [Fact]
-    public void The_signature_is_the_HMAC_of_the_four_parts() =>
-        Assert.Equal("dance_request", Read(Frames()).Type);
+    public void The_signature_is_the_HMAC_of_the_four_parts() => Assert.Equal("dance_request", Read(Frames()).Type);
 
     [Theory]
     [InlineData(1, "0000000000000000000000000000000000000000000000000000000000000000")]
@@ -50,8 +40,7 @@ public sealed class MessageCodecTests
     }
 
     [Fact]
-    public void Too_few_frames_are_refused() =>
-        Assert.Throws<FormatException>(() => Read(Frames()[..4]));
+    public void Too_few_frames_are_refused() => Assert.Throws<FormatException>(() => Read(Frames()[..4]));
 
     [Fact]
     public void Without_a_key_nothing_is_signed()

@@ -9,9 +9,7 @@ public sealed class CSharpKernelTests(KernelFixture kernel)
     public async Task Cells_share_state_and_the_last_expression_is_shown()
     {
         Assert.Empty(await kernel.RunAsync("var a = 20;"));
-        var result = Assert.IsType<Returned>(
-            Assert.Single(await kernel.RunAsync("int Add(int b) => a + b;\nAdd(22)"))
-        );
+        var result = Assert.IsType<Returned>(Assert.Single(await kernel.RunAsync("int Add(int b) => a + b;\nAdd(22)")));
         Assert.Equal("42", result.Data.PlainText);
     }
 
@@ -42,10 +40,7 @@ public sealed class CSharpKernelTests(KernelFixture kernel)
     {
         await kernel.RunAsync("var shadowed = 1;");
         await kernel.RunAsync("var shadowed = \"two\";");
-        Assert.Equal(
-            "two",
-            Assert.IsType<Returned>((await kernel.RunAsync("shadowed")).Single()).Data.PlainText
-        );
+        Assert.Equal("two", Assert.IsType<Returned>((await kernel.RunAsync("shadowed")).Single()).Data.PlainText);
     }
 
     [Fact]
@@ -59,12 +54,8 @@ public sealed class CSharpKernelTests(KernelFixture kernel)
     [Fact]
     public async Task Displays_can_be_updated_by_later_cells()
     {
-        var first = Assert.IsType<Displayed>(
-            (await kernel.RunAsync("var live = display(\"one\");")).Single()
-        );
-        var update = Assert.IsType<DisplayUpdated>(
-            (await kernel.RunAsync("live.Update(\"two\");")).Single()
-        );
+        var first = Assert.IsType<Displayed>((await kernel.RunAsync("var live = display(\"one\");")).Single());
+        var update = Assert.IsType<DisplayUpdated>((await kernel.RunAsync("live.Update(\"two\");")).Single());
         Assert.Equal(first.DisplayId, update.DisplayId);
         Assert.Equal("two", update.Data.PlainText);
     }
@@ -93,9 +84,7 @@ public sealed class CSharpKernelTests(KernelFixture kernel)
     [Fact]
     public async Task Console_text_beyond_the_limit_is_cut_with_a_sentence()
     {
-        var events = await kernel.RunAsync(
-            "for (var i = 0; i < 10_000; i++) Console.Write(\"12345678\");"
-        );
+        var events = await kernel.RunAsync("for (var i = 0; i < 10_000; i++) Console.Write(\"12345678\");");
         var text = string.Concat(events.OfType<StreamWritten>().Select(written => written.Text));
         Assert.StartsWith(string.Concat(Enumerable.Repeat("12345678", 125)), text);
         Assert.Contains("Output truncated: a cell shows at most 1,000 characters", text);
@@ -116,10 +105,7 @@ public sealed class CSharpKernelTests(KernelFixture kernel)
         var error = await ErrorAsync("var fine = 1;\n\tvar x = missing + 1;");
         Assert.Equal("CompileError", error.Name);
         Assert.Equal(2, error.Line);
-        Assert.Equal(
-            "(2,10): error CS0103: The name 'missing' does not exist in the current context",
-            error.Trace[0]
-        );
+        Assert.Equal("(2,10): error CS0103: The name 'missing' does not exist in the current context", error.Trace[0]);
         Assert.Equal("\tvar x = missing + 1;", error.Trace[1]);
         Assert.Equal("\t        ^~~~~~~", error.Trace[2]);
     }
@@ -129,18 +115,13 @@ public sealed class CSharpKernelTests(KernelFixture kernel)
     {
         await kernel.RunAsync("var kept = 5;");
         await ErrorAsync("kept = 6; nonsense");
-        Assert.Equal(
-            "5",
-            Assert.IsType<Returned>((await kernel.RunAsync("kept")).Single()).Data.PlainText
-        );
+        Assert.Equal("5", Assert.IsType<Returned>((await kernel.RunAsync("kept")).Single()).Data.PlainText);
     }
 
     [Fact]
     public async Task A_runtime_error_keeps_the_readers_frames_and_drops_the_plumbing()
     {
-        var error = await ErrorAsync(
-            "int Fail(int n) => int.Parse(\"x\");\nvar before = 1;\nFail(before)"
-        );
+        var error = await ErrorAsync("int Fail(int n) => int.Parse(\"x\");\nvar before = 1;\nFail(before)");
         Assert.Equal("System.FormatException", error.Name);
         Assert.Contains(
             error.Trace,
@@ -163,18 +144,13 @@ public sealed class CSharpKernelTests(KernelFixture kernel)
     {
         await kernel.RunAsync("var progress = 0;");
         await ErrorAsync("progress = 3; throw new Exception(\"late\");");
-        Assert.Equal(
-            "3",
-            Assert.IsType<Returned>((await kernel.RunAsync("progress")).Single()).Data.PlainText
-        );
+        Assert.Equal("3", Assert.IsType<Returned>((await kernel.RunAsync("progress")).Single()).Data.PlainText);
     }
 
     [Fact]
     public async Task An_inner_exception_is_named()
     {
-        var error = await ErrorAsync(
-            "throw new InvalidOperationException(\"outer\", new IOException(\"disk full\"));"
-        );
+        var error = await ErrorAsync("throw new InvalidOperationException(\"outer\", new IOException(\"disk full\"));");
         Assert.Contains("caused by System.IO.IOException: disk full", error.Trace);
     }
 

@@ -23,10 +23,7 @@ public sealed class CancellationTests
             },
             source.Token
         );
-        var outcome = await running.WaitAsync(
-            TimeSpan.FromSeconds(20),
-            TestContext.Current.CancellationToken
-        );
+        var outcome = await running.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         Assert.Equal(CellOutcome.Stopped, outcome);
         Assert.NotEmpty(events);
         Assert.Equal("True", await WhenFreeAsync(kernel, "rounds > 0"));

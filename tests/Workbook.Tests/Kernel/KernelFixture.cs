@@ -13,10 +13,7 @@ public sealed class KernelFixture : IDisposable
 
     public Task<IReadOnlyList<KernelEvent>> RunAsync(string code) => RunAsync(_kernel, code);
 
-    internal static async Task<IReadOnlyList<KernelEvent>> RunAsync(
-        CSharpKernel kernel,
-        string code
-    )
+    internal static async Task<IReadOnlyList<KernelEvent>> RunAsync(CSharpKernel kernel, string code)
     {
         var events = new List<KernelEvent>();
         await kernel.ExecuteAsync(code, events.Add, TestContext.Current.CancellationToken);

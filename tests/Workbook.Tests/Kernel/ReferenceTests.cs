@@ -43,10 +43,7 @@ public sealed class ReferenceTests : IDisposable
     [Fact]
     public async Task What_a_library_needs_is_found_beside_it()
     {
-        var inner = Compile(
-            "Inner.dll",
-            "public static class Inner { public static string Name => \"inner\"; }"
-        );
+        var inner = Compile("Inner.dll", "public static class Inner { public static string Name => \"inner\"; }");
         Compile(
             "Outer.dll",
             "public static class Outer { public static string Name => Inner.Name + \", outer\"; }",
@@ -58,14 +55,8 @@ public sealed class ReferenceTests : IDisposable
     [Fact]
     public async Task A_native_library_is_found_beside_the_managed_one()
     {
-        var native = Path.Combine(
-            Path.GetDirectoryName(typeof(object).Assembly.Location)!,
-            "libSystem.Native.so"
-        );
-        Assert.SkipUnless(
-            File.Exists(native),
-            $"there is no {native} to stand for a native library"
-        );
+        var native = Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "libSystem.Native.so");
+        Assert.SkipUnless(File.Exists(native), $"there is no {native} to stand for a native library");
         File.Copy(native, Path.Combine(_folder.Path, "libbeside.so"));
         Compile(
             "Lib.dll",
@@ -101,10 +92,7 @@ public sealed class ReferenceTests : IDisposable
     public async Task A_package_that_no_feed_has_is_named_with_what_to_check()
     {
         var error = await ErrorAsync("#r \"nuget: Lottery.Tickets.No.Such.Package, 1.2.3\"\n1");
-        Assert.Contains(
-            "Lottery.Tickets.No.Such.Package 1.2.3 could not be restored",
-            error.Message
-        );
+        Assert.Contains("Lottery.Tickets.No.Such.Package 1.2.3 could not be restored", error.Message);
         Assert.Contains("Check its name and version", error.Message);
     }
 
@@ -120,10 +108,7 @@ public sealed class ReferenceTests : IDisposable
     [Fact]
     public async Task The_copies_go_with_the_kernel()
     {
-        Compile(
-            "Lib.dll",
-            "public static class Lib { public static string Where => typeof(Lib).Assembly.Location; }"
-        );
+        Compile("Lib.dll", "public static class Lib { public static string Where => typeof(Lib).Assembly.Location; }");
         var kernel = new CSharpKernel(_folder.Path);
         var events = await KernelFixture.RunAsync(kernel, "#r \"Lib.dll\"\nLib.Where");
         var copy = Assert.IsType<Returned>(Assert.Single(events)).Data.PlainText;
@@ -137,9 +122,7 @@ public sealed class ReferenceTests : IDisposable
         Library.Compile(_folder, name, code, references);
 
     private async Task<string> ValueAsync(string code) =>
-        Assert
-            .IsType<Returned>(Assert.Single(await KernelFixture.RunAsync(_kernel, code)))
-            .Data.PlainText;
+        Assert.IsType<Returned>(Assert.Single(await KernelFixture.RunAsync(_kernel, code))).Data.PlainText;
 
     private async Task<CellError> ErrorAsync(string code) =>
         (await KernelFixture.RunAsync(_kernel, code)).OfType<Failed>().Single().Error;

@@ -18,9 +18,7 @@ public sealed class MalformedNotebookTests
     [InlineData("{\"nbformat\": 4, \"metadata\": {}}", "has no list of cells")]
     public void A_file_that_is_no_notebook_says_what_is_wrong(string text, string problem)
     {
-        var error = Assert.Throws<NotebookFormatException>(() =>
-            Notebook.Parse(text, "dir/a.ipynb")
-        );
+        var error = Assert.Throws<NotebookFormatException>(() => Notebook.Parse(text, "dir/a.ipynb"));
         Assert.StartsWith("dir/a.ipynb: ", error.Message);
         Assert.Contains(problem, error.Message);
     }
@@ -30,20 +28,14 @@ public sealed class MalformedNotebookTests
     [InlineData("""{"cell_type": "heading"}""", "cell_type is \"heading\"")]
     [InlineData("""{"source": ""}""", "cell_type is missing")]
     [InlineData("""{"cell_type": "raw", "id": "b", "metadata": {}}""", "source is neither")]
-    [InlineData(
-        """{"cell_type": "raw", "id": "b", "metadata": {}, "source": [1]}""",
-        "source is neither"
-    )]
+    [InlineData("""{"cell_type": "raw", "id": "b", "metadata": {}, "source": [1]}""", "source is neither")]
     [InlineData("""{"cell_type": "raw", "id": "b", "source": ""}""", "no metadata object")]
     [InlineData("""{"cell_type": "raw", "metadata": {}, "source": ""}""", "has no id")]
     [InlineData(
         """{"cell_type": "raw", "id": "a", "metadata": {}, "source": ""}""",
         "id \"a\" is that of an earlier cell"
     )]
-    [InlineData(
-        """{"cell_type": "code", "id": "b", "metadata": {}, "source": ""}""",
-        "without a list of outputs"
-    )]
+    [InlineData("""{"cell_type": "code", "id": "b", "metadata": {}, "source": ""}""", "without a list of outputs")]
     [InlineData(
         """{"cell_type": "code", "id": "b", "metadata": {}, "source": "", "outputs": [], "execution_count": "x"}""",
         "execution_count"

@@ -5,14 +5,9 @@ namespace Workbook.Tests.Notebooks;
 /// <summary>The fixtures are what Python's json module writes with ensure_ascii=False, as Jupyter does.</summary>
 public sealed class RoundTripTests
 {
-    private static readonly string Fixtures = Path.Combine(
-        AppContext.BaseDirectory,
-        "Notebooks",
-        "Fixtures"
-    );
+    private static readonly string Fixtures = Path.Combine(AppContext.BaseDirectory, "Notebooks", "Fixtures");
 
-    public static TheoryData<string> Names =>
-        [.. Directory.GetFiles(Fixtures).Select(file => Path.GetFileName(file))];
+    public static TheoryData<string> Names => [.. Directory.GetFiles(Fixtures).Select(file => Path.GetFileName(file))];
 
     [Theory]
     [MemberData(nameof(Names))]

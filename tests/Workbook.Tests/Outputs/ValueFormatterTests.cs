@@ -8,10 +8,7 @@ public sealed class ValueFormatterTests
     public void A_type_that_names_its_formatters_is_shown_in_all_its_preferred_forms_and_as_text()
     {
         var forms = ValueFormatter.Format(new Chart()).Items;
-        Assert.Equal(
-            ["application/vnd.plotly.v1+json", "image/svg+xml", "text/html", "text/plain"],
-            forms.Keys
-        );
+        Assert.Equal(["application/vnd.plotly.v1+json", "image/svg+xml", "text/html", "text/plain"], forms.Keys);
         Assert.Equal("<b>chart</b>", forms["text/html"]);
         Assert.Equal("""{"data":[]}""", forms["application/vnd.plotly.v1+json"]);
         Assert.Equal("a chart", forms["text/plain"]);
@@ -28,10 +25,7 @@ public sealed class ValueFormatterTests
     {
         var forms = ValueFormatter.Format(new Broken()).Items;
         Assert.False(forms.ContainsKey("text/html"));
-        Assert.Contains(
-            "could not be shown as text/html: InvalidOperationException: no luck",
-            forms["text/plain"]
-        );
+        Assert.Contains("could not be shown as text/html: InvalidOperationException: no luck", forms["text/plain"]);
     }
 
     [Fact]

@@ -54,13 +54,8 @@ public sealed class ChromiumTests : IDisposable
             light
         );
         Assert.Empty(console);
-        Assert.Equal(
-            300,
-            await page.EvaluateAsync<int>("document.querySelector('figure').offsetHeight")
-        );
-        Assert.False(
-            await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth")
-        );
+        Assert.Equal(300, await page.EvaluateAsync<int>("document.querySelector('figure').offsetHeight"));
+        Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"));
     }
 
     private static Task<string> TextColourAsync(IPage page) =>
@@ -77,10 +72,7 @@ public sealed class ChromiumTests : IDisposable
                 + " |\n|"
                 + string.Concat(Enumerable.Repeat("---|", 12))
         );
-        var chart = NotebookText.Code(
-            "figure",
-            NotebookText.Display(("application/vnd.plotly.v1+json", figure))
-        );
+        var chart = NotebookText.Code("figure", NotebookText.Display(("application/vnd.plotly.v1+json", figure)));
         var notebook = Notebook.Parse(NotebookText.Of(wide, chart), "a.ipynb");
         var html = NotebookPage.Render(
             notebook,
@@ -91,6 +83,5 @@ public sealed class ChromiumTests : IDisposable
         return _folder.File("a.html", html);
     }
 
-    private static string Repository() =>
-        Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", ".."));
+    private static string Repository() => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", ".."));
 }

@@ -18,23 +18,15 @@ public sealed class NotebookPageTests
         var html = Page(
             NotebookText.Code(
                 "x",
-                NotebookText.Display(
-                    ("application/vnd.plotly.v1+json", figure),
-                    ("image/svg+xml", Svg)
-                )
+                NotebookText.Display(("application/vnd.plotly.v1+json", figure), ("image/svg+xml", Svg))
             )
         );
         var document = new HtmlParser().ParseDocument(html);
         var box = document.QuerySelector("figure[data-figure]")!;
         Assert.Equal("height:360px", box.GetAttribute("style"));
-        Assert.StartsWith(
-            "data:image/svg+xml;base64,",
-            box.QuerySelector("img")!.GetAttribute("src")
-        );
+        Assert.StartsWith("data:image/svg+xml;base64,", box.QuerySelector("img")!.GetAttribute("src"));
         Assert.Equal("Loss", box.QuerySelector("img")!.GetAttribute("alt"));
-        var data = JsonNode.Parse(
-            document.GetElementById(box.GetAttribute("data-figure")!)!.TextContent
-        );
+        var data = JsonNode.Parse(document.GetElementById(box.GetAttribute("data-figure")!)!.TextContent);
         Assert.True(JsonNode.DeepEquals(figure, data));
         Assert.DoesNotContain("<script>alert", html);
     }
@@ -43,10 +35,7 @@ public sealed class NotebookPageTests
     public void Plotly_is_inlined_once_and_only_where_there_is_a_figure()
     {
         var figure = NotebookText.Display(("application/vnd.plotly.v1+json", new JsonObject()));
-        var two = Page(
-            NotebookText.Code("x", figure),
-            NotebookText.Code("y", (JsonObject)figure.DeepClone())
-        );
+        var two = Page(NotebookText.Code("x", figure), NotebookText.Code("y", (JsonObject)figure.DeepClone()));
         Assert.Single(two.Split("/* plotly */")[1..]);
         Assert.DoesNotContain("/* plotly */", Page(NotebookText.Code("x")));
     }
@@ -55,24 +44,16 @@ public sealed class NotebookPageTests
     public void Titles_sections_and_code_come_from_the_cells()
     {
         var html = Page(
-            NotebookText.Markdown(
-                "# The *lottery* ticket\n\n## Train & prune\n\n| a | b |\n|---|---|\n| 1 | 2 |"
-            ),
+            NotebookText.Markdown("# The *lottery* ticket\n\n## Train & prune\n\n| a | b |\n|---|---|\n| 1 | 2 |"),
             NotebookText.Code("var x = new List<int>(); // <why>")
         );
         var document = new HtmlParser().ParseDocument(html);
         Assert.Equal("The lottery ticket", document.Title);
-        Assert.Equal(
-            "Train & prune",
-            document.QuerySelector("header a[href='#train--prune']")!.TextContent
-        );
+        Assert.Equal("Train & prune", document.QuerySelector("header a[href='#train--prune']")!.TextContent);
         Assert.Equal("2", document.QuerySelectorAll(".scroll td")[1].TextContent);
         Assert.Equal("List", document.QuerySelector(".code .t")!.TextContent);
         Assert.Equal("// <why>", document.QuerySelector(".code .c")!.TextContent);
-        Assert.Equal(
-            "var x = new List<int>(); // <why>",
-            document.QuerySelector(".code > pre")!.TextContent
-        );
+        Assert.Equal("var x = new List<int>(); // <why>", document.QuerySelector(".code > pre")!.TextContent);
     }
 
     [Theory]
@@ -113,9 +94,7 @@ public sealed class NotebookPageTests
         using var folder = new TemporaryFolder();
         folder.File("notebooks/dot.svg", Svg);
         folder.File("secret.svg", Svg);
-        var cell = NotebookText.Markdown(
-            "![in](dot.svg) ![out](../secret.svg) ![net](https://example.org/x.png)"
-        );
+        var cell = NotebookText.Markdown("![in](dot.svg) ![out](../secret.svg) ![net](https://example.org/x.png)");
         var html = Page(Path.Combine(folder.Path, "notebooks"), cell);
         var image = Assert.Single(new HtmlParser().ParseDocument(html).Images);
         Assert.Equal("in", image.AlternativeText);
@@ -128,9 +107,7 @@ public sealed class NotebookPageTests
         var html = Page(NotebookText.Markdown("# T"));
         Assert.Contains("default-src 'none'", html);
         Assert.Empty(
-            new HtmlParser()
-                .ParseDocument(html)
-                .QuerySelectorAll("link, iframe, script[src], img[src^=http]")
+            new HtmlParser().ParseDocument(html).QuerySelectorAll("link, iframe, script[src], img[src^=http]")
         );
     }
 

@@ -34,16 +34,9 @@ public sealed class ParameterCellTests
     [InlineData("levels", "10", "int[] levels = [10];")]
     [InlineData("limit", "4", "int? limit = 4;")]
     [InlineData("limit", "null", "int? limit = null;")]
-    public void A_value_is_replaced_as_the_declarations_literal(
-        string name,
-        string value,
-        string line
-    )
+    public void A_value_is_replaced_as_the_declarations_literal(string name, string value, string line)
     {
-        Assert.Contains(
-            line,
-            ParameterCell.Set(Cell, new Dictionary<string, string> { [name] = value })
-        );
+        Assert.Contains(line, ParameterCell.Set(Cell, new Dictionary<string, string> { [name] = value }));
     }
 
     [Fact]

@@ -11,10 +11,7 @@ public sealed class ClaimTableTests
     public void Every_claim_is_a_row_below_its_notebook_data_and_scale()
     {
         var html = ClaimTable.ToHtml(
-            [
-                .. ClaimSheet.Of(Example("a.ipynb", "MNIST")),
-                .. ClaimSheet.Of(Example("b.ipynb", "CIFAR-10")),
-            ],
+            [.. ClaimSheet.Of(Example("a.ipynb", "MNIST")), .. ClaimSheet.Of(Example("b.ipynb", "CIFAR-10"))],
             name => "notebooks/" + name
         );
         var table = new HtmlParser().ParseDocument(html).QuerySelector("table")!;
@@ -51,10 +48,7 @@ public sealed class ClaimTableTests
     [Fact]
     public void The_table_has_no_empty_line()
     {
-        var html = ClaimTable.ToHtml(
-            [.. ClaimSheet.Of(Example("a.ipynb", "MNIST\n\n(JPEG copy)"))],
-            name => name
-        );
+        var html = ClaimTable.ToHtml([.. ClaimSheet.Of(Example("a.ipynb", "MNIST\n\n(JPEG copy)"))], name => name);
         Assert.DoesNotContain("\n\n", html.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Contains("MNIST (JPEG copy)", html, StringComparison.Ordinal);
     }

@@ -18,11 +18,7 @@ public sealed class ClaimsCommandTests : IDisposable
         Assert.Equal(ExitCode.CheckFailed, (await RunAsync("--check")).Code);
         Assert.Equal(ExitCode.Success, (await RunAsync()).Code);
         Assert.Equal(ExitCode.Success, (await RunAsync("--check")).Code);
-        Assert.Contains(
-            "<a href=\"notebooks/01.ipynb\">",
-            _folder.Read("README.md"),
-            StringComparison.Ordinal
-        );
+        Assert.Contains("<a href=\"notebooks/01.ipynb\">", _folder.Read("README.md"), StringComparison.Ordinal);
 
         var before = _folder.Read("README.md");
         Write("0.55× [0.33, 0.92]");
@@ -76,14 +72,7 @@ public sealed class ClaimsCommandTests : IDisposable
     {
         var start = new ProcessStartInfo(
             "dotnet",
-            [
-                typeof(RunCommand).Assembly.Location,
-                "claims",
-                "notebooks/01.ipynb",
-                "--into",
-                "README.md",
-                .. options,
-            ]
+            [typeof(RunCommand).Assembly.Location, "claims", "notebooks/01.ipynb", "--into", "README.md", .. options]
         )
         {
             RedirectStandardOutput = true,

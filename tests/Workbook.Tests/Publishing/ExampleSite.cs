@@ -29,19 +29,12 @@ internal static class ExampleSite
     /// <summary>Where environment/setup puts KaTeX, seen from the built tests.</summary>
     public static string KatexFolder { get; } =
         Path.GetFullPath(
-            Path.Combine(
-                AppContext.BaseDirectory,
-                "../../../environment/.setup/npm/node_modules/katex/dist"
-            )
+            Path.Combine(AppContext.BaseDirectory, "../../../environment/.setup/npm/node_modules/katex/dist")
         );
 
     public static SiteOptions Options(TemporaryFolder folder) =>
         new(
-            [
-                .. Directory
-                    .EnumerateFiles(Path.Combine(folder.Path, "notebooks"))
-                    .Order(StringComparer.Ordinal),
-            ],
+            [.. Directory.EnumerateFiles(Path.Combine(folder.Path, "notebooks")).Order(StringComparer.Ordinal)],
             Path.Combine(folder.Path, "README.md"),
             Path.Combine(folder.Path, "site")
         )
@@ -51,11 +44,7 @@ internal static class ExampleSite
             Katex = KatexFolder,
         };
 
-    public static string NotebookOf(
-        string title,
-        string prose,
-        IEnumerable<(double Remaining, string Run)> runs
-    ) =>
+    public static string NotebookOf(string title, string prose, IEnumerable<(double Remaining, string Run)> runs) =>
         NotebookText.Of(
             NotebookText.Markdown($"# {title}\n\n{prose}"),
             Showing("application/vnd.lottery-tickets.claims+json", Claims()),

@@ -8,16 +8,8 @@ public sealed class KatexTests
     public void Formulas_come_with_MathML()
     {
         using var katex = Start();
-        Assert.Contains(
-            "<math ",
-            katex.Render(@"\theta_0 \odot m", false),
-            StringComparison.Ordinal
-        );
-        Assert.Contains(
-            "katex-display",
-            katex.Render(@"\sum_{i=1}^{n} x_i", true),
-            StringComparison.Ordinal
-        );
+        Assert.Contains("<math ", katex.Render(@"\theta_0 \odot m", false), StringComparison.Ordinal);
+        Assert.Contains("katex-display", katex.Render(@"\sum_{i=1}^{n} x_i", true), StringComparison.Ordinal);
         Assert.Equal(2, katex.Count);
     }
 

@@ -4,17 +4,13 @@ namespace Workbook.Tests.Publishing;
 
 public sealed class MarkedTextTests
 {
-    private const string Text =
-        "before\n<!-- claims: begin; a note -->\nold\n<!-- claims: end -->\nafter\n";
+    private const string Text = "before\n<!-- claims: begin; a note -->\nold\n<!-- claims: end -->\nafter\n";
 
     [Fact]
     public void What_is_between_the_markers_is_replaced_and_nothing_else()
     {
         var once = MarkedText.Replace(Text, "new\r\nlines\n\n");
-        Assert.Equal(
-            "before\n<!-- claims: begin; a note -->\nnew\nlines\n<!-- claims: end -->\nafter\n",
-            once
-        );
+        Assert.Equal("before\n<!-- claims: begin; a note -->\nnew\nlines\n<!-- claims: end -->\nafter\n", once);
         Assert.Equal(once, MarkedText.Replace(once, "new\nlines"));
     }
 

@@ -42,9 +42,7 @@ public sealed class SiteAttackTests : IDisposable
         await using var visit = await SiteVisit.StartAsync(Path.Combine(_folder.Path, "site"));
         var page = await visit.OpenAsync("01-a.html");
         await page.WaitForSelectorAsync("figure.is-drawn .scatterlayer .trace");
-        await page.EvaluateAsync(
-            "document.querySelectorAll('.attack, main a').forEach(element => element.click())"
-        );
+        await page.EvaluateAsync("document.querySelectorAll('.attack, main a').forEach(element => element.click())");
         await page.WaitForTimeoutAsync(200);
         Assert.Null(await page.EvaluateAsync<string?>("window.hacked"));
         Assert.EndsWith("01-a.html", page.Url.Split('#')[0], StringComparison.Ordinal);
@@ -105,10 +103,7 @@ public sealed class SiteAttackTests : IDisposable
         var plotly = Path.GetFullPath(
             Path.Combine(AppContext.BaseDirectory, "../../../environment/.setup/plotly.min.js")
         );
-        Assert.SkipUnless(
-            File.Exists(plotly),
-            $"there is no plotly.js at {plotly} (environment/setup fetches it)"
-        );
+        Assert.SkipUnless(File.Exists(plotly), $"there is no plotly.js at {plotly} (environment/setup fetches it)");
         return File.ReadAllText(plotly);
     }
 }

@@ -74,17 +74,13 @@ public sealed class SiteTests : IDisposable
         Assert.Empty(Write());
         Assert.Equal(
             ["02-b.html#try-it"],
-            Page("01-a.html")
-                .QuerySelectorAll("main .prose:first-child a")
-                .Select(link => link.GetAttribute("href"))
+            Page("01-a.html").QuerySelectorAll("main .prose:first-child a").Select(link => link.GetAttribute("href"))
         );
 
         Assert.Empty(Write(repository: "https://example.org/owner/name/"));
         Assert.Equal(
             ["02-b.html#try-it", "https://example.org/owner/name/blob/HEAD/lib/README.md"],
-            Page("01-a.html")
-                .QuerySelectorAll("main .prose:first-child a")
-                .Select(link => link.GetAttribute("href"))
+            Page("01-a.html").QuerySelectorAll("main .prose:first-child a").Select(link => link.GetAttribute("href"))
         );
     }
 
@@ -131,10 +127,7 @@ public sealed class SiteTests : IDisposable
         Add("01-a.ipynb", "One", runs: [(0.5, name)]);
         Assert.Empty(Write());
         Assert.False(Directory.Exists(Path.Combine(_folder.Path, "site", "tickets")));
-        Assert.Contains(
-            "Its tickets are not on this site",
-            Page("01-a.html").QuerySelector(".downloads")!.TextContent
-        );
+        Assert.Contains("Its tickets are not on this site", Page("01-a.html").QuerySelector(".downloads")!.TextContent);
     }
 
     [Fact]
@@ -151,17 +144,10 @@ public sealed class SiteTests : IDisposable
     [InlineData("## Claims and verdicts", "## Findings", "Claims and verdicts")]
     [InlineData("<!-- claims: begin -->", "", "claims: begin")]
     [InlineData("# The workbook", "The workbook", "heading of the first level")]
-    public void A_README_that_lacks_what_is_shown_is_refused(
-        string part,
-        string instead,
-        string said
-    )
+    public void A_README_that_lacks_what_is_shown_is_refused(string part, string instead, string said)
     {
         Add("01-a.ipynb", "One");
-        _folder.File(
-            "README.md",
-            ExampleSite.Readme.Replace(part, instead, StringComparison.Ordinal)
-        );
+        _folder.File("README.md", ExampleSite.Readme.Replace(part, instead, StringComparison.Ordinal));
         var error = Assert.Throws<SiteException>(() => Write());
         Assert.Contains(said, error.Message, StringComparison.Ordinal);
         Assert.False(_folder.Has("site/index.html"));
@@ -184,12 +170,8 @@ public sealed class SiteTests : IDisposable
         Assert.Null(Page("01-a.html").QuerySelector("script"));
     }
 
-    private void Add(
-        string name,
-        string title,
-        string prose = "text",
-        (double Remaining, string Run)[]? runs = null
-    ) => _folder.File($"notebooks/{name}", ExampleSite.NotebookOf(title, prose, runs ?? []));
+    private void Add(string name, string title, string prose = "text", (double Remaining, string Run)[]? runs = null) =>
+        _folder.File($"notebooks/{name}", ExampleSite.NotebookOf(title, prose, runs ?? []));
 
     private IReadOnlyList<string> Write(string? repository = null, long ticketBytes = 64 << 20)
     {
@@ -203,8 +185,7 @@ public sealed class SiteTests : IDisposable
         return site.Write();
     }
 
-    private IHtmlDocument Page(string name) =>
-        new HtmlParser().ParseDocument(_folder.Read("site/" + name));
+    private IHtmlDocument Page(string name) => new HtmlParser().ParseDocument(_folder.Read("site/" + name));
 
     private static string? Address(IHtmlDocument page, string selector) =>
         page.QuerySelector(selector)!.GetAttribute("href");

@@ -22,9 +22,7 @@ public sealed class CommandLineTests : IDisposable
     public async Task Wrong_usage_exits_with_2_and_a_sentence(string arguments)
     {
         using var process = Start(arguments.Split(' '));
-        var text = await process.StandardOutput.ReadToEndAsync(
-            TestContext.Current.CancellationToken
-        );
+        var text = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(ExitCode.Usage, process.ExitCode);
         Assert.Contains("Workbook run --help", text);
@@ -48,10 +46,7 @@ public sealed class CommandLineTests : IDisposable
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(ExitCode.Interrupted, process.ExitCode);
         var executed = Notebook.Read(Path.Combine(_folder.Path, ".runs", "a.ipynb"));
-        Assert.Equal(
-            "kept",
-            MultilineText.Read(executed.Cells[0].Outputs[0]!["data"]!["text/plain"])
-        );
+        Assert.Equal("kept", MultilineText.Read(executed.Cells[0].Outputs[0]!["data"]!["text/plain"]));
     }
 
     private static Process Start(string[] arguments) =>

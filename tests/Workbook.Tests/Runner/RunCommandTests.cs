@@ -28,10 +28,7 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal(1, cells[1].ExecutionCount);
         Assert.Null(cells[2].ExecutionCount);
         Assert.Contains("<title>Title</title>", _folder.Read(".runs/a.html"));
-        Assert.StartsWith(
-            "a.ipynb · 1 code cells · no scale · duration unknown",
-            _output.ToString()
-        );
+        Assert.StartsWith("a.ipynb · 1 code cells · no scale · duration unknown", _output.ToString());
         Assert.Contains("  1/1  Title", _output.ToString());
     }
 
@@ -39,24 +36,15 @@ public sealed class RunCommandTests : IDisposable
     public async Task Parameters_are_set_where_they_are_declared_and_what_is_computed_from_them_follows()
     {
         var text = NotebookText.With(
-            new JsonObject
-            {
-                ["workbook"] = new JsonObject { ["minutes"] = new JsonObject { ["smoke"] = 0.5 } },
-            },
+            new JsonObject { ["workbook"] = new JsonObject { ["minutes"] = new JsonObject { ["smoke"] = 0.5 } } },
             NotebookText.Code(
                 "var scale = \"laptop\";\nvar rounds = scale == \"smoke\" ? 2 : 9;\nvar seed = 1;",
                 "parameters"
             ),
             NotebookText.Code("$\"{rounds} {seed}\"")
         );
-        Assert.Equal(
-            ExitCode.Success,
-            await RunAsync(text, parameters: new() { ["scale"] = "smoke", ["seed"] = "7" })
-        );
-        Assert.Equal(
-            "2 7",
-            MultilineText.Read(Executed().Cells[1].Outputs[0]!["data"]!["text/plain"])
-        );
+        Assert.Equal(ExitCode.Success, await RunAsync(text, parameters: new() { ["scale"] = "smoke", ["seed"] = "7" }));
+        Assert.Equal("2 7", MultilineText.Read(Executed().Cells[1].Outputs[0]!["data"]!["text/plain"]));
         Assert.StartsWith("var scale = \"smoke\";", Executed().Cells[0].Source);
         Assert.Contains("scale smoke · about 30 s with its own parameters", _output.ToString());
     }
@@ -66,16 +54,11 @@ public sealed class RunCommandTests : IDisposable
     {
         var text = NotebookText.Of(
             NotebookText.Markdown("## Train"),
-            NotebookText.Code(
-                "Console.WriteLine(\"before\");\nvar n = 0;\nConsole.WriteLine(1 / n);"
-            ),
+            NotebookText.Code("Console.WriteLine(\"before\");\nvar n = 0;\nConsole.WriteLine(1 / n);"),
             NotebookText.Code("\"never\"")
         );
         Assert.Equal(ExitCode.CellFailed, await RunAsync(text));
-        Assert.Contains(
-            "a.ipynb, cell 2 (Train): System.DivideByZeroException",
-            _output.ToString()
-        );
+        Assert.Contains("a.ipynb, cell 2 (Train): System.DivideByZeroException", _output.ToString());
         Assert.Contains("line 3: Console.WriteLine(1 / n);", _output.ToString());
         var cells = Executed().Cells;
         Assert.Equal("before\n", MultilineText.Read(cells[1].Outputs[0]!["text"]));
@@ -88,9 +71,7 @@ public sealed class RunCommandTests : IDisposable
     public async Task A_time_limit_stops_a_cell_and_keeps_what_it_showed()
     {
         var text = NotebookText.Of(
-            NotebookText.Code(
-                "Console.WriteLine(\"working\");\nSystem.Threading.Thread.Sleep(9_000);"
-            )
+            NotebookText.Code("Console.WriteLine(\"working\");\nSystem.Threading.Thread.Sleep(9_000);")
         );
         Assert.Equal(ExitCode.TimeLimit, await RunAsync(text, limit: TimeSpan.FromSeconds(5)));
         Assert.Contains("Stopped at the time limit of 5 s.", _output.ToString());
@@ -111,14 +92,8 @@ public sealed class RunCommandTests : IDisposable
     [Fact]
     public async Task In_place_a_complete_run_replaces_the_notebook_with_the_parameters_that_made_it()
     {
-        var text = NotebookText.Of(
-            NotebookText.Code("var seed = 1;", "parameters"),
-            NotebookText.Code("seed")
-        );
-        Assert.Equal(
-            ExitCode.Success,
-            await RunAsync(text, inPlace: true, parameters: new() { ["seed"] = "2" })
-        );
+        var text = NotebookText.Of(NotebookText.Code("var seed = 1;", "parameters"), NotebookText.Code("seed"));
+        Assert.Equal(ExitCode.Success, await RunAsync(text, inPlace: true, parameters: new() { ["seed"] = "2" }));
         var cells = Notebook.Read(Path.Combine(_folder.Path, "a.ipynb")).Cells;
         Assert.Equal("var seed = 2;", cells[0].Source);
         Assert.Equal("2", MultilineText.Read(cells[1].Outputs[0]!["data"]!["text/plain"]));
@@ -144,10 +119,7 @@ public sealed class RunCommandTests : IDisposable
         );
         Assert.Equal(ExitCode.Success, await RunAsync(text));
         var cells = Executed().Cells;
-        Assert.Equal(
-            "2",
-            MultilineText.Read(Assert.Single(cells[0].Outputs)!["data"]!["text/plain"])
-        );
+        Assert.Equal("2", MultilineText.Read(Assert.Single(cells[0].Outputs)!["data"]!["text/plain"]));
         Assert.Empty(cells[1].Outputs);
     }
 
@@ -163,10 +135,7 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal(ExitCode.Success, await RunAsync(NotebookText.Of(NotebookText.Code(code))));
         Assert.Contains("\nclaim: reproduced\n", _output.ToString());
         var data = Executed().Cells[0].Outputs[0]!["data"]!;
-        Assert.Equal(
-            1,
-            data["application/vnd.lottery-tickets.claims+json"]!["verdict"]!.GetValue<int>()
-        );
+        Assert.Equal(1, data["application/vnd.lottery-tickets.claims+json"]!["verdict"]!.GetValue<int>());
     }
 
     [Theory]
@@ -202,11 +171,7 @@ public sealed class RunCommandTests : IDisposable
             .ExecuteAsync([path], TestContext.Current.CancellationToken);
     }
 
-    private RunCommand Command(
-        bool inPlace,
-        TimeSpan? limit,
-        Dictionary<string, string> parameters
-    ) =>
+    private RunCommand Command(bool inPlace, TimeSpan? limit, Dictionary<string, string> parameters) =>
         new(
             new RunOptions(parameters, inPlace, limit, null, "no-plotly.js"),
             new Terminal(_output, false, 100, TimeProvider.System)

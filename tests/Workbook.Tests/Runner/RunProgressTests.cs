@@ -64,6 +64,5 @@ public sealed class RunProgressTests : IDisposable
         Assert.Empty(_output.ToString());
     }
 
-    private RunProgress Progress(bool isInteractive) =>
-        new(new Terminal(_output, isInteractive, 80, _time));
+    private RunProgress Progress(bool isInteractive) => new(new Terminal(_output, isInteractive, 80, _time));
 }

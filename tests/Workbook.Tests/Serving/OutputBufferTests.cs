@@ -29,10 +29,7 @@ public sealed class OutputBufferTests
         for (var update = 0; update < 10_000; update++)
             _buffer.Accept(new DisplayUpdated($"{update % 2}", MimeBundle.Text($"{update}")));
         _buffer.Flush();
-        Assert.Equal(
-            ["9998", "9999"],
-            _sent.OfType<DisplayUpdated>().Select(update => update.Data.PlainText)
-        );
+        Assert.Equal(["9998", "9999"], _sent.OfType<DisplayUpdated>().Select(update => update.Data.PlainText));
     }
 
     [Fact]
@@ -44,9 +41,7 @@ public sealed class OutputBufferTests
         _buffer.Accept(new Displayed("d", MimeBundle.Text("shown")));
         Assert.Equal(
             ["first", "out", "err", "shown"],
-            _sent.Select(happened =>
-                happened is StreamWritten text ? text.Text : ((Displayed)happened).Data.PlainText
-            )
+            _sent.Select(happened => happened is StreamWritten text ? text.Text : ((Displayed)happened).Data.PlainText)
         );
     }
 

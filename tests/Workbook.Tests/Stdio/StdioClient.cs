@@ -89,8 +89,7 @@ internal sealed class StdioClient : IAsyncDisposable
     }
 
     public async Task<JsonObject> ReceiveAsync() =>
-        await TryReceiveAsync()
-        ?? throw new InvalidOperationException($"The kernel ended: {await _errors}");
+        await TryReceiveAsync() ?? throw new InvalidOperationException($"The kernel ended: {await _errors}");
 
     /// <summary>The next message; null where the kernel has ended.</summary>
     public async Task<JsonObject?> TryReceiveAsync()
@@ -111,8 +110,7 @@ internal sealed class StdioClient : IAsyncDisposable
         return (_process.ExitCode, await _errors);
     }
 
-    public static string Text(JsonObject message, string field) =>
-        message[field]!.GetValue<string>();
+    public static string Text(JsonObject message, string field) => message[field]!.GetValue<string>();
 
     public ValueTask DisposeAsync()
     {

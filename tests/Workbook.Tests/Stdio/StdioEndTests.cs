@@ -39,10 +39,7 @@ public sealed class StdioEndTests
     public async Task Control_C_interrupts_the_cell_and_not_the_kernel()
     {
         await using var kernel = await StdioClient.GreetedAsync();
-        await kernel.ExecuteAsync(
-            "a",
-            "while (true) { Console.Write('.'); System.Threading.Thread.Sleep(10); }"
-        );
+        await kernel.ExecuteAsync("a", "while (true) { Console.Write('.'); System.Threading.Thread.Sleep(10); }");
         await kernel.UntilAsync("stream");
         using var signal = Process.Start("kill", ["-INT", $"{kernel.ProcessId}"]);
         Assert.Equal(("a", "interrupted"), Status((await kernel.UntilAsync("finished"))[^1]));
@@ -92,10 +89,7 @@ public sealed class StdioEndTests
         "new System.Threading.Thread(() => throw new InvalidOperationException(\"on its own\")).Start();\nSystem.Threading.Thread.Sleep(60_000);",
         "on its own"
     )]
-    public async Task A_crash_ends_the_process_with_a_reason_and_a_fresh_one_starts(
-        string code,
-        string reason
-    )
+    public async Task A_crash_ends_the_process_with_a_reason_and_a_fresh_one_starts(string code, string reason)
     {
         await using var kernel = await StdioClient.GreetedAsync();
         await kernel.ExecuteAsync("a", code);

@@ -45,15 +45,7 @@ public sealed class StdioKernelTests(SharedStdioKernel shared) : IClassFixture<S
         for (var cell = 0; cell < 3; cell++)
             messages.AddRange(await kernel.UntilAsync("finished"));
         Assert.Equal(
-            [
-                "started a",
-                "finished a",
-                "started b",
-                "finished b",
-                "started c",
-                "result c",
-                "finished c",
-            ],
+            ["started a", "finished a", "started b", "finished b", "started c", "result c", "finished c"],
             messages.Select(m => $"{StdioClient.Text(m, "type")} {StdioClient.Text(m, "id")}")
         );
         Assert.Equal("42", StdioClient.Text((JsonObject)messages[5]["data"]!, "text/plain"));
@@ -76,10 +68,7 @@ public sealed class StdioKernelTests(SharedStdioKernel shared) : IClassFixture<S
         );
         Assert.Equal(("stdout", "ä\n"), Stream(messages[1]));
         Assert.Equal(("stderr", "e"), Stream(messages[2]));
-        Assert.Equal(
-            StdioClient.Text(messages[3], "display"),
-            StdioClient.Text(messages[4], "display")
-        );
+        Assert.Equal(StdioClient.Text(messages[3], "display"), StdioClient.Text(messages[4], "display"));
         Assert.Equal("two", StdioClient.Text((JsonObject)messages[4]["data"]!, "text/plain"));
     }
 
@@ -135,10 +124,7 @@ public sealed class StdioKernelTests(SharedStdioKernel shared) : IClassFixture<S
     [InlineData("""{"type":"execute","id":"a"}""", "MalformedMessage")]
     [InlineData("""{"type":"complete","id":"a","code":"x","position":2}""", "MalformedMessage")]
     [InlineData("""{"type":"execute","id":"a","code":"\ud800"}""", "MalformedMessage")]
-    public async Task A_message_that_makes_no_sense_is_answered_and_the_kernel_goes_on(
-        string line,
-        string name
-    )
+    public async Task A_message_that_makes_no_sense_is_answered_and_the_kernel_goes_on(string line, string name)
     {
         var kernel = shared.Kernel;
         await kernel.SendAsync(line);
@@ -175,10 +161,7 @@ public sealed class StdioKernelTests(SharedStdioKernel shared) : IClassFixture<S
         );
         var updates = messages.Where(m => StdioClient.Text(m, "type") == "update").ToArray();
         Assert.InRange(updates.Length, 1, 2_000);
-        Assert.Equal(
-            "update 9999",
-            StdioClient.Text((JsonObject)updates[^1]["data"]!, "text/plain")
-        );
+        Assert.Equal("update 9999", StdioClient.Text((JsonObject)updates[^1]["data"]!, "text/plain"));
         var streams = messages.Where(m => StdioClient.Text(m, "type") == "stream").ToArray();
         Assert.InRange(streams.Sum(m => Stream(m).Text.Length), 4_000_000, 4_000_200);
         Assert.InRange(streams.Length, 1, 2_000);

@@ -23,10 +23,7 @@ internal static class GlyphCurve
     }
 
     private static Point Between(Point before, Point start, Point end, Point after, double t) =>
-        new(
-            Between(before.X, start.X, end.X, after.X, t),
-            Between(before.Y, start.Y, end.Y, after.Y, t)
-        );
+        new(Between(before.X, start.X, end.X, after.X, t), Between(before.Y, start.Y, end.Y, after.Y, t));
 
     private static double Between(double before, double start, double end, double after, double t)
     {

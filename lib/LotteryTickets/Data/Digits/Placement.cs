@@ -13,19 +13,13 @@ internal static class Placement
     public static List<Point>[] Place(List<Point>[] strokes, double box, Point centre)
     {
         var points = strokes.SelectMany(stroke => stroke).ToArray();
-        var extent = Math.Max(
-            points.Max(p => p.X) - points.Min(p => p.X),
-            points.Max(p => p.Y) - points.Min(p => p.Y)
-        );
+        var extent = Math.Max(points.Max(p => p.X) - points.Min(p => p.X), points.Max(p => p.Y) - points.Min(p => p.Y));
         var scale = box / extent;
         var mass = CentreOfMass(strokes);
         return
         [
             .. strokes.Select(stroke =>
-                stroke.ConvertAll(p => new Point(
-                    centre.X + scale * (p.X - mass.X),
-                    centre.Y + scale * (p.Y - mass.Y)
-                ))
+                stroke.ConvertAll(p => new Point(centre.X + scale * (p.X - mass.X), centre.Y + scale * (p.Y - mass.Y)))
             ),
         ];
     }

@@ -14,11 +14,7 @@ internal static class ArchiveFile
         using var file = File.OpenRead(path);
         if (file.Length != archive.Bytes)
         {
-            throw InvalidDatasetException.InFile(
-                path,
-                $"{file.Length:N0} bytes",
-                $"{archive.Bytes:N0}, as published"
-            );
+            throw InvalidDatasetException.InFile(path, $"{file.Length:N0} bytes", $"{archive.Bytes:N0}, as published");
         }
 
         var found = Convert.ToHexStringLower(SHA256.HashData(file));
@@ -49,8 +45,7 @@ internal static class ArchiveFile
                 }
             }
         }
-        catch (Exception damage)
-            when (damage is InvalidDataException or FormatException or EndOfStreamException)
+        catch (Exception damage) when (damage is InvalidDataException or FormatException or EndOfStreamException)
         {
             throw InvalidDatasetException.InFile(
                 path,

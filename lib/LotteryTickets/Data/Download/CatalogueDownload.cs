@@ -34,8 +34,7 @@ public sealed class CatalogueDownload(
                 .ConfigureAwait(false);
             await FetchMissingAsync(cancel).ConfigureAwait(false);
         }
-        catch (Exception error)
-            when (error is IOException or UnauthorizedAccessException or TimeoutException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or TimeoutException)
         {
             throw new DatasetUnavailableException(
                 $"{entry.Title} cannot be downloaded into {folder}: {error.Message}",
@@ -49,16 +48,14 @@ public sealed class CatalogueDownload(
         var missing = entry.MissingFrom(folder);
         if (missing.Count > 0 && entry.Archive is { } archive)
         {
-            await FetchAsync(archive.Name, archive.Bytes, part => Unpack(part, archive), cancel)
-                .ConfigureAwait(false);
+            await FetchAsync(archive.Name, archive.Bytes, part => Unpack(part, archive), cancel).ConfigureAwait(false);
             return;
         }
 
         foreach (var file in missing)
         {
             var name = entry.PublishedName(file);
-            await FetchAsync(name, file.Bytes + GzipAllowance, Accept, cancel)
-                .ConfigureAwait(false);
+            await FetchAsync(name, file.Bytes + GzipAllowance, Accept, cancel).ConfigureAwait(false);
 
             void Accept(string part)
             {
@@ -76,12 +73,7 @@ public sealed class CatalogueDownload(
     }
 
     /// <summary>Fetches what is published under a name from the first address that delivers what is accepted.</summary>
-    private async Task FetchAsync(
-        string name,
-        long maximum,
-        Action<string> accept,
-        CancellationToken cancel
-    )
+    private async Task FetchAsync(string name, long maximum, Action<string> accept, CancellationToken cancel)
     {
         var attempts = new StringBuilder();
         foreach (var address in entry.Addresses)
@@ -91,8 +83,7 @@ public sealed class CatalogueDownload(
             try
             {
                 var part = Path.Combine(folder, name + ".part");
-                await FetchAcceptedAsync(source, part, maximum, accept, cancel)
-                    .ConfigureAwait(false);
+                await FetchAcceptedAsync(source, part, maximum, accept, cancel).ConfigureAwait(false);
                 return;
             }
             catch (DownloadException error)
@@ -105,9 +96,7 @@ public sealed class CatalogueDownload(
             }
         }
 
-        throw new DatasetUnavailableException(
-            $"{entry.Title} could not be downloaded. Tried:{attempts}"
-        );
+        throw new DatasetUnavailableException($"{entry.Title} could not be downloaded. Tried:{attempts}");
     }
 
     private async Task FetchAcceptedAsync(

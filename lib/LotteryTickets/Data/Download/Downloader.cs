@@ -20,9 +20,7 @@ public sealed class Downloader : IDisposable
 
     /// <summary>A downloader over the network, or over <paramref name="handler"/>.</summary>
     public Downloader(HttpMessageHandler? handler = null) =>
-        _client = new HttpClient(
-            handler ?? new SocketsHttpHandler { ConnectTimeout = ConnectTimeout }
-        )
+        _client = new HttpClient(handler ?? new SocketsHttpHandler { ConnectTimeout = ConnectTimeout })
         {
             Timeout = Timeout.InfiniteTimeSpan,
         };
@@ -64,12 +62,7 @@ public sealed class Downloader : IDisposable
     /// <summary>Closes its connections.</summary>
     public void Dispose() => _client.Dispose();
 
-    private async Task FetchOnceAsync(
-        Uri address,
-        string part,
-        long maximum,
-        CancellationToken cancel
-    )
+    private async Task FetchOnceAsync(Uri address, string part, long maximum, CancellationToken cancel)
     {
         var had = LengthOf(part);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -92,11 +85,7 @@ public sealed class Downloader : IDisposable
         await AppendAsync(response, address, part, maximum, patience).ConfigureAwait(false);
     }
 
-    private async Task<HttpResponseMessage> AskAsync(
-        Uri address,
-        long had,
-        CancellationTokenSource patience
-    )
+    private async Task<HttpResponseMessage> AskAsync(Uri address, long had, CancellationTokenSource patience)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         if (had > 0)
@@ -115,9 +104,7 @@ public sealed class Downloader : IDisposable
         CancellationTokenSource patience
     )
     {
-        using var source = await response
-            .Content.ReadAsStreamAsync(patience.Token)
-            .ConfigureAwait(false);
+        using var source = await response.Content.ReadAsStreamAsync(patience.Token).ConfigureAwait(false);
         using var target = new FileStream(part, FileMode.Append, FileAccess.Write);
         var buffer = new byte[BufferSize];
         while (true)
@@ -137,8 +124,7 @@ public sealed class Downloader : IDisposable
         {
             HttpStatusCode.PartialContent => response.Content.Headers.ContentRange?.From == had,
             // These say nothing about the part: not found, busy, forbidden.
-            _ => response.StatusCode
-                is not (HttpStatusCode.OK or HttpStatusCode.RequestedRangeNotSatisfiable),
+            _ => response.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.RequestedRangeNotSatisfiable),
         };
 
     private static bool IsOfTheNetwork(Exception broken, CancellationToken cancel) =>

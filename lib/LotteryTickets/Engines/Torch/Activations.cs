@@ -27,7 +27,6 @@ internal readonly record struct Activations(FeatureShape Shape, Arrangement Arra
         var features = Shape.Length;
         return Arrangement == Arrangement.Maps
             ? (maps, _) => maps.reshape(-1, replicas, features).permute(1, 2, 0)
-            : (columns, _) =>
-                columns.permute(2, 0, 1).reshape(-1, replicas * channels, height, width);
+            : (columns, _) => columns.permute(2, 0, 1).reshape(-1, replicas * channels, height, width);
     }
 }

@@ -33,10 +33,7 @@ internal static partial class Libtorch
     [ModuleInitializer]
     [SuppressMessage("Usage", "CA2255", Justification = "Cells may call TorchSharp first.")]
     internal static void Register() =>
-        AssemblyLoadContext.GetLoadContext(typeof(torch).Assembly)!.ResolvingUnmanagedDll += (
-            _,
-            name
-        ) =>
+        AssemblyLoadContext.GetLoadContext(typeof(torch).Assembly)!.ResolvingUnmanagedDll += (_, name) =>
             name switch
             {
                 Bridge or "torch_cpu" or "torch_cuda" => Loaded.Value.Bridge,
@@ -67,9 +64,7 @@ internal static partial class Libtorch
 
             var bridge =
                 Find(folders, Bridge)
-                ?? throw new DllNotFoundException(
-                    $"{Bridge} is not in {string.Join(" or ", folders)}."
-                );
+                ?? throw new DllNotFoundException($"{Bridge} is not in {string.Join(" or ", folders)}.");
             return (LoadBridge(bridge), null);
         }
         catch (Exception error) when (error is DllNotFoundException or BadImageFormatException)
@@ -87,18 +82,13 @@ internal static partial class Libtorch
         }
 
         var relaxed = Path.Combine(
-            Metadata("LibraryFolder") is { } folder && Directory.Exists(folder)
-                ? folder
-                : AppContext.BaseDirectory,
+            Metadata("LibraryFolder") is { } folder && Directory.Exists(folder) ? folder : AppContext.BaseDirectory,
             Path.GetFileName(path)
         );
         if (!File.Exists(relaxed))
         {
             var temporary = $"{relaxed}.{Environment.ProcessId}";
-            File.WriteAllBytes(
-                temporary,
-                VersionNeeds.MakeWeak(File.ReadAllBytes(path), "GLIBCXX_3.4.32")
-            );
+            File.WriteAllBytes(temporary, VersionNeeds.MakeWeak(File.ReadAllBytes(path), "GLIBCXX_3.4.32"));
             File.Move(temporary, relaxed, overwrite: true);
         }
 
@@ -156,9 +146,7 @@ internal static partial class Libtorch
     // Intel and AMD describe the caches in these leaves; type 0 in the low bits ends the list.
     internal static bool HidesCaches() =>
         X86Base.IsSupported
-        && new[] { 4, unchecked((int)0x8000001D) }.All(leaf =>
-            (X86Base.CpuId(leaf, 0).Eax & 31) == 0
-        );
+        && new[] { 4, unchecked((int)0x8000001D) }.All(leaf => (X86Base.CpuId(leaf, 0).Eax & 31) == 0);
 
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
@@ -169,11 +157,7 @@ internal static partial class Libtorch
     private static partial int SetMallocOption(int option, int value);
 
     private static IEnumerable<string> Folders() =>
-        (
-            Environment.GetEnvironmentVariable("LOTTERY_LIBTORCH")
-            ?? Metadata("LibtorchFolders")
-            ?? ""
-        )
+        (Environment.GetEnvironmentVariable("LOTTERY_LIBTORCH") ?? Metadata("LibtorchFolders") ?? "")
             .Split('|', StringSplitOptions.RemoveEmptyEntries)
             .Where(Directory.Exists);
 

@@ -3,8 +3,7 @@ using TorchSharp;
 namespace LotteryTickets;
 
 /// <summary>Adam; its state are the two moments.</summary>
-internal sealed class TorchAdam(Adam adam, torch.Tensor rows, torch.Tensor? moving)
-    : TorchOptimizer(moving)
+internal sealed class TorchAdam(Adam adam, torch.Tensor rows, torch.Tensor? moving) : TorchOptimizer(moving)
 {
     private readonly torch.Tensor _mean = ZerosLike(rows);
     private readonly torch.Tensor _square = ZerosLike(rows);

@@ -10,20 +10,11 @@ internal static class TorchCrops
     /// <param name="shape">Their shape.</param>
     /// <param name="indices">Which n images.</param>
     /// <param name="crops">How each of them is seen.</param>
-    public static torch.Tensor Take(
-        torch.Tensor inputs,
-        ImageShape shape,
-        long[] indices,
-        Crop[] crops
-    )
+    public static torch.Tensor Take(torch.Tensor inputs, ImageShape shape, long[] indices, Crop[] crops)
     {
         var (channels, height, width) = shape;
         var rows = Axis(inputs, [crops.Length, 1, height, 1], (n, y) => crops[n].RowOf(y));
-        var columns = Axis(
-            inputs,
-            [crops.Length, 1, 1, width],
-            (n, x) => crops[n].ColumnOf(x, width)
-        );
+        var columns = Axis(inputs, [crops.Length, 1, 1, width], (n, x) => crops[n].ColumnOf(x, width));
         var planes = torch.tensor(
             [.. Enumerable.Range(0, channels).Select(channel => (long)channel * height * width)],
             [1, channels, 1, 1],
@@ -56,9 +47,6 @@ internal static class TorchCrops
             inside[i] = place == places[i] ? 1 : 0;
         }
 
-        return (
-            torch.tensor(places, shape, device: inputs.device),
-            torch.tensor(inside, shape, device: inputs.device)
-        );
+        return (torch.tensor(places, shape, device: inputs.device), torch.tensor(inside, shape, device: inputs.device));
     }
 }

@@ -10,19 +10,11 @@ internal static class TorchDropout
         (activations, pass) =>
             pass.Batches is { } batches
                 ? activations
-                    * torch.tensor(
-                        Factors(layer, input, batches),
-                        activations.shape,
-                        device: activations.device
-                    )
+                    * torch.tensor(Factors(layer, input, batches), activations.shape, device: activations.device)
                 : activations;
 
     /// <summary>All replicas' factors in the order in which the activations lie.</summary>
-    private static float[] Factors(
-        Dropout layer,
-        Activations input,
-        IReadOnlyList<MiniBatch> batches
-    )
+    private static float[] Factors(Dropout layer, Activations input, IReadOnlyList<MiniBatch> batches)
     {
         var (replicas, size, features) = (batches.Count, batches[0].Count, input.Shape.Length);
         var all = new float[replicas * size * features];

@@ -81,29 +81,18 @@ public sealed class TorchEngine : IEngine
         Guard.Compatible(network, row, examples);
         UseOneThread();
         using var scope = torch.NewDisposeScope();
-        using var rows = new TorchRows(
-            network.Layout,
-            torch.tensor(row, [1, row.Length], device: _device)
-        );
+        using var rows = new TorchRows(network.Layout, torch.tensor(row, [1, row.Length], device: _device));
         return TorchEvaluation.Run(new TorchProgram(network, rows), Upload(examples))[0];
     }
 
     /// <inheritdoc/>
-    public float[] EstimateStatistics(
-        Network network,
-        float[] row,
-        Examples examples,
-        IReadOnlyList<int[]> batches
-    )
+    public float[] EstimateStatistics(Network network, float[] row, Examples examples, IReadOnlyList<int[]> batches)
     {
         Guard.Compatible(network, row, examples);
         Guard.Compatible(batches, examples);
         UseOneThread();
         using var scope = torch.NewDisposeScope();
-        using var rows = new TorchRows(
-            network.Layout,
-            torch.tensor(row, [1, row.Length], device: _device)
-        );
+        using var rows = new TorchRows(network.Layout, torch.tensor(row, [1, row.Length], device: _device));
         var observer = new TorchBatchStatistics(network, rows, Upload(examples));
         return RunningStatistics.Average(network.Layout, row, batches, batch => observer.Of(batch));
     }

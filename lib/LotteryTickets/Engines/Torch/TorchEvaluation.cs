@@ -31,10 +31,7 @@ internal static class TorchEvaluation
             Add(right, scores.argmax(1).eq(labels).sum(1).to(torch.float32));
         }
 
-        return
-        [
-            .. loss.Zip(right, (l, r) => new Measurement(l / examples.Count, r / examples.Count)),
-        ];
+        return [.. loss.Zip(right, (l, r) => new Measurement(l / examples.Count, r / examples.Count))];
     }
 
     private static void Add(double[] sums, torch.Tensor perReplica)

@@ -12,9 +12,7 @@ internal sealed class TorchExamples
     {
         Count = examples.Count;
         Shape = examples.Shape;
-        _inputs = torch
-            .tensor(examples.Inputs, [Count, Features], device: device)
-            .DetachFromDisposeScope();
+        _inputs = torch.tensor(examples.Inputs, [Count, Features], device: device).DetachFromDisposeScope();
         _labels = torch.tensor(examples.Labels, [Count], device: device).DetachFromDisposeScope();
     }
 
@@ -26,10 +24,7 @@ internal sealed class TorchExamples
 
     /// <summary>The examples of R batches of B each: inputs that lie as a program takes them, labels [R, B].</summary>
     /// <exception cref="ArgumentException">The batches differ in length.</exception>
-    public (torch.Tensor Inputs, torch.Tensor Labels) Gather(
-        IReadOnlyList<MiniBatch> batches,
-        Activations input
-    )
+    public (torch.Tensor Inputs, torch.Tensor Labels) Gather(IReadOnlyList<MiniBatch> batches, Activations input)
     {
         var (replicas, size) = (batches.Count, batches[0].Count);
         if (batches.Any(batch => batch.Count != size))
@@ -40,37 +35,23 @@ internal sealed class TorchExamples
         if (input.Arrangement == Arrangement.Columns)
         {
             var (columns, labels) = Take(batches, perExample: 1, perReplica: size);
-            return (
-                columns.view(replicas, size, Features).transpose(1, 2),
-                labels.view(replicas, size)
-            );
+            return (columns.view(replicas, size, Features).transpose(1, 2), labels.view(replicas, size));
         }
         else
         {
             var (maps, labels) = Take(batches, perExample: replicas, perReplica: 1);
-            return (
-                maps.view(MapsOf(size, replicas, input.Shape)),
-                labels.view(size, replicas).t()
-            );
+            return (maps.view(MapsOf(size, replicas, input.Shape)), labels.view(size, replicas).t());
         }
     }
 
     /// <summary>Consecutive examples, the same for all R replicas: inputs that lie as a program takes them, labels [R, n].</summary>
-    public (torch.Tensor Inputs, torch.Tensor Labels) Slice(
-        int start,
-        int count,
-        long replicas,
-        Activations input
-    )
+    public (torch.Tensor Inputs, torch.Tensor Labels) Slice(int start, int count, long replicas, Activations input)
     {
         var inputs = _inputs.narrow(0, start, count);
         return (
             input.Arrangement == Arrangement.Columns
                 ? inputs.t().unsqueeze(0).expand(replicas, Features, count)
-                : inputs
-                    .unsqueeze(1)
-                    .expand(count, replicas, Features)
-                    .reshape(MapsOf(count, replicas, input.Shape)),
+                : inputs.unsqueeze(1).expand(count, replicas, Features).reshape(MapsOf(count, replicas, input.Shape)),
             _labels.narrow(0, start, count).unsqueeze(0).expand(replicas, count)
         );
     }
@@ -102,9 +83,7 @@ internal sealed class TorchExamples
 
         var chosen = torch.tensor(indices, [indices.Length], device: _inputs.device);
         return (
-            crops is null
-                ? _inputs.index_select(0, chosen)
-                : TorchCrops.Take(_inputs, Shape, indices, crops),
+            crops is null ? _inputs.index_select(0, chosen) : TorchCrops.Take(_inputs, Shape, indices, crops),
             _labels.index_select(0, chosen)
         );
     }

@@ -82,11 +82,7 @@ internal static class TorchOperations
     }
 
     // The unbiased variance of one value is 0/0, which would stay in the running variance for good.
-    private static void RequireSeveral(
-        BatchNormalization layer,
-        torch.Tensor activations,
-        bool training
-    )
+    private static void RequireSeveral(BatchNormalization layer, torch.Tensor activations, bool training)
     {
         if (training && activations.NumberOfElements == activations.size(1))
         {

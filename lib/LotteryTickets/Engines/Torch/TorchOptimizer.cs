@@ -14,11 +14,7 @@ internal abstract class TorchOptimizer(torch.Tensor? moving) : IDisposable
     private readonly torch.Tensor? _moving = moving?.DetachFromDisposeScope();
 
     /// <summary>The state that belongs to <paramref name="optimizer"/>, at zero.</summary>
-    public static TorchOptimizer For(
-        Optimizer optimizer,
-        torch.Tensor rows,
-        torch.Tensor? moving
-    ) =>
+    public static TorchOptimizer For(Optimizer optimizer, torch.Tensor rows, torch.Tensor? moving) =>
         optimizer switch
         {
             Sgd sgd => new TorchSgd(sgd, rows, moving),
@@ -98,6 +94,5 @@ internal abstract class TorchOptimizer(torch.Tensor? moving) : IDisposable
 
     protected abstract void Move(torch.Tensor rows, torch.Tensor gradient, double rate);
 
-    protected static torch.Tensor ZerosLike(torch.Tensor rows) =>
-        torch.zeros_like(rows).DetachFromDisposeScope();
+    protected static torch.Tensor ZerosLike(torch.Tensor rows) => torch.zeros_like(rows).DetachFromDisposeScope();
 }

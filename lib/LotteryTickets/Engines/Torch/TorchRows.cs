@@ -45,10 +45,7 @@ internal sealed class TorchRows : IDisposable
     {
         var gradients = torch.autograd.grad([losses], _trained, [_ones]);
         var next = 0;
-        return torch.cat(
-            [.. _gaps.Select(gap => gap ?? gradients[next++].reshape(Replicas, -1))],
-            1
-        );
+        return torch.cat([.. _gaps.Select(gap => gap ?? gradients[next++].reshape(Replicas, -1))], 1);
     }
 
     /// <summary>Brings running statistics that have moved into the rows.</summary>
@@ -69,10 +66,7 @@ internal sealed class TorchRows : IDisposable
 
     private torch.Tensor Leaf(ParameterInfo tensor)
     {
-        long[] shape =
-            tensor.Kind == ParameterKind.Bias
-                ? [Replicas, tensor.Length, 1]
-                : [Replicas, .. tensor.Shape];
+        long[] shape = tensor.Kind == ParameterKind.Bias ? [Replicas, tensor.Length, 1] : [Replicas, .. tensor.Shape];
         return Keep(Stretch(tensor).view(shape).detach().requires_grad_(true));
     }
 
@@ -85,8 +79,7 @@ internal sealed class TorchRows : IDisposable
 
     private torch.Tensor Zeros(ParameterInfo tensor) => Keep(torch.zeros_like(Stretch(tensor)));
 
-    private torch.Tensor Stretch(ParameterInfo tensor) =>
-        All.narrow(1, tensor.Offset, tensor.Length);
+    private torch.Tensor Stretch(ParameterInfo tensor) => All.narrow(1, tensor.Offset, tensor.Length);
 
     private torch.Tensor Keep(torch.Tensor tensor)
     {

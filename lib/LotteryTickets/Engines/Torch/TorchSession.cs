@@ -87,11 +87,7 @@ internal sealed class TorchSession : ISession
         using var scope = torch.NewDisposeScope();
         _rows.Load(OnDevice(states.Select(state => state.Row)));
         _optimizer.Restore(
-            [
-                .. _optimizer.Moments.Select(
-                    (_, moment) => OnDevice(states.Select(state => state.Moments[moment]))
-                ),
-            ],
+            [.. _optimizer.Moments.Select((_, moment) => OnDevice(states.Select(state => state.Moments[moment])))],
             states[0].Steps
         );
         float[] losses = [.. states.Select(state => (float)state.LossSum)];
@@ -132,11 +128,7 @@ internal sealed class TorchSession : ISession
     private torch.Tensor OnDevice(IEnumerable<float[]> rows)
     {
         float[] all = [.. rows.SelectMany(row => row)];
-        return torch.tensor(
-            all,
-            [all.Length / _layout.Length, _layout.Length],
-            device: _engine.Device
-        );
+        return torch.tensor(all, [all.Length / _layout.Length, _layout.Length], device: _engine.Device);
     }
 
     private static float[] RowOf(torch.Tensor rows, int replica)

@@ -3,8 +3,7 @@ using TorchSharp;
 namespace LotteryTickets;
 
 /// <summary>SGD; its state is the velocity.</summary>
-internal sealed class TorchSgd(Sgd sgd, torch.Tensor rows, torch.Tensor? moving)
-    : TorchOptimizer(moving)
+internal sealed class TorchSgd(Sgd sgd, torch.Tensor rows, torch.Tensor? moving) : TorchOptimizer(moving)
 {
     private readonly torch.Tensor _velocity = ZerosLike(rows);
 

@@ -39,9 +39,7 @@ internal static class VersionNeeds
                 continue;
             }
 
-            var names =
-                (int)Long(file, SectionTable)
-                + ((int)Word(file, header + 0x28) * SectionHeaderLength);
+            var names = (int)Long(file, SectionTable) + ((int)Word(file, header + 0x28) * SectionHeaderLength);
             var strings = (int)Long(file, names + 0x18);
             foreach (var need in Entries(file, (int)Long(file, header + 0x18)))
             {
@@ -74,14 +72,11 @@ internal static class VersionNeeds
         }
     }
 
-    private static ushort Half(byte[] file, int at) =>
-        BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(at));
+    private static ushort Half(byte[] file, int at) => BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(at));
 
-    private static uint Word(byte[] file, int at) =>
-        BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(at));
+    private static uint Word(byte[] file, int at) => BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(at));
 
-    private static long Long(byte[] file, int at) =>
-        BinaryPrimitives.ReadInt64LittleEndian(file.AsSpan(at));
+    private static long Long(byte[] file, int at) => BinaryPrimitives.ReadInt64LittleEndian(file.AsSpan(at));
 
     private static string Text(byte[] file, int at) =>
         Encoding.ASCII.GetString(file.AsSpan(at)[..file.AsSpan(at).IndexOf((byte)0)]);

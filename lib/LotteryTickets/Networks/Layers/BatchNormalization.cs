@@ -10,12 +10,7 @@ namespace LotteryTickets;
 /// <param name="Channels">Channels, each with its own γ, β, mean and variance.</param>
 /// <param name="Momentum">Share of the batch's statistics in the new running ones.</param>
 /// <param name="Epsilon">Added to the variance.</param>
-public sealed record BatchNormalization(
-    string Name,
-    int Channels,
-    double Momentum = 0.1,
-    double Epsilon = 1e-5
-) : Layer
+public sealed record BatchNormalization(string Name, int Channels, double Momentum = 0.1, double Epsilon = 1e-5) : Layer
 {
     /// <summary>Name of γ in the layout.</summary>
     public string Scale => $"{Name}.scale";

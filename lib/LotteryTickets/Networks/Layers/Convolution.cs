@@ -30,10 +30,7 @@ public sealed record Convolution(
     /// <inheritdoc/>
     public override FeatureShape Output(FeatureShape input)
     {
-        Require(
-            input.Channels == Inputs,
-            $"{Name} takes {Inputs} channels, but gets {input}: check its inputs."
-        );
+        Require(input.Channels == Inputs, $"{Name} takes {Inputs} channels, but gets {input}: check its inputs.");
         var output = new FeatureShape(Outputs, Extent(input.Height), Extent(input.Width));
         Require(
             output is { Height: > 0, Width: > 0 },

@@ -13,10 +13,7 @@ public abstract record Pooling(int Size, int Stride) : Layer
             Window.Count(input.Height, Size, Stride),
             Window.Count(input.Width, Size, Stride)
         );
-        Require(
-            output is { Height: > 0, Width: > 0 },
-            $"A pool of {Size}×{Size} pixels does not fit into {input}."
-        );
+        Require(output is { Height: > 0, Width: > 0 }, $"A pool of {Size}×{Size} pixels does not fit into {input}.");
         return output;
     }
 }
@@ -29,8 +26,7 @@ public sealed record MaxPooling(int Size, int Stride) : Pooling(Size, Stride)
         : this(size, size) { }
 
     /// <inheritdoc/>
-    public override Identity Identity =>
-        Identity.Of("max-pooling", ("size", Size), ("stride", Stride));
+    public override Identity Identity => Identity.Of("max-pooling", ("size", Size), ("stride", Stride));
 }
 
 /// <summary>The mean of each window.</summary>
@@ -41,6 +37,5 @@ public sealed record AveragePooling(int Size, int Stride) : Pooling(Size, Stride
         : this(size, size) { }
 
     /// <inheritdoc/>
-    public override Identity Identity =>
-        Identity.Of("average-pooling", ("size", Size), ("stride", Stride));
+    public override Identity Identity => Identity.Of("average-pooling", ("size", Size), ("stride", Stride));
 }

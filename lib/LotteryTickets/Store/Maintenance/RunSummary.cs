@@ -43,18 +43,11 @@ public sealed record RunSummary(
             metadata.GetValueOrDefault(Provenance.Network, ""),
             Provenance.Number(metadata, Provenance.Density) ?? double.NaN,
             metadata.GetValueOrDefault(ChecksummedFile.Run, ""),
-            Provenance.Producer.ToDictionary(
-                name => name,
-                name => metadata.GetValueOrDefault(name, "")
-            ),
+            Provenance.Producer.ToDictionary(name => name, name => metadata.GetValueOrDefault(name, "")),
             Scalar(CheckpointFile.Iteration, BitConverter.ToInt64),
             Scalar(ResultFile.TestAccuracyAtEarlyStop, BitConverter.ToDouble),
             Scalar(ResultFile.TestAccuracy, BitConverter.ToDouble),
-            [
-                .. header.Tensors.Select(tensor =>
-                    (tensor.Name, tensor.Type, (IReadOnlyList<long>)tensor.Shape)
-                ),
-            ]
+            [.. header.Tensors.Select(tensor => (tensor.Name, tensor.Type, (IReadOnlyList<long>)tensor.Shape))]
         );
 
         T? Scalar<T>(string name, Func<byte[], int, T> convert)

@@ -27,22 +27,13 @@ public static class StoreCleanup
                 .SelectMany(run => PruneRun(store, Chosen(run, selection, now), run.Key, dryRun)),
         ];
 
-    private static StoreEntry[] Chosen(
-        IEnumerable<StoreEntry> run,
-        PruneSelection selection,
-        DateTimeOffset now
-    )
+    private static StoreEntry[] Chosen(IEnumerable<StoreEntry> run, PruneSelection selection, DateTimeOffset now)
     {
         var isFinished = run.Any(entry => entry.Kind == StoreEntryKind.Result);
         return [.. run.Where(entry => selection.Includes(entry, isFinished, now))];
     }
 
-    private static IEnumerable<DeletedEntry> PruneRun(
-        RunStore store,
-        StoreEntry[] chosen,
-        string run,
-        bool dryRun
-    )
+    private static IEnumerable<DeletedEntry> PruneRun(RunStore store, StoreEntry[] chosen, string run, bool dryRun)
     {
         if (chosen.Length == 0)
         {

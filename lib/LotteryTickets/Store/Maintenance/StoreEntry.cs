@@ -25,13 +25,7 @@ public enum StoreEntryKind
 /// <param name="Kind">What it is.</param>
 /// <param name="Bytes">Its size.</param>
 /// <param name="Written">When it was last written; for locks without meaning.</param>
-public sealed record StoreEntry(
-    string Path,
-    string Run,
-    StoreEntryKind Kind,
-    long Bytes,
-    DateTimeOffset Written
-)
+public sealed record StoreEntry(string Path, string Run, StoreEntryKind Kind, long Bytes, DateTimeOffset Written)
 {
     private const int HashLength = 64;
 
@@ -40,13 +34,7 @@ public sealed record StoreEntry(
     {
         var (name, kind) = (file.Name, KindOf(file.Name));
         return kind is { } known && name[..HashLength].All(char.IsAsciiHexDigitLower)
-            ? new StoreEntry(
-                file.FullName,
-                name[..HashLength],
-                known,
-                file.Length,
-                file.LastWriteTimeUtc
-            )
+            ? new StoreEntry(file.FullName, name[..HashLength], known, file.Length, file.LastWriteTimeUtc)
             : null;
     }
 

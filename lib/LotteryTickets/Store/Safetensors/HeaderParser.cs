@@ -108,13 +108,7 @@ internal ref struct HeaderParser(ReadOnlySpan<byte> json, string path)
             : throw Damage($"tensor '{tensor}' lacks its dtype, its shape or its two data_offsets");
     }
 
-    private readonly TensorPlace Place(
-        string tensor,
-        TensorType type,
-        long[] shape,
-        long begin,
-        long end
-    )
+    private readonly TensorPlace Place(string tensor, TensorType type, long[] shape, long begin, long end)
     {
         if (begin > end)
         {
@@ -150,9 +144,7 @@ internal ref struct HeaderParser(ReadOnlySpan<byte> json, string path)
         Expect(JsonTokenType.String, $"the dtype of '{tensor}' is a text");
         var name = _json.GetString()!;
         return TensorTypes.Named(name)
-            ?? throw Damage(
-                $"tensor '{tensor}' is of dtype {name}; this reader takes {TensorTypes.Names}"
-            );
+            ?? throw Damage($"tensor '{tensor}' is of dtype {name}; this reader takes {TensorTypes.Names}");
     }
 
     private long[] ParseNumbers(string what)
@@ -161,11 +153,7 @@ internal ref struct HeaderParser(ReadOnlySpan<byte> json, string path)
         var numbers = new List<long>();
         while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
         {
-            if (
-                _json.TokenType != JsonTokenType.Number
-                || !_json.TryGetInt64(out var number)
-                || number < 0
-            )
+            if (_json.TokenType != JsonTokenType.Number || !_json.TryGetInt64(out var number) || number < 0)
             {
                 throw Damage($"{what} holds something other than whole numbers from 0 to 2⁶³ − 1");
             }

@@ -10,10 +10,7 @@ namespace LotteryTickets;
 /// </summary>
 /// <param name="metadata">Texts about the file.</param>
 /// <param name="tensors">The tensors; their names differ.</param>
-public sealed class SafetensorsFile(
-    IReadOnlyDictionary<string, string> metadata,
-    IReadOnlyList<StoredTensor> tensors
-)
+public sealed class SafetensorsFile(IReadOnlyDictionary<string, string> metadata, IReadOnlyList<StoredTensor> tensors)
 {
     private const int Alignment = 8;
 
@@ -95,10 +92,7 @@ public sealed class SafetensorsFile(
         var names = new HashSet<string> { "__metadata__" };
         foreach (var tensor in tensors)
         {
-            var elements = tensor.Shape.Aggregate(
-                1L,
-                (product, extent) => checked(product * extent)
-            );
+            var elements = tensor.Shape.Aggregate(1L, (product, extent) => checked(product * extent));
             if (!names.Add(tensor.Name) || elements * tensor.Type.Size() != tensor.Bytes.Length)
             {
                 throw new ArgumentException(

@@ -3,13 +3,7 @@ using System.Buffers.Binary;
 namespace LotteryTickets;
 
 /// <summary>Where a tensor's bytes lie, counted from the end of the header.</summary>
-internal sealed record TensorPlace(
-    string Name,
-    TensorType Type,
-    long[] Shape,
-    long Begin,
-    long End
-);
+internal sealed record TensorPlace(string Name, TensorType Type, long[] Shape, long Begin, long End);
 
 /// <summary>The header of a safetensors file: 8 bytes with its length, then JSON.</summary>
 /// <param name="Metadata">Texts about the file.</param>

@@ -34,7 +34,5 @@ internal static class TensorTypes
 
     /// <summary>The type of this name; null if it is none of ours.</summary>
     public static TensorType? Named(string name) =>
-        Array.IndexOf(Enum.GetNames<TensorType>(), name) is >= 0 and var index
-            ? (TensorType)index
-            : null;
+        Array.IndexOf(Enum.GetNames<TensorType>(), name) is >= 0 and var index ? (TensorType)index : null;
 }

@@ -71,10 +71,7 @@ public sealed class ArchiveDownloadTests : IDisposable
     {
         var lacking = Pack(("set/one.bin", One), ("elsewhere/two.bin", Two));
         using var server = Serve(lacking);
-        Assert.Contains(
-            "an archive without set/two.bin; expected all 2 files",
-            await FailureOf(server, lacking)
-        );
+        Assert.Contains("an archive without set/two.bin; expected all 2 files", await FailureOf(server, lacking));
     }
 
     [Fact]
@@ -98,17 +95,11 @@ public sealed class ArchiveDownloadTests : IDisposable
         new((_, stream) => LocalServer.ReplyAsync(stream, "200 OK", content));
 
     private IEnumerable<string> FilesLeft() =>
-        Directory
-            .GetFiles(_folder.Path)
-            .Select(file => Path.GetFileName(file))
-            .Where(name => name != ".lock")
-            .Order();
+        Directory.GetFiles(_folder.Path).Select(file => Path.GetFileName(file)).Where(name => name != ".lock").Order();
 
     private async Task<string> FailureOf(LocalServer server, byte[] published)
     {
-        var error = await Assert.ThrowsAsync<DatasetUnavailableException>(() =>
-            Fetch(server, published)
-        );
+        var error = await Assert.ThrowsAsync<DatasetUnavailableException>(() => Fetch(server, published));
         return error.Message;
     }
 
@@ -131,12 +122,10 @@ public sealed class ArchiveDownloadTests : IDisposable
             TestContext.Current.CancellationToken
         );
 
-        static CatalogueFile File(string name, byte[] content) =>
-            new(name, content.Length, Hash(content));
+        static CatalogueFile File(string name, byte[] content) => new(name, content.Length, Hash(content));
     }
 
-    private static string Hash(byte[] content) =>
-        Convert.ToHexStringLower(SHA256.HashData(content));
+    private static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
     private static byte[] Pack(params (string Name, byte[] Content)[] files)
     {
@@ -146,10 +135,7 @@ public sealed class ArchiveDownloadTests : IDisposable
             foreach (var (name, content) in files)
             {
                 writer.WriteEntry(
-                    new UstarTarEntry(TarEntryType.RegularFile, name)
-                    {
-                        DataStream = new MemoryStream(content),
-                    }
+                    new UstarTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(content) }
                 );
             }
         }

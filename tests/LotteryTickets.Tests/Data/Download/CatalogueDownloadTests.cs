@@ -14,9 +14,7 @@ public sealed class CatalogueDownloadTests : IDisposable
     [Fact]
     public async Task A_file_is_fetched_verified_and_only_then_named()
     {
-        using var server = new LocalServer(
-            (_, stream) => LocalServer.ReplyAsync(stream, "200 OK", Zipped)
-        );
+        using var server = new LocalServer((_, stream) => LocalServer.ReplyAsync(stream, "200 OK", Zipped));
         await Fetch(server.Address);
         Assert.Equal(Content, BoundedFile.Read(_folder["digits.gz"], Content.Length));
         Assert.False(File.Exists(_folder["digits.gz.part"]));
@@ -27,9 +25,7 @@ public sealed class CatalogueDownloadTests : IDisposable
     public async Task A_file_that_is_there_is_not_fetched()
     {
         File.WriteAllBytes(_folder["digits"], Content);
-        using var server = new LocalServer(
-            (_, stream) => LocalServer.ReplyAsync(stream, "200 OK", Zipped)
-        );
+        using var server = new LocalServer((_, stream) => LocalServer.ReplyAsync(stream, "200 OK", Zipped));
         await Fetch(server.Address);
         Assert.Empty(server.Requests);
     }
@@ -82,9 +78,7 @@ public sealed class CatalogueDownloadTests : IDisposable
     public async Task A_server_that_knows_no_ranges_is_begun_with_anew()
     {
         File.WriteAllBytes(_folder["digits.gz.part"], Zipped[..70_000]);
-        using var server = new LocalServer(
-            (_, stream) => LocalServer.ReplyAsync(stream, "200 OK", Zipped)
-        );
+        using var server = new LocalServer((_, stream) => LocalServer.ReplyAsync(stream, "200 OK", Zipped));
         await Fetch(server.Address);
         Assert.Equal(Content, BoundedFile.Read(_folder["digits.gz"], Content.Length));
     }
@@ -92,16 +86,12 @@ public sealed class CatalogueDownloadTests : IDisposable
     [Fact]
     public async Task Another_content_is_refused_and_the_next_address_is_asked()
     {
-        using var wrong = new LocalServer(
-            (_, stream) => LocalServer.ReplyAsync(stream, "200 OK", OtherZipped)
-        );
+        using var wrong = new LocalServer((_, stream) => LocalServer.ReplyAsync(stream, "200 OK", OtherZipped));
         var message = await FailureOf(wrong.Address);
         Assert.Contains($"{wrong.Address}digits.gz: found content with SHA-256", message);
         Assert.Empty(FilesLeft());
 
-        using var right = new LocalServer(
-            (_, stream) => LocalServer.ReplyAsync(stream, "200 OK", Zipped)
-        );
+        using var right = new LocalServer((_, stream) => LocalServer.ReplyAsync(stream, "200 OK", Zipped));
         await Fetch(wrong.Address, right.Address);
         Assert.Equal(Content, BoundedFile.Read(_folder["digits.gz"], Content.Length));
     }
@@ -127,8 +117,7 @@ public sealed class CatalogueDownloadTests : IDisposable
     public async Task A_server_that_announces_too_much_is_refused_at_once()
     {
         using var server = new LocalServer(
-            (_, stream) =>
-                LocalServer.WriteAsync(stream, "200 OK\r\nContent-Length: 4000000000\r\n", default)
+            (_, stream) => LocalServer.WriteAsync(stream, "200 OK\r\nContent-Length: 4000000000\r\n", default)
         );
         Assert.Contains("found more than 165,536 bytes", await FailureOf(server.Address));
     }
@@ -136,14 +125,8 @@ public sealed class CatalogueDownloadTests : IDisposable
     [Fact]
     public async Task Every_address_that_failed_is_named_with_its_reason()
     {
-        using var server = new LocalServer(
-            (_, stream) => LocalServer.ReplyAsync(stream, "404 Not Found", default)
-        );
-        var message = await FailureOf(
-            server.Address,
-            "http://127.0.0.1:1/",
-            "http://name.invalid/"
-        );
+        using var server = new LocalServer((_, stream) => LocalServer.ReplyAsync(stream, "404 Not Found", default));
+        var message = await FailureOf(server.Address, "http://127.0.0.1:1/", "http://name.invalid/");
         Assert.Contains($"{server.Address}digits.gz: ", message);
         Assert.Contains("404", message);
         Assert.Contains("http://127.0.0.1:1/digits.gz: ", message);
@@ -154,9 +137,7 @@ public sealed class CatalogueDownloadTests : IDisposable
     public async Task A_failing_address_does_not_cost_what_has_arrived()
     {
         File.WriteAllBytes(_folder["digits.gz.part"], Zipped[..70_000]);
-        using var server = new LocalServer(
-            (_, stream) => LocalServer.ReplyAsync(stream, "404 Not Found", default)
-        );
+        using var server = new LocalServer((_, stream) => LocalServer.ReplyAsync(stream, "404 Not Found", default));
         await FailureOf(server.Address);
         Assert.Equal(Zipped[..70_000], File.ReadAllBytes(_folder["digits.gz.part"]));
     }
@@ -166,10 +147,7 @@ public sealed class CatalogueDownloadTests : IDisposable
     {
         using var server = new LocalServer((_, _) => Task.Delay(TimeSpan.FromMinutes(1)));
         var clock = Stopwatch.StartNew();
-        Assert.Contains(
-            "nothing arrived for 0.3 seconds",
-            await FailureOf(TimeSpan.FromSeconds(0.3), server.Address)
-        );
+        Assert.Contains("nothing arrived for 0.3 seconds", await FailureOf(TimeSpan.FromSeconds(0.3), server.Address));
         Assert.InRange(clock.Elapsed.TotalSeconds, 0.2, 10);
     }
 
@@ -194,9 +172,7 @@ public sealed class CatalogueDownloadTests : IDisposable
         var path = _folder["lock"];
         using (await FileLock.TakeAsync(path, TimeSpan.Zero, none))
         {
-            await Assert.ThrowsAsync<TimeoutException>(() =>
-                FileLock.TakeAsync(path, TimeSpan.FromSeconds(0.2), none)
-            );
+            await Assert.ThrowsAsync<TimeoutException>(() => FileLock.TakeAsync(path, TimeSpan.FromSeconds(0.2), none));
         }
 
         (await FileLock.TakeAsync(path, TimeSpan.Zero, none)).Dispose();
@@ -222,9 +198,7 @@ public sealed class CatalogueDownloadTests : IDisposable
         );
         using var downloader = new Downloader();
         var download = new CatalogueDownload(Entry(server.Address), _folder.Path, downloader);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            download.CompleteAsync(cancel.Token)
-        );
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => download.CompleteAsync(cancel.Token));
         Assert.True(File.Exists(_folder["digits.gz.part"]));
     }
 
@@ -252,8 +226,7 @@ public sealed class CatalogueDownloadTests : IDisposable
         );
     }
 
-    private Task<string> FailureOf(params string[] addresses) =>
-        FailureOf(TimeSpan.FromSeconds(20), addresses);
+    private Task<string> FailureOf(params string[] addresses) => FailureOf(TimeSpan.FromSeconds(20), addresses);
 
     private async Task<string> FailureOf(TimeSpan stall, params string[] addresses)
     {
@@ -278,13 +251,7 @@ public sealed class CatalogueDownloadTests : IDisposable
             "",
             "test",
             addresses,
-            [
-                new CatalogueFile(
-                    "digits",
-                    Content.Length,
-                    Convert.ToHexStringLower(SHA256.HashData(Content))
-                ),
-            ]
+            [new CatalogueFile("digits", Content.Length, Convert.ToHexStringLower(SHA256.HashData(Content)))]
         );
 
     private static byte[] RandomBytes(int count, int seed)

@@ -29,12 +29,8 @@ internal sealed partial class LocalServer : IDisposable
 
     public List<Request> Requests { get; } = [];
 
-    public static Task ReplyAsync(
-        Stream stream,
-        string status,
-        ReadOnlyMemory<byte> body,
-        string headers = ""
-    ) => WriteAsync(stream, $"{status}\r\nContent-Length: {body.Length}\r\n{headers}", body);
+    public static Task ReplyAsync(Stream stream, string status, ReadOnlyMemory<byte> body, string headers = "") =>
+        WriteAsync(stream, $"{status}\r\nContent-Length: {body.Length}\r\n{headers}", body);
 
     /// <summary>Answers as a whole server does: the rest from where the range starts.</summary>
     public static Task ReplyWithRangesAsync(Stream stream, Request request, byte[] content) =>
@@ -47,15 +43,9 @@ internal sealed partial class LocalServer : IDisposable
             $"Content-Range: bytes {from}-{content.Length - 1}/{content.Length}\r\n"
         );
 
-    public static async Task WriteAsync(
-        Stream stream,
-        string statusAndHeaders,
-        ReadOnlyMemory<byte> body
-    )
+    public static async Task WriteAsync(Stream stream, string statusAndHeaders, ReadOnlyMemory<byte> body)
     {
-        await stream.WriteAsync(
-            Encoding.ASCII.GetBytes($"HTTP/1.1 {statusAndHeaders}Connection: close\r\n\r\n")
-        );
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {statusAndHeaders}Connection: close\r\n\r\n"));
         await stream.WriteAsync(body);
     }
 

@@ -66,29 +66,17 @@ public sealed class SafetensorsTests : IDisposable
     [InlineData("{\"\\ud800\":1}", "not valid JSON")]
     [InlineData("{\"a\":1}", "tensor 'a' is an object")]
     [InlineData("{\"a\":{}}", "lacks its dtype, its shape or its two data_offsets")]
-    [InlineData(
-        "{\"a\":{T,S,O,\"more\":1}}",
-        "a field 'more' twice, or one that the format does not know"
-    )]
+    [InlineData("{\"a\":{T,S,O,\"more\":1}}", "a field 'more' twice, or one that the format does not know")]
     [InlineData("{\"a\":{T,T,S,O}}", "a field 'dtype' twice")]
     [InlineData("{\"a\":{\"dtype\":3,S,O}}", "the dtype of 'a' is a text")]
-    [InlineData(
-        "{\"a\":{\"dtype\":\"BF16\",S,O}}",
-        "dtype BF16; this reader takes F32, F64, I64, U8"
-    )]
+    [InlineData("{\"a\":{\"dtype\":\"BF16\",S,O}}", "dtype BF16; this reader takes F32, F64, I64, U8")]
     [InlineData("{\"a\":{\"dtype\":\"f32\",S,O}}", "dtype f32")]
     [InlineData("{\"a\":{T,\"shape\":2,O}}", "the shape of 'a' is a list")]
-    [InlineData(
-        "{\"a\":{T,\"shape\":[-2],O}}",
-        "the shape of 'a' holds something other than whole numbers"
-    )]
+    [InlineData("{\"a\":{T,\"shape\":[-2],O}}", "the shape of 'a' holds something other than whole numbers")]
     [InlineData("{\"a\":{T,\"shape\":[2.0],O}}", "the shape of 'a' holds")]
     [InlineData("{\"a\":{T,\"shape\":[[2]],O}}", "the shape of 'a' holds")]
     [InlineData("{\"a\":{T,\"shape\":[9223372036854775808],O}}", "the shape of 'a' holds")]
-    [InlineData(
-        "{\"a\":{T,\"shape\":[4294967296,4294967296],O}}",
-        "needs more bytes than there are numbers for"
-    )]
+    [InlineData("{\"a\":{T,\"shape\":[4294967296,4294967296],O}}", "needs more bytes than there are numbers for")]
     [InlineData(
         "{\"a\":{T,\"shape\":[9223372036854775807,9223372036854775807,9223372036854775807],O}}",
         "needs more bytes"
@@ -97,14 +85,8 @@ public sealed class SafetensorsTests : IDisposable
     [InlineData("{\"a\":{T,S,\"data_offsets\":[0]}}", "its two data_offsets")]
     [InlineData("{\"a\":{T,S,\"data_offsets\":[0,4,8]}}", "its two data_offsets")]
     [InlineData("{\"a\":{T,S,\"data_offsets\":[8,0]}}", "ends at 0, before it begins at 8")]
-    [InlineData(
-        "{\"a\":{T,S,\"data_offsets\":[-8,0]}}",
-        "the offsets of 'a' holds something other"
-    )]
-    [InlineData(
-        "{\"a\":{T,S,\"data_offsets\":[8,16]}}",
-        "no tensor covers bytes 0 to 8, a hole before 'a'"
-    )]
+    [InlineData("{\"a\":{T,S,\"data_offsets\":[-8,0]}}", "the offsets of 'a' holds something other")]
+    [InlineData("{\"a\":{T,S,\"data_offsets\":[8,16]}}", "no tensor covers bytes 0 to 8, a hole before 'a'")]
     [InlineData(
         "{\"a\":{T,S,O},\"b\":{T,S,\"data_offsets\":[4,12]}}",
         "'b' begins at 4, inside of another that ends at 8"
@@ -122,23 +104,12 @@ public sealed class SafetensorsTests : IDisposable
     [InlineData("{\"a\":{T,S,O},\"a\":{T,S,O}}", "names 'a' twice")]
     [InlineData("{\"a\":{T,S,O},\"\\u0061\":{T,S,O}}", "names 'a' twice")]
     [InlineData("{\"__metadata__\":3,\"a\":{T,S,O}}", "__metadata__ is an object")]
-    [InlineData(
-        "{\"__metadata__\":{\"k\":1},\"a\":{T,S,O}}",
-        "__metadata__ holds texts; 'k' is one"
-    )]
+    [InlineData("{\"__metadata__\":{\"k\":1},\"a\":{T,S,O}}", "__metadata__ holds texts; 'k' is one")]
     [InlineData("{\"__metadata__\":{\"k\":null},\"a\":{T,S,O}}", "__metadata__ holds texts")]
-    [InlineData(
-        "{\"__metadata__\":{\"k\":\"1\",\"k\":\"2\"},\"a\":{T,S,O}}",
-        "__metadata__ names 'k' twice"
-    )]
-    [InlineData(
-        "{\"__metadata__\":{},\"__metadata__\":{},\"a\":{T,S,O}}",
-        "names '__metadata__' twice"
-    )]
-    public void A_header_that_is_not_as_the_format_wants_it_is_refused_by_name(
-        string header,
-        string problem
-    ) => Refused(WithHeader(Encoding.UTF8.GetBytes(Spelled(header))), problem);
+    [InlineData("{\"__metadata__\":{\"k\":\"1\",\"k\":\"2\"},\"a\":{T,S,O}}", "__metadata__ names 'k' twice")]
+    [InlineData("{\"__metadata__\":{},\"__metadata__\":{},\"a\":{T,S,O}}", "names '__metadata__' twice")]
+    public void A_header_that_is_not_as_the_format_wants_it_is_refused_by_name(string header, string problem) =>
+        Refused(WithHeader(Encoding.UTF8.GetBytes(Spelled(header))), problem);
 
     [Fact]
     public void The_same_header_without_a_mistake_is_taken()
@@ -155,10 +126,7 @@ public sealed class SafetensorsTests : IDisposable
 
     [Fact]
     public void A_header_nested_without_end_is_refused() =>
-        Refused(
-            WithHeader(Encoding.ASCII.GetBytes("{\"a\":" + new string('[', 100_000))),
-            "tensor 'a' is an object"
-        );
+        Refused(WithHeader(Encoding.ASCII.GetBytes("{\"a\":" + new string('[', 100_000))), "tensor 'a' is an object");
 
     /// <summary>Files of 10 thousand random flips and cuts: read alike, or refused by name; never anything else.</summary>
     [Fact]
@@ -187,8 +155,7 @@ public sealed class SafetensorsTests : IDisposable
     [Fact]
     public void Nothing_is_allocated_on_a_files_word()
     {
-        var claims =
-            "{\"a\":{T,\"shape\":[1000000000,1000000],\"data_offsets\":[0,4000000000000000]}}";
+        var claims = "{\"a\":{T,\"shape\":[1000000000,1000000],\"data_offsets\":[0,4000000000000000]}}";
         var file = WithHeader(Encoding.UTF8.GetBytes(Spelled(claims)));
         File.WriteAllBytes(_folder["claims"], file);
         Assert.Throws<DamagedFileException>(() => SafetensorsFile.Read(_folder["claims"]));
@@ -203,9 +170,7 @@ public sealed class SafetensorsTests : IDisposable
         var tensor = StoredTensor.Of("a", [1f, 2f], 2);
         Assert.Throws<ArgumentException>(() => FileOf(tensor, tensor).ToBytes());
         Assert.Throws<ArgumentException>(() => FileOf(tensor with { Shape = [3] }).ToBytes());
-        Assert.Throws<ArgumentException>(() =>
-            FileOf(tensor with { Name = "__metadata__" }).ToBytes()
-        );
+        Assert.Throws<ArgumentException>(() => FileOf(tensor with { Name = "__metadata__" }).ToBytes());
     }
 
     [Fact]
@@ -245,9 +210,7 @@ public sealed class SafetensorsTests : IDisposable
     {
         try
         {
-            return Process.Start(
-                new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true }
-            );
+            return Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true });
         }
         catch (System.ComponentModel.Win32Exception)
         {
