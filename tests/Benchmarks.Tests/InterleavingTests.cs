@@ -11,7 +11,7 @@ public sealed class InterleavingTests
         var turns = new List<string>();
         var times = Interleaving.Run(
             [Contender("slow", turns, [9_000, 40, 80]), Contender("fast", turns, [1, 10, 10])],
-            levels: 2,
+            rounds: 2,
             new Progress()
         );
         Assert.Equal(["slow", "fast", "slow", "fast", "slow", "fast"], turns);
@@ -21,7 +21,7 @@ public sealed class InterleavingTests
     [Fact]
     public void Ratios_are_taken_round_by_round()
     {
-        // The machine is ten times slower in the last level; the ratio is 2 in each.
+        // The machine is ten times slower in the last round; the ratio is 2 in each.
         var times = new Timings(new Dictionary<string, List<double>> { ["a"] = [2, 4, 40], ["b"] = [1, 2, 20] });
         Assert.Equal(new Spread(2, 2, 2), times.Ratio("a", "b"));
     }
@@ -54,7 +54,7 @@ public sealed class InterleavingTests
                 return 1_000 * steps;
             }
         );
-        Interleaving.Run([contender], levels: 1, new Progress());
+        Interleaving.Run([contender], rounds: 1, new Progress());
         Assert.Equal(25, asked[^1]); // a block is 25 ms
     }
 

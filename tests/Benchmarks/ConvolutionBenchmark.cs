@@ -33,7 +33,7 @@ internal static class ConvolutionBenchmark
                 new Contender(PyTorch, steps => python.Steps(PyTorch, steps)),
                 .. Densities.Select(Sparse),
             ],
-            context.Levels(FullRounds),
+            context.Rounds(FullRounds),
             context.Progress
         );
         return Report(times, python.Versions);

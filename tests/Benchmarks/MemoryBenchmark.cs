@@ -28,7 +28,7 @@ internal static class MemoryBenchmark
     {
         context.Progress.Show($"{network.Name} at {Numbers.Percent(density)}");
         var subject = Shapes.OnNoise(network, density, BatchSize);
-        var sessions = context.Levels(FullRounds);
+        var sessions = context.Rounds(FullRounds);
         return new Case(
             network,
             density,

@@ -39,7 +39,7 @@ internal static class PeakBenchmark
                 Contender.Of(SparseConvolution, sparse.Step),
                 Contender.Of(DenseConvolution, dense.Step),
             ],
-            context.Levels(),
+            context.Rounds(),
             context.Progress
         );
         return Report(times);

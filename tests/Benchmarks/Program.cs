@@ -20,7 +20,7 @@ try
 {
     var options = Options.Parse(args, [.. all.Select(benchmark => benchmark.Name)]);
     using var context = new Context(options);
-    Run.All(all, context);
+    BenchmarkRun.All(all, context);
     return 0;
 }
 catch (Exception error)

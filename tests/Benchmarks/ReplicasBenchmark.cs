@@ -12,7 +12,7 @@ namespace Benchmarks;
 /// </summary>
 internal static class ReplicasBenchmark
 {
-    private const int Level = 10;
+    private const int Round = 10;
     private const int TicketIterations = 200;
     private const int Iterations = 500;
     private const int FewExamples = 500;
@@ -22,14 +22,14 @@ internal static class ReplicasBenchmark
 
     public static Report Run(Context context)
     {
-        var mask = LeNet.Tickets(context, Level, TicketIterations)[Level];
+        var mask = LeNet.Tickets(context, Round, TicketIterations)[Round];
         var data = context.Data.Subset(context.Data.Train.Count, FewExamples, FewExamples);
         using var sparse = new Trainer(data, new SparseEngine());
         using var dense = new Trainer(data, TorchEngine.For("cpu"));
         Trainer[] trainers = [sparse, dense];
         var times = Interleaving.Run(
             [.. from trainer in trainers from count in Counts select Contender(trainer, mask, count)],
-            context.Levels(FullRounds),
+            context.Rounds(FullRounds),
             context.Progress
         );
         return Report(times, trainers, mask);
@@ -83,7 +83,7 @@ internal static class ReplicasBenchmark
 
         var most = Counts[^1];
         return new Report(
-            $"replicas of LeNet-300-100 in training at once on all {Environment.ProcessorCount} cores, {Numbers.Percent(mask.Density)} density, {trainers[0].Data.Name}",
+            $"replicas of LeNet-300-100 in training at once on all {Environment.ProcessorCount} cores, {Numbers.Percent(mask.Density)} remaining, {trainers[0].Data.Name}",
             [table],
             [
                 $"RunList of {Iterations} iterations through the trainer, with the beginning of their sessions and three evaluations on {FewExamples} examples.",

@@ -12,13 +12,13 @@ namespace Benchmarks;
 /// </summary>
 internal static class StepBenchmark
 {
-    private const int Iterations = 200; // per level of finding tickets
+    private const int Iterations = 200; // per round of finding tickets
     private const double MostRemainingOfFit = 0.5;
     private const double MostFixedCost = 20;
 
-    private static readonly int[] Levels = [0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 18, 21, 24];
+    private static readonly int[] Rounds = [0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 18, 21, 24];
 
-    // Levels, and by how many times a sparse step there should beat a dense one.
+    // Rounds, and by how many times a sparse step there should beat a dense one.
     private static readonly Dictionary<int, double> Goals = new()
     {
         [7] = 2,
@@ -28,10 +28,10 @@ internal static class StepBenchmark
 
     public static Report Run(Context context)
     {
-        var tickets = LeNet.Tickets(context, Levels[^1], Iterations);
+        var tickets = LeNet.Tickets(context, Rounds[^1], Iterations);
         using var python = context.StartTwin();
         var setting = TwinSetting.Best(context, python, tickets[7]);
-        var levels = Levels.Select(level => new Level(level, tickets[level])).ToArray();
+        var levels = Rounds.Select(round => new Level(round, tickets[round])).ToArray();
         using var sessions = new Sessions();
         var (sparse, dense) = (new SparseEngine(), TorchEngine.For("cpu"));
         var contenders = levels.SelectMany(level =>
@@ -42,7 +42,7 @@ internal static class StepBenchmark
                 setting.LeNet(context, python, level.Twin, level.Mask),
             }
         );
-        var times = Interleaving.Run([.. contenders], context.Levels(), context.Progress);
+        var times = Interleaving.Run([.. contenders], context.Rounds(), context.Progress);
         return Report(context, levels, times, $"{python.Versions}, {setting}");
     }
 
@@ -54,10 +54,10 @@ internal static class StepBenchmark
             [Table(levels, times)],
             [
                 $"A sparse step at {Numbers.Percent(MostRemainingOfFit)} and less takes {Numbers.Short(line.Intercept)} µs + {Numbers.Short(1000 * line.Slope)} ns per weight, to within {Numbers.Percent(line.WorstError)}.",
-                $"PyTorch: {pytorch}. Masks are tickets after {Iterations} iterations a level.",
+                $"PyTorch: {pytorch}. Masks are tickets after {Iterations} iterations a round.",
             ],
             [
-                .. levels.Where(level => Goals.ContainsKey(level.Level)).Select(level => Goal(level, times)),
+                .. levels.Where(level => Goals.ContainsKey(level.Round)).Select(level => Goal(level, times)),
                 Finding.AtMost(MostFixedCost, "sparse step: fixed cost", line.Intercept, "µs"),
                 new Finding("sparse step: worst error of the line", Numbers.Percent(line.WorstError)),
             ]
@@ -94,7 +94,7 @@ internal static class StepBenchmark
 
     private static Finding Goal(Level level, Timings times) =>
         Finding.AtLeast(
-            Goals[level.Level],
+            Goals[level.Round],
             $"dense / sparse step at {Numbers.Percent(level.Mask.Density)}",
             times.Ratio(level.Dense, level.Sparse)
         );
@@ -106,12 +106,12 @@ internal static class StepBenchmark
                 .Select(level => ((double)level.Mask.KeptCount, times.Of(level.Sparse).Median)),
         ]);
 
-    private sealed record Level(int Level, Mask Mask)
+    private sealed record Level(int Round, Mask Mask)
     {
-        public string Sparse => $"sparse, level {Level}";
+        public string Sparse => $"sparse, round {Round}";
 
-        public string Dense => $"dense, level {Level}";
+        public string Dense => $"dense, round {Round}";
 
-        public string Twin => $"PyTorch, level {Level}";
+        public string Twin => $"PyTorch, round {Round}";
     }
 }

@@ -44,7 +44,7 @@ internal static class CostBenchmark
                     .Where(point => point.Density == Densities[1])
                     .Select(point => sessions.Begin(point.Dense, dense, point.Subject)),
             ],
-            context.Levels(FullRounds),
+            context.Rounds(FullRounds),
             context.Progress
         );
         var steps = points.Select(point => point.Measured(times)).ToArray();

@@ -5,7 +5,7 @@ using LotteryTickets;
 namespace Benchmarks.Curve;
 
 /// <summary>
-/// A whole curve of iterative magnitude pruning of LeNet-300-100, dense and 21 levels, five replicates: the
+/// A whole curve of iterative magnitude pruning of LeNet-300-100, dense and 21 rounds, five replicates: the
 /// library with the engine it chooses against PyTorch, on all cores. Ours runs before and after the other.
 /// </summary>
 internal static class CurveBenchmark
@@ -34,11 +34,11 @@ internal static class CurveBenchmark
     )
     {
         var ratio = Spread.Of(ours.Select(result => theirs.Seconds / result.Seconds));
-        double[] remaining = [.. LeNet.Scope.DensitiesAfter(LeNet.Network.Layout, plan.Levels)];
+        double[] remaining = [.. LeNet.Scope.DensitiesAfter(LeNet.Network.Layout, plan.Rounds)];
         var overlaps = ours[0].AtEnd.Zip(theirs.AtEnd, Overlap).ToArray();
         return new Report(
-            $"the curve of LeNet-300-100 on {context.Data.Name}: {density.Length} levels, {plan.Replicates} replicates, {plan.Iterations} iterations each, batch {LeNet.BatchSize}; test accuracy in per cent",
-            [Table(density, ours[0], theirs)],
+            $"the curve of LeNet-300-100 on {context.Data.Name}: {remaining.Length} levels, {plan.Replicates} replicates, {plan.Iterations} iterations each, batch {LeNet.BatchSize}; test accuracy in per cent",
+            [Table(remaining, ours[0], theirs)],
             [
                 $"Wall time on all {Environment.ProcessorCount} cores: library {Numbers.Short(ours[0].Seconds)} s before and {Numbers.Short(ours[1].Seconds)} s after PyTorch's {Numbers.Short(theirs.Seconds)} s. Both evaluate the validation set every {EvaluateEvery} iterations, and the test set at the end.",
                 $"PyTorch: {pytorch.Setting}.",
@@ -55,7 +55,7 @@ internal static class CurveBenchmark
         );
     }
 
-    private static MarkdownTable Table(double[] density, CurveResult library, CurveResult pytorch)
+    private static MarkdownTable Table(double[] remaining, CurveResult library, CurveResult pytorch)
     {
         var table = new MarkdownTable(
             1,
@@ -67,12 +67,12 @@ internal static class CurveBenchmark
             "PyTorch, early stop",
             "overlap"
         );
-        for (var level = 0; level < density.Length; level++)
+        for (var round = 0; round < remaining.Length; round++)
         {
             table.Add([
-                Numbers.Percent(remaining[level]),
-                .. Compare(library.AtEnd[level], pytorch.AtEnd[level]),
-                .. Compare(library.AtEarlyStop[level], pytorch.AtEarlyStop[level]),
+                Numbers.Percent(remaining[round]),
+                .. Compare(library.AtEnd[round], pytorch.AtEnd[round]),
+                .. Compare(library.AtEarlyStop[round], pytorch.AtEarlyStop[round]),
             ]);
         }
 

@@ -37,11 +37,11 @@ internal sealed class LibraryCurve(Context context, Plan plan)
         using var trainer = new Trainer(context.Data, _engine);
         var options = LeNet.Options(iterations, CurveBenchmark.EvaluateEvery);
         return new Lottery(trainer, LeNet.Network, options, LeNet.Scope, replicates, Seed)
-            .RunAsync(plan.Levels, text => context.Progress.Show($"library, {text}"))
+            .RunAsync(plan.Rounds, text => context.Progress.Show($"library, {text}"))
             .GetAwaiter()
             .GetResult();
     }
 
     private static ConfidenceInterval[] Accuracies(RunSet tickets, Func<Run, double> accuracy) =>
-        [.. tickets.Levels.Select(level => ConfidenceInterval.OfMean(tickets.At(level).Select(accuracy)))];
+        [.. tickets.Rounds.Select(round => ConfidenceInterval.OfMean(tickets.At(round).Select(accuracy)))];
 }

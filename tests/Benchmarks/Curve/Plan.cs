@@ -3,10 +3,10 @@ using Benchmarks.Harness;
 namespace Benchmarks.Curve;
 
 /// <summary>The size of a curve.</summary>
-/// <param name="Levels">Levels of pruning after the dense level.</param>
+/// <param name="Rounds">Rounds of pruning after the dense level.</param>
 /// <param name="Replicates">Independent repetitions.</param>
 /// <param name="Iterations">Iterations per level.</param>
-internal sealed record Plan(int Levels, int Replicates, int Iterations)
+internal sealed record Plan(int Rounds, int Replicates, int Iterations)
 {
     private const int QuickIterations = 100;
 

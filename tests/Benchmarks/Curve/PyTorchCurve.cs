@@ -71,7 +71,7 @@ internal sealed class PyTorchCurve : IDisposable
     private JsonElement FindTicket(PythonTwin twin, int replicate) =>
         twin.Ask(
             "ticket",
-            ("levels", _plan.Levels),
+            ("rounds", _plan.Rounds),
             ("iterations", _plan.Iterations),
             ("every", CurveBenchmark.EvaluateEvery),
             ("seed", replicate),
@@ -82,9 +82,9 @@ internal sealed class PyTorchCurve : IDisposable
     private ConfidenceInterval[] Accuracies(IReadOnlyCollection<JsonElement> tickets, string name) =>
         [
             .. Enumerable
-                .Range(0, _plan.Levels + 1)
-                .Select(level =>
-                    ConfidenceInterval.OfMean(tickets.Select(levels => levels[level].GetProperty(name).GetDouble()))
+                .Range(0, _plan.Rounds + 1)
+                .Select(round =>
+                    ConfidenceInterval.OfMean(tickets.Select(levels => levels[round].GetProperty(name).GetDouble()))
                 ),
         ];
 }

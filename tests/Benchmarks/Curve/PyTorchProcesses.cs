@@ -23,7 +23,7 @@ internal sealed record PyTorchProcesses(int Count, TwinSetting Setting)
         PyTorchProcesses[] ways = [new(1, best), new(twins.Length, best with { Threads = 1 })];
         var times = Interleaving.Run(
             [.. ways.Select(way => way.Run(context, twins, mask))],
-            context.Levels(TrialRounds),
+            context.Rounds(TrialRounds),
             context.Progress
         );
         return ways.MinBy(way => way.Turns(replicates) * times.Of($"{way}").Median)!;

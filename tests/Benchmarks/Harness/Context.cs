@@ -29,9 +29,9 @@ internal sealed class Context : IDisposable
     /// <summary>What PyTorch reads.</summary>
     public TwinFiles Files => _files.Value;
 
-    /// <summary>Levels of interleaved blocks.</summary>
+    /// <summary>Rounds of interleaved blocks.</summary>
     /// <param name="full">When not in a hurry.</param>
-    public int Levels(int full = FullRounds) => Options.Quick ? Math.Min(full, QuickRounds) : full;
+    public int Rounds(int full = FullRounds) => Options.Quick ? Math.Min(full, QuickRounds) : full;
 
     /// <summary>A PyTorch process that has loaded the data set.</summary>
     public PythonTwin StartTwin()

@@ -2,7 +2,7 @@ namespace Benchmarks.Harness;
 
 /// <summary>
 /// Contenders take turns, a block of steps each, so that whatever disturbs the machine for longer than a
-/// level disturbs all of them, and ratios within a level hold.
+/// round disturbs all of them, and ratios within a round hold.
 /// </summary>
 internal static class Interleaving
 {
@@ -12,8 +12,8 @@ internal static class Interleaving
     // The runtime compiles what runs often once more, better, and does so beside the work.
     private const double WarmUpMicroseconds = 300_000;
 
-    /// <summary>RunList as many levels of blocks as asked for, after one that warms up.</summary>
-    public static Timings Run(IReadOnlyList<Contender> contenders, int levels, Progress progress)
+    /// <summary>RunList as many rounds of blocks as asked for, after one that warms up.</summary>
+    public static Timings Run(IReadOnlyList<Contender> contenders, int rounds, Progress progress)
     {
         var steps = new int[contenders.Count];
         for (var i = 0; i < steps.Length; i++)
@@ -23,13 +23,13 @@ internal static class Interleaving
         }
 
         var times = contenders.ToDictionary(contender => contender.Name, _ => new List<double>());
-        for (var level = 0; level <= levels; level++)
+        for (var round = 0; round <= rounds; round++)
         {
             for (var i = 0; i < steps.Length; i++)
             {
-                progress.Show($"level {level} of {levels}, {contenders[i].Name}");
+                progress.Show($"round {round} of {rounds}, {contenders[i].Name}");
                 var time = contenders[i].Run(steps[i]) / steps[i];
-                if (level > 0)
+                if (round > 0)
                 {
                     times[contenders[i].Name].Add(time);
                 }

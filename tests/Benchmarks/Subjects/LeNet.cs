@@ -21,16 +21,16 @@ internal static class LeNet
     /// <summary>Steps of it under a mask.</summary>
     public static Subject Under(Mask mask, Dataset data) => new(Network, mask, data.Train, BatchSize);
 
-    /// <summary>The masks of one replicate's iterative magnitude pruning, from dense to the last level.</summary>
-    public static IReadOnlyList<Mask> Tickets(Context context, int levels, int iterations)
+    /// <summary>The masks of one replicate's iterative magnitude pruning, from dense to the last round.</summary>
+    public static IReadOnlyList<Mask> Tickets(Context context, int rounds, int iterations)
     {
-        context.Progress.Show($"finding tickets of {levels} levels");
+        context.Progress.Show($"finding tickets of {rounds} rounds");
         using var trainer = new Trainer(context.Data, Engine.For("cpu"));
         var options = TrainingOptions(iterations, iterations);
         var tickets = new Lottery(trainer, Network, options, Scope, replicates: 1, seed: 1)
-            .RunAsync(levels)
+            .RunAsync(rounds)
             .GetAwaiter()
             .GetResult();
-        return [.. Enumerable.Range(0, levels + 1).Select(level => tickets.At(level)[0].Mask)];
+        return [.. Enumerable.Range(0, rounds + 1).Select(round => tickets.At(round)[0].Mask)];
     }
 }

@@ -8,7 +8,7 @@ namespace Benchmarks.Twins;
 /// <param name="Foreach">Whether Adam updates all tensors by one call per operation, instead of one after the other.</param>
 internal sealed record TwinSetting(int Threads, bool Foreach)
 {
-    private const int Levels = 5;
+    private const int Rounds = 5;
 
     private static readonly TwinSetting[] All =
     [
@@ -25,7 +25,7 @@ internal sealed record TwinSetting(int Threads, bool Foreach)
             .ToDictionary(setting => $"PyTorch, {setting}");
         var times = Interleaving.Run(
             [.. settings.Select(pair => pair.Value.LeNet(context, twin, pair.Key, mask))],
-            context.Levels(Levels),
+            context.Rounds(Rounds),
             context.Progress
         );
         return settings.MinBy(pair => times.Of(pair.Key).Median).Value;

@@ -1,7 +1,7 @@
 namespace Benchmarks.Harness;
 
 /// <summary>RunList benchmarks one after the other and prints what they found.</summary>
-internal static class Run
+internal static class BenchmarkRun
 {
     /// <summary>
     /// Prints each report as it comes, and in the end the table of all findings; or, for README.md, all of it
