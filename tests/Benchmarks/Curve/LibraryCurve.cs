@@ -43,5 +43,5 @@ internal sealed class LibraryCurve(Context context, Plan plan)
     }
 
     private static ConfidenceInterval[] Accuracies(RunSet tickets, Func<Run, double> accuracy) =>
-        [.. tickets.Rounds.Select(round => ConfidenceInterval.OfMean(tickets.At(round).Select(accuracy)))];
+        [.. tickets.Levels.Select(round => ConfidenceInterval.OfMean(tickets.At(round).Select(accuracy)))];
 }

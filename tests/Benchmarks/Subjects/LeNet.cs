@@ -26,7 +26,7 @@ internal static class LeNet
     {
         context.Progress.Show($"finding tickets of {rounds} rounds");
         using var trainer = new Trainer(context.Data, Engine.For("cpu"));
-        var options = TrainingOptions(iterations, iterations);
+        var options = Options(iterations, iterations);
         var tickets = new Lottery(trainer, Network, options, Scope, replicates: 1, seed: 1)
             .RunAsync(rounds)
             .GetAwaiter()
