@@ -11,7 +11,7 @@ public sealed class Quantity
 
     private Quantity(double scale, string format, string unit) => (_scale, _format, _unit) = (scale, format, unit);
 
-    /// <summary>A fraction, written as per cent: 0.981 → 98.10%.</summary>
+    /// <summary>A fraction, written in percent: 0.981 → 98.10%.</summary>
     public static Quantity Percent { get; } = new(100, "0.00", "%");
 
     /// <summary>A difference of fractions, written in percentage points with its sign: 0.003 → +0.30 pp.</summary>
@@ -23,19 +23,19 @@ public sealed class Quantity
     /// <summary>An angle in degrees: 22.7 → 22.7°.</summary>
     public static Quantity Degrees { get; } = new(1, "0.0", "°");
 
-    /// <summary>A distance between rows of weights: 20.7 → 20.7.</summary>
+    /// <summary>A distance between two vectors of weights: 20.71 → 20.7.</summary>
     public static Quantity Distance { get; } = new(1, "0.0", "");
 
-    /// <summary>One value.</summary>
+    /// <summary>Writes one value.</summary>
     public string Write(double value) => Number(value) + _unit;
 
-    /// <summary>The mean with its interval, such as <c>98.10% [98.02, 98.18]</c>.</summary>
+    /// <summary>Writes a mean with its interval, such as <c>98.10% [98.02, 98.18]</c>.</summary>
     public string Write(ConfidenceInterval interval) =>
-        interval.Count < 2
-            ? $"{Write(interval.Mean)} [one replicate: no interval]"
-            : $"{Write(interval.Mean)} [{Number(interval.Low)}, {Number(interval.High)}]";
+        interval.IsKnown ? $"{Write(interval.Mean)} [{Number(interval.Low)}, {Number(interval.High)}]"
+        : interval.Count == 1 ? $"{Write(interval.Mean)} [one replicate: no interval]"
+        : $"{Write(interval.Mean)} [no interval]";
 
-    /// <summary>What a rule asks for, such as <c>above −0.20 pp</c>.</summary>
+    /// <summary>Writes the range of a rule, such as <c>above −0.20 pp</c>.</summary>
     public string Write(Rule rule) =>
         double.IsPositiveInfinity(rule.High) ? $"above {Write(rule.Low)}"
         : double.IsNegativeInfinity(rule.Low) ? $"below {Write(rule.High)}"

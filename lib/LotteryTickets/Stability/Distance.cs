@@ -1,46 +1,111 @@
 namespace LotteryTickets;
 
 /// <summary>
-/// How far two rows lie apart (STAB §4), over the weights that a mask keeps. Only prunable weights count:
-/// biases and the tensors of batch normalization are not masked, and are left out, as the papers' masks
-/// cover weights alone.
+/// The distance between two networks' weights (STAB §4), over the weights that a mask keeps. Only prunable
+/// weights count, as in the papers: biases and the tensors of batch normalization are left out.
 /// </summary>
 /// <param name="L2">‖m ⊙ a − m ⊙ b‖₂.</param>
 /// <param name="Angle">arccos of ⟨m ⊙ a, m ⊙ b⟩ / (‖m ⊙ a‖ ‖m ⊙ b‖), in degrees, 0 to 180.</param>
 public readonly record struct Distance(double L2, double Angle)
 {
-    /// <summary>The distance between two rows; not a number where a row has elements that are none.</summary>
-    /// <exception cref="ArgumentException">A row is not of the mask's layout, or all of its surviving weights are zero.</exception>
+    /// <summary>Returns the distance between two vectors of weights; NaN if a surviving weight is NaN.</summary>
+    /// <exception cref="ArgumentException">A vector does not fit the mask's layout, or all of its surviving weights are zero.</exception>
     public static Distance Between(float[] a, float[] b, Mask mask)
     {
         mask.Layout.Check(a, nameof(a));
         mask.Layout.Check(b, nameof(b));
-        var (normA, normB) = (Norm(a, mask, nameof(a)), Norm(b, mask, nameof(b)));
+        int[] kept = [.. mask.Layout.Prunable.SelectMany(PositionsOf).Where(i => mask[i])];
+        var (normA, normB) = (Norm(a, kept, nameof(a)), Norm(b, kept, nameof(b)));
         var (difference, unitDifference, unitSum) = (0.0, 0.0, 0.0);
-        foreach (var i in SurvivorsOf(mask))
+        foreach (var i in kept)
         {
             difference += Square((double)a[i] - b[i]);
             unitDifference += Square((a[i] / normA) - (b[i] / normB));
             unitSum += Square((a[i] / normA) + (b[i] / normB));
         }
 
-        // Exact where arccos is not, at small angles and near 180° (Kahan's formula).
+        // Accurate where arccos is not, at small angles and near 180° (Kahan's formula).
         var angle = 2 * Math.Atan2(Math.Sqrt(unitDifference), Math.Sqrt(unitSum));
         return new Distance(Math.Sqrt(difference), double.RadiansToDegrees(angle));
     }
 
-    private static double Norm(float[] row, Mask mask, string name)
-    {
-        var norm = Math.Sqrt(SurvivorsOf(mask).Sum(i => Square(row[i])));
-        return norm == 0
-            ? throw new ArgumentException("All surviving weights of the row are zero: it has no direction.", name)
-            : norm;
-    }
+    private static double Norm(float[] weights, int[] kept, string name) =>
+        Math.Sqrt(kept.Sum(i => Square(weights[i]))) is var norm && norm != 0
+            ? norm
+            : throw new ArgumentException("All surviving weights are zero: they have no direction.", name);
 
     private static double Square(double value) => value * value;
 
-    private static IEnumerable<int> SurvivorsOf(Mask mask) =>
-        mask.Layout.Prunable.SelectMany(Positions).Where(i => mask[i]);
+    private static IEnumerable<int> PositionsOf(ParameterInfo tensor) => Enumerable.Range(tensor.Offset, tensor.Length);
+}
 
-    private static IEnumerable<int> Positions(ParameterInfo tensor) => Enumerable.Range(tensor.Offset, tensor.Length);
+/// <summary>The distances between two trainings of each replicate: smaller is more stable (STAB §4).</summary>
+/// <param name="Replicates">One distance per replicate.</param>
+public sealed record Distances(IReadOnlyList<Distance> Replicates)
+{
+    private IReadOnlyList<int> Numbers { get; init; } = [.. Enumerable.Range(0, Replicates.Count)];
+
+    /// <summary>L2 distance, over replicates.</summary>
+    public ConfidenceInterval L2 => ConfidenceInterval.OfMean(Replicates.Select(distance => distance.L2));
+
+    /// <summary>Angle in degrees, over replicates.</summary>
+    public ConfidenceInterval Angle => ConfidenceInterval.OfMean(Replicates.Select(distance => distance.Angle));
+
+    /// <summary>
+    /// Measures stability to data order: the distance between two trainings of the same masked initial weights
+    /// with different orders of the examples (<see cref="StabilityAnalysis.TrainSiblingsAsync"/>).
+    /// </summary>
+    /// <exception cref="ArgumentException">The runs are not of the same replicates, or differ in their masks.</exception>
+    public static Distances UnderDataOrder(IReadOnlyList<Run> runs, IReadOnlyList<Run> siblings) =>
+        Between(runs, siblings, overlap => overlap.Differing == 0, "Siblings must have the masks of the runs.");
+
+    /// <summary>
+    /// Measures stability to pruning: the distance between training with and without the mask, from the same
+    /// weights with the same order of the examples, over the mask's weights. For rewind points k &gt; 0 the dense
+    /// runs are those of <see cref="StabilityAnalysis.TrainDenseFromAsync"/> at k.
+    /// </summary>
+    /// <exception cref="ArgumentException">The runs are not of the same replicates, or the pruned ones keep weights that the dense ones lack.</exception>
+    public static Distances UnderPruning(IReadOnlyList<Run> dense, IReadOnlyList<Run> pruned) =>
+        Between(
+            dense,
+            pruned,
+            overlap => overlap.Shared == overlap.Second,
+            "The pruned runs keep weights that the dense ones lack: pass the dense runs first."
+        );
+
+    /// <summary>Returns the interval of this measure ÷ the other's over the replicates, with a geometric mean.</summary>
+    /// <exception cref="ArgumentException">The replicates differ.</exception>
+    public ConfidenceInterval RatioTo(Distances other, Func<Distance, double> measure) =>
+        Numbers.SequenceEqual(other.Numbers)
+            ? ConfidenceInterval.OfGeometricMean(
+                Replicates.Zip(other.Replicates, (mine, theirs) => measure(mine) / measure(theirs))
+            )
+            : throw new ArgumentException(
+                $"Replicates {string.Join(", ", Numbers)} cannot be paired with {string.Join(", ", other.Numbers)}.",
+                nameof(other)
+            );
+
+    /// <summary>Returns the distance of one replicate, or null if one of its trainings diverged.</summary>
+    internal Distance? Of(int replicate) =>
+        Numbers
+            .Index()
+            .Where(at => at.Item == replicate)
+            .Select(at => (Distance?)Replicates[at.Index])
+            .FirstOrDefault();
+
+    private static Distances Between(
+        IReadOnlyList<Run> first,
+        IReadOnlyList<Run> second,
+        Func<MaskOverlap, bool> fits,
+        string otherwise
+    )
+    {
+        var pairs = Paired.Pairs(first, second);
+        if (!pairs.All(pair => fits(MaskOverlap.Of(pair.First.Mask, pair.Second.Mask))))
+            throw new ArgumentException(otherwise, nameof(second));
+        var distances = pairs.Select(pair =>
+            Distance.Between(pair.First.FinalWeights, pair.Second.FinalWeights, pair.Second.Mask)
+        );
+        return new([.. distances]) { Numbers = [.. pairs.Select(pair => pair.First.Replicate)] };
+    }
 }

@@ -1,55 +1,61 @@
 namespace LotteryTickets;
 
 /// <summary>
-/// Measures errors along the straight line between two networks (LMC §2). At every point, the ends included,
-/// the running statistics of batch normalization are estimated anew: interpolated ones belong to no network,
-/// and would show barriers where there are none.
+/// Measures errors along the straight line between two networks (LMC §2). At every point, including the ends,
+/// the running statistics of batch normalization are estimated from training data: interpolated statistics
+/// belong to no network, and would show barriers that do not exist.
 /// </summary>
-/// <param name="engine">Who evaluates; as many points at once as it has workers.</param>
+/// <param name="engine">The engine that evaluates, with as many points at once as it has workers.</param>
 /// <param name="network">The architecture.</param>
-/// <param name="data">Errors are measured on its whole training and test sets.</param>
+/// <param name="data">The data set; errors are measured on its whole training and test sets.</param>
 public sealed class Interpolation(IEngine engine, Network network, Dataset data)
 {
     private readonly bool _hasStatistics = network.Layout.Any(tensor => !tensor.Trained);
 
-    /// <summary>Points on each line, the ends included.</summary>
-    public int Points { get; init; } = LinearPath.PaperPoints;
+    /// <summary>Points on each line, including the ends; at least 2.</summary>
+    public int Points
+    {
+        get;
+        init => field = LinearPath.CheckPoints(value);
+    } = LinearPath.PaperPoints;
 
-    /// <summary>Where running statistics come from.</summary>
+    /// <summary>The batches from which running statistics are estimated.</summary>
     public StatisticsSample Statistics { get; init; } = new();
 
-    /// <summary>The errors between two rows.</summary>
-    /// <exception cref="ArgumentException">A row is not of the network's layout.</exception>
-    public async Task<LinearPath> Between(float[] first, float[] second) => (await Between([(first, second)]))[0];
+    /// <summary>Measures the errors between two networks' weights.</summary>
+    /// <exception cref="ArgumentException">The weights do not fit the network's layout.</exception>
+    public async Task<LinearPath> BetweenAsync(
+        float[] first,
+        float[] second,
+        CancellationToken cancellationToken = default
+    ) => (await BetweenAsync([(first, second)], cancellationToken: cancellationToken))[0];
 
-    /// <summary>The errors between the rows of each pair.</summary>
-    /// <param name="pairs">The rows.</param>
+    /// <summary>Measures the errors between the weights of each pair.</summary>
+    /// <param name="pairs">Two networks' weights per line.</param>
     /// <param name="show">Shows progress, such as <c>display("…").Update</c>.</param>
-    /// <exception cref="ArgumentException">A row is not of the network's layout.</exception>
-    public async Task<IReadOnlyList<LinearPath>> Between(
+    /// <param name="cancellationToken">Stops the measurement before its next point.</param>
+    /// <exception cref="ArgumentException">The weights do not fit the network's layout.</exception>
+    public async Task<IReadOnlyList<LinearPath>> BetweenAsync(
         IReadOnlyList<(float[] First, float[] Second)> pairs,
-        Action<object>? show = null
+        Action<object>? show = null,
+        CancellationToken cancellationToken = default
     )
     {
         foreach (var (first, second) in pairs)
         {
-            network.Layout.Check(first, nameof(first));
-            network.Layout.Check(second, nameof(second));
+            network.Layout.Check(first, nameof(pairs));
+            network.Layout.Check(second, nameof(pairs));
         }
 
         var alphas = LinearPath.AlphasOf(Points);
-        var steps = pairs.Count * Points;
-        var progress = new Progress("errors", pairs.Count, steps, show, counted: "lines");
         var errors = new (double Train, double Test)[pairs.Count * Points];
+        var progress = new Progress("errors", pairs.Count, errors.Length, show, counted: "lines");
         progress.Begin(reusedSteps: 0);
-        var sideBySide = new ParallelOptions
-        {
-            MaxDegreeOfParallelism = engine.Workers,
-            CancellationToken = progress.Stopped,
-        };
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(progress.Stopped, cancellationToken);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = engine.Workers, CancellationToken = stop.Token };
         await Parallel.ForEachAsync(
             Enumerable.Range(0, errors.Length),
-            sideBySide,
+            parallel,
             (number, _) =>
             {
                 var (first, second) = pairs[number / Points];
@@ -59,26 +65,47 @@ public sealed class Interpolation(IEngine engine, Network network, Dataset data)
             }
         );
         foreach (var _ in pairs)
-        {
             progress.Finish();
-        }
-
         return [.. errors.Chunk(Points).Select(PathOf)];
     }
 
     private (double Train, double Test) Measure(float[] point)
     {
-        var row = _hasStatistics
+        var weights = _hasStatistics
             ? engine.EstimateStatistics(network, point, data.Train, Statistics.Draw(data.Train.Count))
             : point;
-        return (ErrorOf(row, data.Train), ErrorOf(row, data.Test));
+        return (ErrorOf(weights, data.Train), ErrorOf(weights, data.Test));
     }
 
-    private double ErrorOf(float[] row, Examples examples) => 1 - engine.Evaluate(network, row, examples).Accuracy;
+    private double ErrorOf(float[] weights, Examples examples) =>
+        1 - engine.Evaluate(network, weights, examples).Accuracy;
 
     private static LinearPath PathOf((double Train, double Test)[] errors) =>
-        new(
-            new ErrorCurve([.. errors.Select(error => error.Train)]),
-            new ErrorCurve([.. errors.Select(error => error.Test)])
-        );
+        new(new([.. errors.Select(error => error.Train)]), new([.. errors.Select(error => error.Test)]));
+}
+
+/// <summary>
+/// The training batches from which the running statistics of an interpolated network are estimated: the same
+/// ones for every network.
+/// </summary>
+/// <param name="Batches">The number of batches; at least 1.</param>
+/// <param name="BatchSize">Examples per batch, at least 2; all examples if there are fewer.</param>
+/// <param name="Seed">The seed that chooses the examples.</param>
+public sealed record StatisticsSample(int Batches = 20, int BatchSize = 128, ulong Seed = 0)
+{
+    /// <summary>The number of batches.</summary>
+    public int Batches { get; init; } = AtLeast(1, Batches, nameof(Batches));
+
+    /// <summary>Examples per batch.</summary>
+    public int BatchSize { get; init; } = AtLeast(2, BatchSize, nameof(BatchSize));
+
+    /// <summary>Draws the indices of each batch's examples.</summary>
+    internal IReadOnlyList<int[]> Draw(int examples)
+    {
+        var order = new BatchOrder(Seed, examples, Math.Min(BatchSize, examples));
+        return [.. Enumerable.Range(0, Batches).Select(batch => order.Indices(batch).ToArray())];
+    }
+
+    private static int AtLeast(int least, int value, string name) =>
+        value >= least ? value : throw new ArgumentOutOfRangeException(name, value, $"Use at least {least}.");
 }

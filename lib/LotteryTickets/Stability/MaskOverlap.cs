@@ -1,8 +1,8 @@
 namespace LotteryTickets;
 
 /// <summary>
-/// How far two masks agree, beside what masks would that kept as many weights of each layer at independent
-/// random places.
+/// The agreement of two masks, and the agreement expected of independent random masks that keep as many
+/// weights of each layer.
 /// </summary>
 /// <param name="Weights">Prunable weights.</param>
 /// <param name="First">Weights that the first mask keeps.</param>
@@ -11,33 +11,33 @@ namespace LotteryTickets;
 /// <param name="ExpectedShared">Weights that both are expected to keep if they are independent: in each layer first · second / weights.</param>
 public sealed record MaskOverlap(int Weights, int First, int Second, int Shared, double ExpectedShared)
 {
-    /// <summary>Weights that either keeps.</summary>
+    /// <summary>Weights that at least one mask keeps.</summary>
     public int Union => First + Second - Shared;
 
-    /// <summary>Weights that one keeps and the other does not: the Hamming distance.</summary>
+    /// <summary>Weights that exactly one mask keeps: the Hamming distance.</summary>
     public int Differing => Union - Shared;
 
     /// <summary>The Hamming distance as a fraction of the weights.</summary>
     public double Hamming => (double)Differing / Weights;
 
-    /// <summary>Shared ÷ union; 1 where neither keeps anything.</summary>
+    /// <summary>Shared ÷ union; 1 if neither keeps anything.</summary>
     public double Jaccard => Ratio(Shared, Union);
 
     /// <summary>The expected <see cref="Hamming"/> of independent masks.</summary>
     public double ExpectedHamming => (First + Second - (2 * ExpectedShared)) / Weights;
 
     /// <summary>
-    /// The Jaccard index of masks that share as many weights as independent ones are expected to. The
-    /// expected index differs from it by the order of 1 ÷ weights.
+    /// The Jaccard index of masks that share as many weights as expected of independent ones. The expected index
+    /// of independent masks differs from it by the order of 1 ÷ weights.
     /// </summary>
     public double ExpectedJaccard => Ratio(ExpectedShared, First + Second - ExpectedShared);
 
-    /// <summary>The overlap of all prunable weights.</summary>
+    /// <summary>Returns the overlap of all prunable weights.</summary>
     /// <exception cref="ArgumentException">The masks are of different layouts.</exception>
     public static MaskOverlap Of(Mask first, Mask second) =>
         PerLayer(first, second).Select(layer => layer.Overlap).Aggregate(Sum);
 
-    /// <summary>The overlap of each prunable tensor, in row order.</summary>
+    /// <summary>Returns the overlap of each prunable tensor, in the order of the layout.</summary>
     /// <exception cref="ArgumentException">The masks are of different layouts.</exception>
     public static IReadOnlyList<(ParameterInfo Layer, MaskOverlap Overlap)> PerLayer(Mask first, Mask second)
     {
@@ -45,7 +45,7 @@ public sealed record MaskOverlap(int Weights, int First, int Second, int Shared,
         return [.. first.Layout.Prunable.Select(layer => (layer, Of(layer, first, second)))];
     }
 
-    /// <summary>The mask that keeps what both keep: MAENE's m = m₁ ⊙ m₂, over which distances between networks with different masks are taken.</summary>
+    /// <summary>Returns the mask of the weights that both keep: MAENE's m₁ ⊙ m₂, over which networks with different masks are compared.</summary>
     /// <exception cref="ArgumentException">The masks are of different layouts.</exception>
     public static Mask Intersection(Mask first, Mask second)
     {
@@ -56,14 +56,14 @@ public sealed record MaskOverlap(int Weights, int First, int Second, int Shared,
     private static MaskOverlap Of(ParameterInfo layer, Mask first, Mask second)
     {
         var (keptFirst, keptSecond) = (first.KeptIn(layer), second.KeptIn(layer));
-        var shared = 0;
-        for (var i = layer.Offset; i < layer.End; i++)
-        {
-            shared += first[i] && second[i] ? 1 : 0;
-        }
-
-        var expected = (double)keptFirst * keptSecond / layer.Length;
-        return new MaskOverlap(layer.Length, keptFirst, keptSecond, shared, expected);
+        var shared = Enumerable.Range(layer.Offset, layer.Length).Count(i => first[i] && second[i]);
+        return new MaskOverlap(
+            layer.Length,
+            keptFirst,
+            keptSecond,
+            shared,
+            (double)keptFirst * keptSecond / layer.Length
+        );
     }
 
     private static MaskOverlap Sum(MaskOverlap a, MaskOverlap b) =>
@@ -80,8 +80,6 @@ public sealed record MaskOverlap(int Weights, int First, int Second, int Shared,
     private static void RequireSameLayout(Mask first, Mask second)
     {
         if (!ReferenceEquals(first.Layout, second.Layout))
-        {
             throw new ArgumentException("The masks belong to different networks.", nameof(second));
-        }
     }
 }

@@ -76,13 +76,14 @@ public sealed record Experiment(
     internal async Task<RunSet> TrainAll(
         string name,
         IEnumerable<(int Replicate, int Level, TrainingRun Run)> runs,
-        Action<object>? show
+        Action<object>? show,
+        CancellationToken cancellationToken = default
     )
     {
         var planned = runs.ToArray();
         var steps = planned.Sum(plan => (long)plan.Run.Steps);
         var progress = new Progress(name, planned.Length, steps, show);
-        var trained = planned.Select(plan => Train(plan.Replicate, plan.Level, plan.Run, progress));
+        var trained = planned.Select(plan => Train(plan.Replicate, plan.Level, plan.Run, progress, cancellationToken));
         return new RunSet(name, await Task.WhenAll(trained));
     }
 
@@ -100,8 +101,14 @@ public sealed record Experiment(
     internal ulong SeedOf(int replicate, int level, Role role) =>
         CounterRandom.DeriveSeed(SeedOf(replicate, role), (ulong)level);
 
-    private async Task<Run> Train(int replicate, int level, TrainingRun run, Progress progress) =>
-        new(replicate, level, run.Mask, run.InitialWeights, await Trainer.Train(run, progress))
+    private async Task<Run> Train(
+        int replicate,
+        int level,
+        TrainingRun run,
+        Progress progress,
+        CancellationToken cancellationToken = default
+    ) =>
+        new(replicate, level, run.Mask, run.InitialWeights, await Trainer.Train(run, progress, cancellationToken))
         {
             FirstIteration = run.FirstIteration,
         };

@@ -1,22 +1,21 @@
 namespace LotteryTickets;
 
-/// <summary>A measure along training: at each evaluated iteration the mean and interval over replicates.</summary>
+/// <summary>A measure in the course of training: the mean and interval over replicates at each evaluated iteration.</summary>
 /// <param name="Iterations">The evaluated iterations.</param>
 /// <param name="Values">Mean and 95% interval at each.</param>
 public sealed record LearningCurve(IReadOnlyList<int> Iterations, IReadOnlyList<ConfidenceInterval> Values)
 {
-    /// <summary>The curve of runs that were evaluated at the same iterations.</summary>
+    /// <summary>Returns the curve of runs that were evaluated at the same iterations.</summary>
+    /// <exception cref="ArgumentException">There are no runs, or they were evaluated at different iterations.</exception>
     public static LearningCurve Of(IReadOnlyList<Run> runs, Func<Evaluation, double> measure)
     {
-        var histories = runs.Select(run => run.Result.History.Evaluations).ToArray();
-        return new LearningCurve(
-            [.. histories[0].Select(evaluation => evaluation.Iteration)],
-            [
-                .. Enumerable
-                    .Range(0, histories[0].Count)
-                    .Select(at => ConfidenceInterval.OfMean(histories.Select(history => measure(history[at])))),
-            ]
+        var iterations = runs.Select(IterationsOf).FirstOrDefault();
+        if (iterations is null || !runs.All(run => IterationsOf(run).SequenceEqual(iterations)))
+            throw new ArgumentException("A learning curve needs runs evaluated at the same iterations.", nameof(runs));
+        var values = iterations.Select(
+            (_, at) => ConfidenceInterval.OfMean(runs.Select(run => measure(run.Result.History.Evaluations[at])))
         );
+        return new LearningCurve(iterations, [.. values]);
     }
 
     /// <summary>Means over the replicates.</summary>
@@ -27,4 +26,6 @@ public sealed record LearningCurve(IReadOnlyList<int> Iterations, IReadOnlyList<
 
     /// <summary>Upper ends of the 95% intervals.</summary>
     public double[] Highs => [.. Values.Select(value => value.High)];
+
+    private static int[] IterationsOf(Run run) => [.. run.Result.History.Evaluations.Select(at => at.Iteration)];
 }

@@ -1,31 +1,38 @@
 namespace LotteryTickets;
 
 /// <summary>
-/// Compares runs of the same replicates: both sides share initialization seed and data order, so the
-/// spread between replicates drops out of the difference.
+/// Compares runs of the same replicates. Both sides share initialization seed and data order, so the
+/// spread between replicates cancels out. A replicate that diverged on one side is left out on both.
 /// </summary>
 public static class Paired
 {
-    /// <summary>The interval of measure(a) − measure(b) over the replicates.</summary>
-    /// <exception cref="ArgumentException">The two sides are not of the same replicates.</exception>
+    /// <summary>Returns the interval of measure(a) − measure(b) over the replicates.</summary>
+    /// <exception cref="ArgumentException">A replicate is missing on one side without having diverged, or none is on both.</exception>
     public static ConfidenceInterval Difference(
         IReadOnlyList<Run> a,
         IReadOnlyList<Run> b,
         Func<Run, double> measure
     ) => ConfidenceInterval.OfMean(Pairs(a, b).Select(pair => measure(pair.First) - measure(pair.Second)));
 
-    /// <summary>The interval of measure(a) / measure(b) over the replicates, on a logarithmic scale.</summary>
-    /// <exception cref="ArgumentException">The two sides are not of the same replicates.</exception>
+    /// <summary>Returns the interval of measure(a) / measure(b) over the replicates, with geometric means.</summary>
+    /// <exception cref="ArgumentException">A replicate is missing on one side without having diverged, or none is on both.</exception>
     public static ConfidenceInterval Ratio(IReadOnlyList<Run> a, IReadOnlyList<Run> b, Func<Run, double> measure) =>
         ConfidenceInterval.OfGeometricMean(Pairs(a, b).Select(pair => measure(pair.First) / measure(pair.Second)));
 
-    /// <summary>The runs of both sides, replicate by replicate.</summary>
-    /// <exception cref="ArgumentException">The two sides are not of the same replicates.</exception>
-    internal static IEnumerable<(Run First, Run Second)> Pairs(IReadOnlyList<Run> a, IReadOnlyList<Run> b) =>
-        a.Select(run => run.Replicate).SequenceEqual(b.Select(run => run.Replicate))
-            ? a.Zip(b)
+    /// <summary>Pairs the runs of both sides by replicate.</summary>
+    /// <exception cref="ArgumentException">A replicate is missing on one side without having diverged, or none is on both.</exception>
+    internal static (Run First, Run Second)[] Pairs(IReadOnlyList<Run> a, IReadOnlyList<Run> b)
+    {
+        var (first, second) = (a.Select(run => run.Replicate), b.Select(run => run.Replicate));
+        int[] missing = [.. first.Except(second).Except(Diverged(b)), .. second.Except(first).Except(Diverged(a))];
+        (Run, Run)[] pairs = [.. a.Join(b, run => run.Replicate, run => run.Replicate, (one, other) => (one, other))];
+        return missing.Length == 0 && pairs.Length > 0
+            ? pairs
             : throw new ArgumentException(
-                $"Replicates {string.Join(", ", a.Select(run => run.Replicate))} cannot be paired with {string.Join(", ", b.Select(run => run.Replicate))}.",
+                $"Replicates {string.Join(", ", first)} cannot be paired with {string.Join(", ", second)}: compare runs of the same experiment.",
                 nameof(b)
             );
+    }
+
+    private static IReadOnlyList<int> Diverged(IReadOnlyList<Run> runs) => (runs as RunsAtLevel)?.Diverged ?? [];
 }

@@ -1,73 +1,130 @@
-using System.Text;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 
 namespace LotteryTickets;
 
 /// <summary>
 /// The training runs behind a page, by the names under which a run store keeps them. Displayed, they are a folded
-/// table; their JSON form (<see cref="RunListFormatterSource.RunsMimeType"/>) is what a site reads to offer them.
+/// table; sites read their JSON form (<see cref="MimeType"/>) to offer the tickets.
 /// </summary>
-[TypeFormatterSource(
-    typeof(RunListFormatterSource),
-    PreferredMimeTypes = ["text/html", RunListFormatterSource.RunsMimeType]
-)]
+[TypeFormatterSource(typeof(RunListFormatterSource), PreferredMimeTypes = ["text/html", MimeType])]
 public sealed class RunList : IHtml
 {
-    /// <summary>Rows of the table; longer lists end with how many more there are, and are whole in their JSON form.</summary>
+    /// <summary>The MIME type by which sites recognize the runs behind a page.</summary>
+    public const string MimeType = "application/vnd.lottery-tickets.runs+json";
+
+    /// <summary>The most rows that the table shows; the JSON form has all of them.</summary>
     public const int MostShown = 200;
 
-    /// <summary>The runs of some runs, each kind under its own name: <c>new RunList(tickets, oneShot)</c>.</summary>
+    private const int ShownDigits = 12; // of a hash; the store finds a run by them
+
+    private readonly Row[] _rows;
+
+    /// <summary>Lists runs, each kind under its own name: <c>new RunList(tickets, oneShot)</c>.</summary>
     public RunList(params IReadOnlyList<RunSet> kinds)
-        : this([.. kinds.SelectMany(runs => RunListRow.Of(runs.Name, runs))]) { }
+        : this([.. kinds.SelectMany(runs => RowsOf(runs.Name, runs))]) { }
 
-    private RunList(RunListRow[] rows) => Rows = rows;
+    private RunList(Row[] rows) => _rows = rows;
 
-    /// <summary>A row per kind, level and first iteration, with all replicates.</summary>
-    internal IReadOnlyList<RunListRow> Rows { get; }
-
-    /// <summary>Adds runs under a name that tells them from others, such as <c>winning ticket, rate 0.1</c>.</summary>
-    public RunList And(string kind, IEnumerable<Run> runs) => new([.. Rows, .. RunListRow.Of(kind, runs)]);
+    /// <summary>Returns this list and more runs under a name that distinguishes them, such as <c>winning ticket, rate 0.1</c>.</summary>
+    public RunList And(string kind, IEnumerable<Run> runs) => new([.. _rows, .. RowsOf(kind, runs)]);
 
     /// <inheritdoc/>
     public string ToHtml()
     {
-        var html = new StringBuilder("<details class=\"runs\"><summary>")
-            .Append(Summary)
-            .Append("</summary>")
-            .Append("<p>Each is named by all that determines it. ")
-            .Append("<code>environment/store show HASH</code> tells more, where they are kept.</p>")
-            .Append("<table><thead><tr>");
-        foreach (var header in RunListRow.Headers)
-            html.Append("<th scope=\"col\">").Append(header).Append("</th>");
-        html.Append("</tr></thead><tbody>");
-        foreach (var row in Rows.Take(MostShown))
-            html.Append(row.ToHtml());
-        html.Append("</tbody></table>");
-        if (Rows.Count > MostShown)
-            html.Append("<p>… and ").Append(Rows.Count - MostShown).Append(" more rows.</p>");
-        return html.Append("</details>").ToString();
+        string[] headers = ["Trained", "Weights remaining", "Replicates", "Engine", "Begun (UTC)", "Took"];
+        var more = _rows.Length > MostShown ? $"<p>… and {_rows.Length - MostShown} more rows.</p>" : "";
+        return $"""
+            <details class="runs"><summary>{Summary}</summary><p>A run's name is the hash of everything that determines it. <code>environment/store show HASH</code> prints what the store keeps of it.</p><table><thead><tr><th scope="col">{string.Join(
+                "</th><th scope=\"col\">",
+                headers
+            )}</th></tr></thead><tbody>{string.Concat(_rows.Take(MostShown).Select(HtmlOf))}</tbody></table>{more}</details>
+            """;
     }
 
-    /// <summary>How many there are of each kind, for a terminal.</summary>
+    /// <summary>
+    /// Returns <c>{rows: [{kind, remaining, firstIteration, engine, started, seconds, replicates: [0, …], runs: ["ab12…", …]}]}</c>:
+    /// the full hash of each replicate's run, and seconds summed over the replicates.
+    /// </summary>
+    public string ToJson() =>
+        JsonForm.Write(
+            new
+            {
+                rows = _rows.Select(row => new
+                {
+                    kind = row.Kind,
+                    remaining = row.Runs[0].Density,
+                    firstIteration = row.Runs[0].FirstIteration,
+                    engine = row.Engine,
+                    started = row.Started,
+                    seconds = Math.Round(row.Seconds, 3),
+                    replicates = row.Runs.Select(run => run.Replicate),
+                    runs = row.Origins.Select(origin => origin.Run),
+                }),
+            }
+        );
+
+    /// <summary>Returns the number of runs of each kind, for a terminal.</summary>
     public override string ToString() =>
         string.Join(
             Environment.NewLine,
             [
                 Summary,
-                .. Rows.GroupBy(row => row.Kind).Select(kind => $"  {kind.Sum(row => row.RunSet.Count), 5} {kind.Key}"),
+                .. _rows.GroupBy(row => row.Kind).Select(kind => $"  {kind.Sum(row => row.Runs.Length), 5} {kind.Key}"),
             ]
         );
+
+    /// <summary>Writes seconds in the unit that suits them: <c>0.4 s</c>, <c>12 min</c>, <c>3.5 h</c>.</summary>
+    internal static string Spell(double seconds) =>
+        seconds < 60 ? FormattableString.Invariant($"{seconds:0.0} s")
+        : seconds < 3_600 ? FormattableString.Invariant($"{seconds / 60:0.0} min")
+        : FormattableString.Invariant($"{seconds / 3_600:0.0} h");
 
     private string Summary
     {
         get
         {
             // A run that serves two kinds, such as the dense network, was trained once.
-            var origins = Rows.SelectMany(row => row.RunSet)
-                .Select(run => run.Result.Origin)
-                .DistinctBy(origin => origin.Run)
-                .ToArray();
-            var trained = RunListRow.Spell(origins.Sum(origin => origin.Training.TotalSeconds));
+            var origins = _rows.SelectMany(row => row.Origins).DistinctBy(origin => origin.Run).ToArray();
+            var trained = Spell(origins.Sum(origin => origin.Training.TotalSeconds));
             return $"{origins.Length} training run{(origins.Length == 1 ? "" : "s")} behind this page, {trained} of training";
         }
     }
+
+    private static IEnumerable<Row> RowsOf(string kind, IEnumerable<Run> runs) =>
+        runs.GroupBy(run => (run.Level, run.FirstIteration))
+            .OrderBy(group => group.Key)
+            .Select(group => new Row(kind, [.. group.OrderBy(run => run.Replicate)]));
+
+    private static string HtmlOf(Row row)
+    {
+        var hashes = row
+            .Origins.Select(origin => Html.Escape(origin.Run))
+            .Select(run => $"<code title=\"{run}\">{run[..Math.Min(run.Length, ShownDigits)]}</code>");
+        var first = row.Runs[0].FirstIteration;
+        var name = first > 0 ? FormattableString.Invariant($"{row.Kind}, from iteration {first:N0}") : row.Kind;
+        var begun = row.Started.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        return $"<tr><th scope=\"row\">{Html.Escape(name)}</th><td>{row.Runs[0].DensityText}</td><td>{string.Join(' ', hashes)}</td><td>{Html.Escape(row.Engine)}</td><td>{begun}</td><td>{Spell(row.Seconds)}</td></tr>";
+    }
+
+    /// <summary>The replicates of one kind at one level, trained from one iteration.</summary>
+    private sealed record Row(string Kind, Run[] Runs)
+    {
+        public IEnumerable<Origin> Origins => Runs.Select(run => run.Result.Origin);
+
+        public string Engine => string.Join(", ", Origins.Select(origin => origin.Engine).Distinct());
+
+        public DateTimeOffset Started => Origins.Min(origin => origin.Started);
+
+        public double Seconds => Origins.Sum(origin => origin.Training.TotalSeconds);
+    }
+}
+
+/// <summary>Formats <see cref="RunList"/> as a folded table and as JSON.</summary>
+public sealed class RunListFormatterSource
+{
+    /// <summary>Returns one formatter per MIME type; kernels find the method by its name.</summary>
+    [SuppressMessage("Performance", "CA1822", Justification = "Kernels call it on an instance, by name.")]
+    public IEnumerable<object> CreateTypeFormatters() =>
+        JsonForm.Formatters<RunList>(RunList.MimeType, runs => runs.ToJson());
 }

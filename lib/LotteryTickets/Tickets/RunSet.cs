@@ -2,77 +2,75 @@ using System.Collections;
 
 namespace LotteryTickets;
 
-/// <summary>The runs of one kind (tickets, or one control), for every replicate and level.</summary>
+/// <summary>The runs of one kind (winning tickets, or one control): one per level and replicate.</summary>
 public sealed class RunSet : IReadOnlyCollection<Run>
 {
-    private readonly Run[] _runs;
+    /// <summary>The largest relative distance between a density and the level that stands for it.</summary>
+    private const double Tolerance = 0.2;
 
-    internal RunSet(string name, IEnumerable<Run> runs)
+    private readonly SortedDictionary<int, RunsAtLevel> _levels;
+
+    internal RunSet(string name, IEnumerable<Run> runs, IReadOnlyList<DivergedRun>? diverged = null)
     {
-        Name = name;
-        _runs = [.. runs.OrderBy(run => run.Level).ThenBy(run => run.Replicate)];
-        Levels = [.. _runs.Select(run => run.Level).Distinct()];
+        (Name, Diverged) = (name, diverged ?? []);
+        _levels = new(runs.GroupBy(run => run.Level).ToDictionary(level => level.Key, LevelOf));
+        Levels = [.. _levels.Keys];
+
+        // A replicate whose training diverged at one level has no later levels either.
+        RunsAtLevel LevelOf(IGrouping<int, Run> level) =>
+            new(level, Diverged.Where(run => run.Level <= level.Key).Select(run => run.Replicate));
     }
 
-    /// <summary>What they are, such as <c>random reinitialization</c>.</summary>
+    /// <summary>The kind of these runs, such as <c>random reinitialization</c>.</summary>
     public string Name { get; }
 
     /// <summary>The levels for which there are runs, ascending.</summary>
     public IReadOnlyList<int> Levels { get; }
 
-    /// <inheritdoc/>
-    public int Count => _runs.Length;
+    /// <summary>The runs that are missing because their training diverged.</summary>
+    public IReadOnlyList<DivergedRun> Diverged { get; }
 
-    /// <summary>The runs after so many levels, one per replicate, by replicate.</summary>
-    /// <exception cref="ArgumentException">There are none.</exception>
-    public IReadOnlyList<Run> At(int level)
-    {
-        Run[] found = [.. _runs.Where(run => run.Level == level)];
-        return found.Length > 0
+    /// <inheritdoc/>
+    public int Count => _levels.Values.Sum(level => level.Count);
+
+    /// <summary>The dense networks: the runs of level 0.</summary>
+    /// <exception cref="ArgumentException">There are no runs of level 0.</exception>
+    public RunsAtLevel Dense => At(0);
+
+    /// <summary>Returns the runs of one level, one per replicate.</summary>
+    /// <exception cref="ArgumentException">There are no runs of that level.</exception>
+    public RunsAtLevel At(int level) =>
+        _levels.TryGetValue(level, out var found)
             ? found
             : throw new ArgumentException(
-                $"There are no runs of {Name} at level {level}; there are for {string.Join(", ", Levels)}.",
+                $"There are no runs of '{Name}' at level {level}; its levels are {string.Join(", ", Levels)}.",
                 nameof(level)
             );
+
+    /// <summary>Returns the level whose density is nearest to <paramref name="density"/>.</summary>
+    /// <exception cref="ArgumentException">No level is within 20% of that density.</exception>
+    public int LevelNear(double density) =>
+        TryLevelNear(density, out var level)
+            ? level
+            : throw new ArgumentException(
+                $"No level of '{Name}' is within {Tolerance:P0} of a density of {density}; its densities are {string.Join(", ", _levels.Values.Select(runs => runs.DensityText))}. Train more levels, or choose another density.",
+                nameof(density)
+            );
+
+    /// <summary>Finds the level whose density is nearest to <paramref name="density"/>; false if none is within 20% of it.</summary>
+    public bool TryLevelNear(double density, out int level)
+    {
+        double Off(int candidate) => Math.Abs(At(candidate).Density / density - 1);
+        level = Levels.DefaultIfEmpty(-1).MinBy(candidate => candidate < 0 ? double.PositiveInfinity : Off(candidate));
+        return level >= 0 && Off(level) <= Tolerance;
     }
 
-    /// <summary>The level whose mean fraction of remaining weights is nearest to <paramref name="density"/>.</summary>
-    public int LevelNear(double density) => Levels.MinBy(level => Math.Abs(Math.Log(At(level)[0].Density / density)));
-
-    /// <summary>A measure of every replicate, at every level, as mean and interval.</summary>
+    /// <summary>Returns the mean and 95% interval of a measure at every level.</summary>
     public Curve Curve(Func<Run, double> measure) =>
-        new(
-            Name,
-            [
-                .. Levels.Select(level => new CurvePoint(
-                    At(level)[0].Density,
-                    ConfidenceInterval.OfMean(At(level).Select(measure))
-                )),
-            ]
-        );
+        new(Name, [.. _levels.Values.Select(runs => new CurvePoint(runs.Density, runs.Mean(measure)))]);
 
     /// <inheritdoc/>
-    public IEnumerator<Run> GetEnumerator() => _runs.AsEnumerable().GetEnumerator();
+    public IEnumerator<Run> GetEnumerator() => _levels.Values.SelectMany(level => level).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
-
-/// <summary>A measure against the fraction of weights density.</summary>
-public sealed record Curve(string Name, IReadOnlyList<CurvePoint> Points)
-{
-    /// <summary>Fractions of weights density, one per point.</summary>
-    public double[] Density => [.. Points.Select(point => point.Density)];
-
-    /// <summary>Means over the replicates.</summary>
-    public double[] Means => [.. Points.Select(point => point.Value.Mean)];
-
-    /// <summary>Lower ends of the 95% intervals.</summary>
-    public double[] Lows => [.. Points.Select(point => point.Value.Low)];
-
-    /// <summary>Upper ends of the 95% intervals.</summary>
-    public double[] Highs => [.. Points.Select(point => point.Value.High)];
-}
-
-/// <param name="Density">Fraction of the weights that survive.</param>
-/// <param name="Value">Mean and 95% interval over the replicates.</param>
-public readonly record struct CurvePoint(double Density, ConfidenceInterval Value);

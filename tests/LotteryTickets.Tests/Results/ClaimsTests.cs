@@ -26,7 +26,7 @@ public sealed class ClaimsTests
     [Fact]
     public void The_json_carries_the_numbers_and_the_verdict()
     {
-        using var json = JsonDocument.Parse(ClaimsFormatterSource.ToJson(Example));
+        using var json = JsonDocument.Parse(Example.ToJson());
         var claim = json.RootElement.GetProperty("claims")[0];
         Assert.Equal("reproduced", claim.GetProperty("verdict").GetString());
         Assert.Equal(0.6, claim.GetProperty("low").GetDouble());
@@ -37,7 +37,7 @@ public sealed class ClaimsTests
     [Fact]
     public void An_interval_without_ends_is_null_and_inconclusive()
     {
-        using var json = JsonDocument.Parse(ClaimsFormatterSource.ToJson(Example));
+        using var json = JsonDocument.Parse(Example.ToJson());
         var claim = json.RootElement.GetProperty("claims")[1];
         Assert.Equal(JsonValueKind.Null, claim.GetProperty("low").ValueKind);
         Assert.Equal("inconclusive", claim.GetProperty("verdict").GetString());
@@ -69,5 +69,55 @@ public sealed class ClaimsTests
         Assert.Equal("20.7", Quantity.Distance.Write(20.71));
         Assert.Equal("22.7°", Quantity.Degrees.Write(22.71));
         Assert.Equal("between 20.0° and 25.0°", Quantity.Degrees.Write(Rule.Between(20, 25)));
+    }
+
+    /// <summary>Of one replicate a ratio's interval is 0 to infinity; 0 ÷ 0 has no mean either.</summary>
+    [Fact]
+    public void Numbers_that_are_not_known_are_null_in_the_json()
+    {
+        var ratios = new[]
+        {
+            ConfidenceInterval.OfGeometricMean([2]),
+            ConfidenceInterval.OfGeometricMean([double.NaN, 1]),
+        };
+        var claims = ratios.Select(ratio => new Claim(
+            "a",
+            "b",
+            new Measured("c", Quantity.Ratio),
+            Rule.Above(1),
+            ratio
+        ));
+        using var json = JsonDocument.Parse(new Claims("data", "smoke", [.. claims]).ToJson());
+        var written = json.RootElement.GetProperty("claims");
+        Assert.Equal(2, written[0].GetProperty("mean").GetDouble());
+        Assert.Equal(JsonValueKind.Null, written[0].GetProperty("low").ValueKind);
+        Assert.Equal("2.00× [one replicate: no interval]", written[0].GetProperty("ours").GetString());
+        Assert.Equal(JsonValueKind.Null, written[1].GetProperty("mean").ValueKind);
+        Assert.Equal("inconclusive", written[1].GetProperty("verdict").GetString());
+    }
+
+    [Fact]
+    public void A_claim_that_was_not_measured_is_listed_with_its_reason()
+    {
+        var claims = Example with
+        {
+            All = [.. Example.All, Claim.NotMeasured("Tiny tickets <fail>", "levels = 3 ends at 51%")],
+        };
+        using var json = JsonDocument.Parse(claims.ToJson());
+        Assert.Equal(2, json.RootElement.GetProperty("claims").GetArrayLength());
+        var omitted = json.RootElement.GetProperty("omitted")[0];
+        Assert.Equal("Tiny tickets <fail>", omitted.GetProperty("statement").GetString());
+        Assert.Equal("levels = 3 ends at 51%", omitted.GetProperty("reason").GetString());
+        Assert.EndsWith(
+            "<li>Tiny tickets &lt;fail&gt;: levels = 3 ends at 51%</li></ul>",
+            claims.ToHtml(),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "NOT MEASURED    Tiny tickets <fail>: levels = 3 ends at 51%",
+            claims.ToString(),
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain("Not measured", Example.ToHtml(), StringComparison.Ordinal);
     }
 }

@@ -26,7 +26,23 @@ public sealed class IntervalTests
     public void Ratios_are_averaged_geometrically()
     {
         Assert.Equal(1, ConfidenceInterval.OfGeometricMean([0.5, 2]).Mean, 1e-12);
+        Assert.Throws<ArgumentException>(() => ConfidenceInterval.OfGeometricMean([2, -1]));
     }
+
+    [Fact]
+    public void Values_that_are_not_finite_leave_the_spread_unknown()
+    {
+        Assert.Equal(
+            new ConfidenceInterval(0, 0, double.PositiveInfinity, 2),
+            ConfidenceInterval.OfGeometricMean([0, 2])
+        );
+        var unknown = ConfidenceInterval.OfMean([double.NaN, 1]);
+        Assert.Equal(Verdict.Inconclusive, Rule.Above(0).Judge(unknown));
+        Assert.Equal("NaN° [no interval]", Quantity.Degrees.Write(unknown));
+    }
+
+    [Fact]
+    public void A_rule_that_no_value_obeys_is_refused() => Assert.Throws<ArgumentException>(() => Rule.Between(1, 1));
 
     [Theory]
     [InlineData(1, 2, Verdict.Reproduced)]

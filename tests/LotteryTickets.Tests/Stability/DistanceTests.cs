@@ -78,7 +78,7 @@ public sealed class DistanceTests
     }
 
     [Fact]
-    public void Rows_without_a_direction_are_refused()
+    public void Weights_without_a_direction_are_refused()
     {
         var error = Assert.Throws<ArgumentException>(() => Distance.Between([1, 1, 0], [0, 0, 5], Dense));
         Assert.Contains("no direction", error.Message, StringComparison.Ordinal);

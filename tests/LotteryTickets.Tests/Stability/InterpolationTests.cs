@@ -60,7 +60,7 @@ public sealed class InterpolationTests
         var network = Toy.Network;
         var row = Toy.RowFor(network, 1);
         var interpolation = new Interpolation(CpuEngines.Named(engine), network, Toy.Data);
-        var path = await interpolation.Between(row, row);
+        var path = await interpolation.BetweenAsync(row, row);
         Assert.Equal(30, path.Test.Errors.Count);
         Assert.Equal(0, path.Test.Barrier);
         Assert.Equal(0, path.Train.Barrier);
@@ -73,7 +73,7 @@ public sealed class InterpolationTests
     public async Task Permuted_copies_of_a_network_have_a_barrier(string engine)
     {
         var interpolation = new Interpolation(CpuEngines.Named(engine), Perceptron, Distances) { Points = 3 };
-        var path = await interpolation.Between(Row, Permuted);
+        var path = await interpolation.BetweenAsync(Row, Permuted);
         Assert.Equal([0, 0.5, 0], path.Test.Errors);
         Assert.Equal([0, 0.5, 0], path.Train.Errors);
         Assert.Equal(0.5, path.Test.Barrier);
@@ -86,7 +86,7 @@ public sealed class InterpolationTests
         var interpolation = new Interpolation(CpuEngines.Named("torch-2.10"), Perceptron, Distances);
         var blind = (float[])Row.Clone();
         blind[^1] = 100;
-        var errors = (await interpolation.Between(Row, blind)).Test;
+        var errors = (await interpolation.BetweenAsync(Row, blind)).Test;
         Assert.Equal((0.5, 0), (errors.Errors[0], errors.Errors[^1]));
         Assert.Equal((0, 1), (errors.Alphas[0], errors.Alphas[^1]));
         Assert.Equal(1.0 / 29, errors.Alphas[1], 1e-12);
@@ -94,7 +94,7 @@ public sealed class InterpolationTests
     }
 
     [Fact]
-    public async Task Training_and_test_sets_are_told_apart()
+    public async Task Errors_are_measured_on_the_training_and_the_test_set()
     {
         var data = new Dataset(
             "two",
@@ -105,7 +105,7 @@ public sealed class InterpolationTests
             "A test example of the wrong class."
         );
         var interpolation = new Interpolation(CpuEngines.Named("torch-2.10"), Perceptron, data);
-        var path = await interpolation.Between(Row, Row);
+        var path = await interpolation.BetweenAsync(Row, Row);
         Assert.Equal((0, 1), (path.Train.Highest, path.Test.Highest));
     }
 
@@ -127,7 +127,7 @@ public sealed class InterpolationTests
         Assert.Equal((1, 1), (right, engine.Evaluate(Normalized, second, Spread.Test).Accuracy));
         Assert.Equal(7.0 / 9, engine.Evaluate(Normalized, stale, Spread.Test).Accuracy, 1e-6);
 
-        var path = await new Interpolation(engine, Normalized, Spread).Between(first, second);
+        var path = await new Interpolation(engine, Normalized, Spread).BetweenAsync(first, second);
         Assert.Equal(0, path.Test.Highest);
         Assert.Equal(0, path.Train.Barrier);
     }
@@ -142,18 +142,18 @@ public sealed class InterpolationTests
         var examples = Toy.ExamplesFor(network);
         var data = new Dataset("toy", examples, examples, examples, "toy", "");
         var interpolation = new Interpolation(CpuEngines.Named("sparse-2"), network, data);
-        var path = await interpolation.Between(Toy.RowFor(network, seed), Toy.RowFor(network, seed + 10));
+        var path = await interpolation.BetweenAsync(Toy.RowFor(network, seed), Toy.RowFor(network, seed + 10));
         Assert.True(path.Test.Barrier >= 0);
         Assert.All(path.Test.Errors, error => Assert.InRange(error, 0, 1));
         Assert.Equal(path.Train.Errors, path.Test.Errors);
     }
 
     [Fact]
-    public async Task Several_pairs_give_the_paths_of_each_and_tell_their_progress()
+    public async Task Several_pairs_give_the_paths_of_each_and_show_their_progress()
     {
         var interpolation = new Interpolation(CpuEngines.Named("torch-2.10"), Perceptron, Distances) { Points = 3 };
         var lines = new List<string>();
-        var paths = await interpolation.Between(
+        var paths = await interpolation.BetweenAsync(
             [(Row, Row), (Row, Permuted)],
             line =>
             {
@@ -172,9 +172,12 @@ public sealed class InterpolationTests
     {
         var engine = CpuEngines.Named("torch-2.10");
         var interpolation = new Interpolation(engine, Perceptron, Distances);
-        await Assert.ThrowsAsync<ArgumentException>(() => interpolation.Between(Row, [1, 2]));
-        var pointless = new Interpolation(engine, Perceptron, Distances) { Points = 1 };
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => pointless.Between(Row, Row));
+        await Assert.ThrowsAsync<ArgumentException>(() => interpolation.BetweenAsync(Row, [1, 2]));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            new Interpolation(engine, Perceptron, Distances) { Points = 1 }
+        );
+        Assert.Throws<ArgumentOutOfRangeException>(() => new StatisticsSample(Batches: 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new StatisticsSample(BatchSize: 1));
     }
 
     [Fact]

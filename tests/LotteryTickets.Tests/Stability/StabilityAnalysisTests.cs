@@ -12,7 +12,7 @@ public sealed class StabilityAnalysisTests : IDisposable
     public async Task Siblings_differ_in_their_data_order_and_in_nothing_else()
     {
         var tickets = await Tickets();
-        var siblings = await Analysis().TrainSiblings(tickets, [0, 2]);
+        var siblings = await Analysis().TrainSiblingsAsync(tickets, [0, 2]);
         Assert.Equal("winning ticket, other data order", siblings.Name);
         foreach (var sibling in siblings)
         {
@@ -31,7 +31,7 @@ public sealed class StabilityAnalysisTests : IDisposable
         var options = Toy.Options with { BatchSize = Toy.Data.Train.Count };
         var experiment = Experiment() with { Options = options };
         var dense = await experiment.TrainDenseAsync([]);
-        var siblings = await new StabilityAnalysis(experiment).TrainSiblings(dense, [0]);
+        var siblings = await new StabilityAnalysis(experiment).TrainSiblingsAsync(dense, [0]);
         var distances = Distances.UnderDataOrder(dense.At(0), siblings.At(0));
         Assert.InRange(distances.L2.Mean, 0, 1e-3);
     }
@@ -43,19 +43,19 @@ public sealed class StabilityAnalysisTests : IDisposable
         var dense = await experiment.TrainDenseAsync([]);
         var analysis = new StabilityAnalysis(experiment);
         var (once, twice) = (
-            await analysis.TrainSiblings(dense, [0]),
-            await analysis.TrainSiblings(await Tickets(), [0])
+            await analysis.TrainSiblingsAsync(dense, [0]),
+            await analysis.TrainSiblingsAsync(await Tickets(), [0])
         );
         Assert.Equal(Finals(once), Finals(twice));
         Assert.NotEqual(Finals(once)[0], Finals(once)[1]);
     }
 
     [Fact]
-    public async Task Dense_networks_are_trained_from_their_rows_at_k_with_a_new_optimizer_state()
+    public async Task Dense_networks_are_trained_from_their_weights_at_k_with_a_new_optimizer_state()
     {
         var tickets = await Tickets(RewindPoint);
         var dense = tickets.At(0);
-        var later = await Analysis().TrainDenseFrom(tickets, RewindPoint);
+        var later = await Analysis().TrainDenseFromAsync(tickets, RewindPoint);
         foreach (var (whole, rest) in dense.Zip(later.At(0)))
         {
             Assert.Same(whole.Result.Snapshots[RewindPoint], rest.InitialWeights);
@@ -63,7 +63,7 @@ public sealed class StabilityAnalysisTests : IDisposable
             Assert.NotEqual(whole.Result.FinalWeights, rest.Result.FinalWeights); // Adam's state was not taken along
         }
 
-        var siblings = await Analysis().TrainSiblings(later, [0]);
+        var siblings = await Analysis().TrainSiblingsAsync(later, [0]);
         Assert.Equal(later.At(0).Select(t => t.InitialWeights), siblings.At(0).Select(t => t.InitialWeights));
     }
 
@@ -72,7 +72,7 @@ public sealed class StabilityAnalysisTests : IDisposable
     {
         var experiment = Experiment() with { Options = Toy.Options with { Optimizer = new Sgd() } };
         var dense = await experiment.TrainDenseAsync([RewindPoint]);
-        var rest = await new StabilityAnalysis(experiment).TrainDenseFrom(dense, RewindPoint);
+        var rest = await new StabilityAnalysis(experiment).TrainDenseFromAsync(dense, RewindPoint);
         Assert.Equal(Finals(dense), Finals(rest));
     }
 
@@ -80,9 +80,9 @@ public sealed class StabilityAnalysisTests : IDisposable
     public async Task From_iteration_0_dense_networks_are_not_trained_again()
     {
         var tickets = await Tickets();
-        var dense = await Analysis().TrainDenseFrom(tickets, 0);
+        var dense = await Analysis().TrainDenseFromAsync(tickets, 0);
         Assert.Equal(tickets.At(0), dense.At(0));
-        await Assert.ThrowsAsync<ArgumentException>(() => Analysis().TrainDenseFrom(tickets, 7));
+        await Assert.ThrowsAsync<ArgumentException>(() => Analysis().TrainDenseFromAsync(tickets, 7));
     }
 
     [Fact]
@@ -109,16 +109,16 @@ public sealed class StabilityAnalysisTests : IDisposable
     {
         var tickets = await Tickets(iteration);
         var analysis = Analysis();
-        var siblings = await analysis.TrainSiblings(tickets, [2]);
-        var dense = await analysis.TrainDenseFrom(tickets, iteration);
-        var measures = await analysis.Measure(tickets, tickets, level: 2);
-        Assert.Equal(tickets.At(2), measures.RunSet);
+        var siblings = await analysis.TrainSiblingsAsync(tickets, [2]);
+        var dense = await analysis.TrainDenseFromAsync(tickets, iteration);
+        var measures = await analysis.MeasureAsync(tickets, tickets, level: 2);
+        Assert.Equal(tickets.At(2), measures.Runs);
         Assert.Equal(Distances.UnderDataOrder(tickets.At(2), siblings.At(2)).Replicates, measures.DataOrder.Replicates);
         Assert.Equal(Distances.UnderPruning(dense.At(0), tickets.At(2)).Replicates, measures.Pruning.Replicates);
     }
 
     [Fact]
-    public async Task Trials_that_cannot_be_compared_are_refused()
+    public async Task Runs_that_cannot_be_compared_are_refused()
     {
         var tickets = await Tickets();
         Assert.Throws<ArgumentException>(() => Distances.UnderDataOrder(tickets.At(1), tickets.At(2)));
@@ -155,12 +155,12 @@ public sealed class StabilityAnalysisTests : IDisposable
     }
 
     [Fact]
-    public async Task Lines_are_drawn_between_the_final_rows_of_each_replicate()
+    public async Task Lines_are_drawn_between_the_final_weights_of_each_replicate()
     {
         var tickets = await Tickets();
         var analysis = new StabilityAnalysis(Experiment()) { Points = 4 };
-        var siblings = await analysis.TrainSiblings(tickets, [2]);
-        var instability = await analysis.Interpolate(tickets.At(2), siblings.At(2));
+        var siblings = await analysis.TrainSiblingsAsync(tickets, [2]);
+        var instability = await analysis.InterpolateAsync(tickets.At(2), siblings.At(2));
         for (var replicate = 0; replicate < 2; replicate++)
         {
             var errors = instability.Replicates[replicate].Test.Errors;
@@ -168,6 +168,48 @@ public sealed class StabilityAnalysisTests : IDisposable
             Assert.Equal(1 - siblings.At(2)[replicate].Result.TestAccuracy, errors[0], 1e-9);
             Assert.Equal(1 - tickets.At(2)[replicate].Result.TestAccuracy, errors[^1], 1e-9);
         }
+    }
+
+    [Fact]
+    public async Task One_replicate_is_measured_without_intervals()
+    {
+        var experiment = Experiment() with { Replicates = 1 };
+        var tickets = await new Lottery(experiment).RunAsync(1);
+        var analysis = new StabilityAnalysis(experiment) { Points = 2 };
+        var measures = await analysis.MeasureAsync(tickets, tickets, level: 1);
+        var lines = await analysis.InterpolateAsync(measures.Runs, measures.Siblings.At(1));
+        var ratio = measures.DataOrder.RatioTo(measures.Pruning, distance => distance.L2);
+        Assert.All(
+            [measures.DataOrder.L2, measures.Pruning.Angle, lines.Test, lines.Along(path => path.Train)[0]],
+            interval => Assert.Equal((double.NegativeInfinity, 1), (interval.Low, interval.Count))
+        );
+        Assert.Equal((0, double.PositiveInfinity), (ratio.Low, ratio.High));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_compared_is_refused_before_it_is_trained()
+    {
+        var (tickets, shown) = (await Tickets(), 0);
+        var one = new RunSet("one", tickets.Where(run => run.Replicate == 0));
+        Action<object> show = _ => shown++;
+        await Assert.ThrowsAsync<ArgumentException>(() => Analysis().MeasureAsync(one, tickets, level: 1, show));
+        await Assert.ThrowsAsync<ArgumentException>(() => Analysis().MeasureAsync(tickets, tickets, level: 7, show));
+        await Assert.ThrowsAsync<ArgumentException>(() => Analysis().TrainSiblingsAsync(tickets, [7], show));
+        Assert.Equal(0, shown);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new StabilityAnalysis(Experiment()) { Points = 1 });
+    }
+
+    [Fact]
+    public async Task Cancellation_ends_trainings_and_lines()
+    {
+        var tickets = await Tickets();
+        var cancelled = new CancellationToken(canceled: true);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Analysis().MeasureAsync(tickets, tickets, 1, cancellationToken: cancelled)
+        );
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Analysis().InterpolateAsync(tickets.At(0), tickets.At(1), cancellationToken: cancelled)
+        );
     }
 
     private Task<RunSet> Tickets(int rewindTo = 0) => new Lottery(Experiment()) { RewindTo = rewindTo }.RunAsync(2);

@@ -6,7 +6,7 @@ public sealed class PairedTests
     [Fact]
     public void A_constant_difference_has_an_interval_of_no_width()
     {
-        var difference = Paired.Difference(RunSet(0.41, 0.91), RunSet(0.40, 0.90), Accuracy);
+        var difference = Paired.Difference(Runs(0.41, 0.91), Runs(0.40, 0.90), Accuracy);
         Assert.Equal(0.01, difference.Mean, 1e-9);
         Assert.Equal(0, difference.High - difference.Low, 1e-9);
     }
@@ -14,45 +14,56 @@ public sealed class PairedTests
     [Fact]
     public void A_constant_ratio_has_an_interval_of_no_width()
     {
-        var ratio = Paired.Ratio(RunSet(0.2, 0.4), RunSet(0.4, 0.8), Accuracy);
+        var ratio = Paired.Ratio(Runs(0.2, 0.4), Runs(0.4, 0.8), Accuracy);
         Assert.Equal(0.5, ratio.Mean, 1e-9);
         Assert.Equal(0.5, ratio.Low, 1e-9);
     }
 
     [Fact]
+    public void One_replicate_is_a_difference_without_an_interval()
+    {
+        var difference = Paired.Difference(Runs(0.5), Runs(0.25), Accuracy);
+        Assert.Equal(new ConfidenceInterval(0.25, double.NegativeInfinity, double.PositiveInfinity, 1), difference);
+        var ratio = Paired.Ratio(Runs(0.5), Runs(0.25), Accuracy);
+        Assert.Equal(new ConfidenceInterval(2, 0, double.PositiveInfinity, 1), ratio);
+    }
+
+    [Fact]
     public void Different_replicates_are_not_paired()
     {
-        Assert.Throws<ArgumentException>(() => Paired.Difference(RunSet(0.1, 0.2), RunSet(0.1), Accuracy));
+        var error = Assert.Throws<ArgumentException>(() => Paired.Difference(Runs(0.1, 0.2), Runs(0.1), Accuracy));
+        Assert.Contains("Replicates 0, 1 cannot be paired with 0", error.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => Paired.Difference(Runs(), Runs(), Accuracy));
+    }
+
+    [Fact]
+    public void A_replicate_that_diverged_on_one_side_is_left_out_on_both()
+    {
+        var diverged = new RunSet("fast", Runs(0.9, 0.3).Take(1), [new DivergedRun(1, 0, "The loss is not a number.")]);
+        Assert.Equal(0.4, Paired.Difference(diverged.Dense, Runs(0.5, 0.7), Accuracy).Mean, 9);
+        Assert.Equal(-0.4, Paired.Difference(Runs(0.5, 0.7), diverged.Dense, Accuracy).Mean, 9);
+        Assert.Throws<ArgumentException>(() => Paired.Difference(diverged.Dense, Runs(0.5, 0.7, 0.6), Accuracy));
     }
 
     [Fact]
     public void A_learning_curve_averages_replicates_at_each_iteration()
     {
-        var curve = LearningCurve.Of(RunSet(0.2, 0.4), evaluation => evaluation.ValidationAccuracy);
-        Assert.Equal([100], curve.Iterations);
-        Assert.Equal(0.3, curve.Means[0], 1e-12);
+        var curve = LearningCurve.Of(Runs(0.2, 0.4), evaluation => evaluation.ValidationAccuracy);
+        Assert.Equal([100, 200], curve.Iterations);
+        Assert.Equal([0.3, 0.2], curve.Means.Select(mean => Math.Round(mean, 9)));
     }
 
-    private static double Accuracy(Run run) => run.Result.TestAccuracy;
+    [Fact]
+    public void A_learning_curve_of_other_iterations_is_refused()
+    {
+        var run = ToyRuns.Of(replicate: 1, level: 0);
+        var shorter = run with { Result = run.Result with { History = new History([new Evaluation(100, 1, 1, 1)]) } };
+        Assert.Throws<ArgumentException>(() => LearningCurve.Of([.. Runs(0.5), shorter], at => at.ValidationLoss));
+        Assert.Throws<ArgumentException>(() => LearningCurve.Of([], at => at.ValidationLoss));
+    }
 
-    private static Run[] RunSet(params double[] accuracies) =>
-        [
-            .. accuracies.Select(
-                (accuracy, replicate) =>
-                    new Run(
-                        replicate,
-                        0,
-                        Mask.Dense(Toy.Network.Layout),
-                        new float[Toy.Network.Layout.Length],
-                        new TrainingResult(
-                            new History([new Evaluation(100, 1, 1, accuracy)]),
-                            accuracy,
-                            accuracy,
-                            [],
-                            new Dictionary<int, float[]>(),
-                            new Origin("", "toy", "none", default, default)
-                        )
-                    )
-            ),
-        ];
+    private static double Accuracy(Run run) => run.TestAccuracyAtEarlyStop;
+
+    private static Run[] Runs(params double[] accuracies) =>
+        [.. accuracies.Select((accuracy, replicate) => ToyRuns.Of(replicate, level: 0, accuracy))];
 }

@@ -80,10 +80,10 @@ public sealed class RunListTests
     [InlineData(90, "1.5 min")]
     [InlineData(9_000, "2.5 h")]
     public void Times_are_written_as_they_are_said(double seconds, string written) =>
-        Assert.Equal(written, RunListRow.Spell(seconds));
+        Assert.Equal(written, RunList.Spell(seconds));
 
     private static JsonElement[] Rows(RunList runs) =>
-        [.. JsonDocument.Parse(RunListFormatterSource.ToJson(runs)).RootElement.GetProperty("rows").EnumerateArray()];
+        [.. JsonDocument.Parse(runs.ToJson()).RootElement.GetProperty("rows").EnumerateArray()];
 
     private static IEnumerable<string?> Strings(JsonElement array) =>
         array.EnumerateArray().Select(item => item.GetString());

@@ -1,0 +1,77 @@
+namespace LotteryTickets.Tests.Tickets;
+
+public sealed class RunSetTests
+{
+    /// <summary>Densities 1, 1/2 and 1/4.</summary>
+    private static readonly RunSet Tickets = ToyRuns.Of("winning ticket", [0.8, 0.9], [0.7, 0.8], [0.5, 0.6]);
+
+    [Fact]
+    public void A_run_has_the_measures_of_its_result()
+    {
+        var run = ToyRuns.Of(replicate: 1, level: 1, accuracy: 0.7);
+        Assert.Equal((0.7, 0.6), (run.TestAccuracyAtEarlyStop, Math.Round(run.TestAccuracy, 9)));
+        Assert.Equal((100, 0.4), (run.EarlyStopIteration, run.ValidationLossAtEarlyStop));
+        Assert.Equal(0.6, run.ValidationAccuracy, 9);
+        Assert.Equal((0.5, "50.0%"), (run.Density, run.DensityText));
+    }
+
+    [Fact]
+    public void A_level_has_its_replicates_in_order_and_their_mean()
+    {
+        var level = new RunSet("mixed", Tickets.Reverse()).At(1);
+        Assert.Equal([0, 1], level.Select(run => run.Replicate));
+        Assert.Equal((1, 0.5, "50.0%"), (level.Level, level.Density, level.DensityText));
+        Assert.Equal(0.75, level.Mean(run => run.TestAccuracyAtEarlyStop).Mean, 9);
+        Assert.Equal(Tickets.At(0), Tickets.Dense);
+        var error = Assert.Throws<ArgumentException>(() => Tickets.At(7));
+        Assert.Contains("its levels are 0, 1, 2", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(0.6, 1)]
+    [InlineData(0.22, 2)]
+    public void A_density_finds_the_level_nearest_to_it(double density, int level) =>
+        Assert.Equal(level, Tickets.LevelNear(density));
+
+    /// <summary>0.5 is 29% off 0.7; 0.25 is 25% off 0.2.</summary>
+    [Theory]
+    [InlineData(0.7)]
+    [InlineData(0.2)]
+    [InlineData(0)]
+    [InlineData(double.NaN)]
+    public void A_density_that_no_level_comes_near_is_refused(double density)
+    {
+        Assert.False(Tickets.TryLevelNear(density, out _));
+        var error = Assert.Throws<ArgumentException>(() => Tickets.LevelNear(density));
+        Assert.Contains("its densities are 100.0%, 50.0%, 25.0%", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_set_without_runs_has_no_levels()
+    {
+        var none = new RunSet("control", []);
+        Assert.Empty(none.Levels);
+        Assert.Empty(none.Curve(run => run.TestAccuracy).Points);
+        Assert.False(none.TryLevelNear(0.5, out _));
+    }
+
+    [Fact]
+    public void A_replicate_that_diverged_is_missing_from_its_level_on()
+    {
+        var rest = Tickets.Where(run => run is not { Replicate: 1, Level: > 0 });
+        var tickets = new RunSet("winning ticket", rest, [new DivergedRun(1, 1, "The loss is not a number.")]);
+        Assert.Empty(tickets.Dense.Diverged);
+        Assert.Equal([1], tickets.At(1).Diverged);
+        Assert.Equal([1], tickets.At(2).Diverged);
+    }
+
+    [Fact]
+    public void One_replicate_has_curves_without_ends()
+    {
+        var curve = ToyRuns.Of("winning ticket", [0.8], [0.7]).Curve(run => run.TestAccuracyAtEarlyStop);
+        Assert.Equal([0.8, 0.7], curve.Means);
+        Assert.Equal([1, 0.5], curve.Density);
+        Assert.All(curve.Lows, low => Assert.Equal(double.NegativeInfinity, low));
+    }
+}
