@@ -9,45 +9,35 @@ public static class DataFrameDisplay
     /// <summary>The most rows that are shown; a last line counts the others.</summary>
     public const int MostShown = 20;
 
-    private const int FractionDigits = 4;
-    private static readonly string[] Fractions = ["density", "accuracy"];
-
     /// <summary>Returns a frame as an HTML table.</summary>
     public static string ToHtml(DataFrame frame)
     {
-        var columns = Shown(frame);
-        string Row(string tag, Func<Column, string> text) =>
-            $"<tr>{string.Concat(columns.Select(column => $"<{tag} style=\"text-align:{(column.AtRight ? "right" : "left")}\">{Html.Escape(text(column))}</{tag[..2]}>"))}</tr>";
-        var body = Rows(frame).Select(row => Row("td", column => column.Cells[row]));
-        var rest = Rest(frame) is { Length: > 0 } text
+        Column[] columns = [.. frame.Columns.Select(Of)];
+        string Row(string tag, int line) =>
+            $"<tr>{string.Concat(columns.Select(column => $"<{tag} style=\"text-align:{column.Side}\">{Html.Escape(column.Lines[line])}</{tag[..2]}>"))}</tr>";
+        var body = string.Concat(Enumerable.Range(1, Shown(frame)).Select(line => Row("td", line)));
+        var rest = Rest(frame) is { } text
             ? $"<tfoot><tr><td colspan=\"{columns.Length}\">{text}</td></tr></tfoot>"
             : "";
-        return $"<table class=\"frame\"><thead>{Row("th scope=\"col\"", column => column.Caption)}</thead><tbody>{string.Concat(body)}</tbody>{rest}</table>";
+        return $"<table class=\"frame\"><thead>{Row("th scope=\"col\"", 0)}</thead><tbody>{body}</tbody>{rest}</table>";
     }
 
     /// <summary>Returns a frame as text of fixed width.</summary>
     public static string ToText(DataFrame frame)
     {
-        var columns = Shown(frame);
-        string Line(Func<Column, string> text) =>
-            string.Join("  ", columns.Select(column => column.Pad(text(column)))).TrimEnd();
-        string[] head = [Line(column => column.Caption), Line(column => new string('─', column.Width))];
-        return string.Join(
-                '\n',
-                [.. head, .. Rows(frame).Select(row => Line(column => column.Cells[row])), Rest(frame)]
-            )
-            .TrimEnd('\n');
+        Column[] columns = [.. frame.Columns.Select(Of)];
+        string Line(Func<Column, string> text) => string.Join("  ", columns.Select(text)).TrimEnd();
+        var lines = Enumerable.Range(0, Shown(frame) + 1).Select(line => Line(column => column.Padded(line))).ToList();
+        lines.Insert(1, Line(column => new string('─', column.Width)));
+        return string.Join('\n', Rest(frame) is { } rest ? [.. lines, rest] : lines);
     }
 
-    private static Column[] Shown(DataFrame frame) => [.. frame.Columns.Select(Of)];
+    private static int Shown(DataFrame frame) => (int)Math.Min(frame.Rows.Count, MostShown);
 
-    private static IEnumerable<int> Rows(DataFrame frame) =>
-        Enumerable.Range(0, (int)Math.Min(frame.Rows.Count, MostShown));
-
-    private static string Rest(DataFrame frame) =>
+    private static string? Rest(DataFrame frame) =>
         (frame.Rows.Count - MostShown) switch
         {
-            <= 0 => "",
+            <= 0 => null,
             1 => "… and 1 more row",
             var more => string.Create(CultureInfo.InvariantCulture, $"… and {more:N0} more rows"),
         };
@@ -56,41 +46,44 @@ public static class DataFrameDisplay
     {
         object?[] values = [.. column.Cast<object?>().Take(MostShown)];
         var isNumeric = column.IsNumericColumn();
-        var format = isNumeric ? FormatOf(column.Name, [.. values.OfType<IConvertible>().Select(Number)]) : null;
-        return new(
-            column.Name.Replace('_', ' '),
-            isNumeric,
-            [
-                .. values.Select(value =>
-                    value is null ? ""
-                    : isNumeric ? Number(value).ToString(format, CultureInfo.InvariantCulture)
-                    : Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""
-                ),
-            ]
-        );
+        if (isNumeric)
+        {
+            var numbers = Array.ConvertAll(
+                values,
+                value => value is null ? null : (double?)Convert.ToDouble(value, null)
+            );
+            var format = FormatOf(column.Name, [.. numbers.OfType<double>().Where(double.IsFinite)]);
+            values = Array.ConvertAll(
+                numbers,
+                number => (object?)number?.ToString(format, CultureInfo.InvariantCulture)
+            );
+        }
+
+        var cells = values.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
+        return new([column.Name.Replace('_', ' '), .. cells], isNumeric);
     }
 
-    private static double Number(object value) => Convert.ToDouble(value, CultureInfo.InvariantCulture);
-
-    /// <summary>Returns one format for a whole column, so that decimal points lie below each other.</summary>
+    /// <summary>Returns one format for a whole column, so that decimal points are aligned.</summary>
     private static string FormatOf(string name, double[] values)
     {
-        double[] finite = [.. values.Where(double.IsFinite)];
-        var largest = finite.Select(Math.Abs).DefaultIfEmpty().Max();
-        var isFraction = Fractions.Any(fraction => name.Contains(fraction, StringComparison.OrdinalIgnoreCase));
+        var largest = values.Select(Math.Abs).DefaultIfEmpty().Max();
+        var isFraction = name.Contains("density") || name.Contains("accuracy");
         if (!isFraction && largest is > 0 and < 0.001)
             return "0.00e+0";
-        var most = isFraction ? FractionDigits : Math.Clamp(3 - (int)Math.Floor(Math.Log10(largest + 1e-300)), 0, 4);
-        var digits = Enumerable
-            .Range(0, most)
-            .FirstOrDefault(few => finite.All(value => Math.Round(value, few) == Math.Round(value, most)), most);
-        return (largest < 10_000 ? "F" : "N") + digits;
+        var most = isFraction || largest < 1 ? 4 : Math.Max(0, 3 - (int)Math.Log10(largest));
+        var needed = Enumerable.Range(0, most).Where(few => values.All(value => IsEqual(value, few, most)));
+        return (largest < 10_000 ? "F" : "N") + needed.DefaultIfEmpty(most).First();
     }
 
-    private sealed record Column(string Caption, bool AtRight, string[] Cells)
-    {
-        public int Width { get; } = Cells.Append(Caption).Max(text => text.Length);
+    private static bool IsEqual(double value, int few, int most) => Math.Round(value, few) == Math.Round(value, most);
 
-        public string Pad(string text) => AtRight ? text.PadLeft(Width) : text.PadRight(Width);
+    /// <summary>A column's caption and cells.</summary>
+    private sealed record Column(string[] Lines, bool IsNumeric)
+    {
+        public int Width { get; } = Lines.Max(line => line.Length);
+
+        public string Side => IsNumeric ? "right" : "left";
+
+        public string Padded(int line) => IsNumeric ? Lines[line].PadLeft(Width) : Lines[line].PadRight(Width);
     }
 }

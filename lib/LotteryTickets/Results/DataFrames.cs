@@ -24,19 +24,17 @@ public static class DataFrames
             Numbers("validation_loss_at_early_stop", rows, row => row.Run.ValidationLossAtEarlyStop),
             Numbers("test_accuracy_at_early_stop", rows, row => row.Run.TestAccuracyAtEarlyStop),
             Numbers("validation_accuracy", rows, row => row.Run.ValidationAccuracy),
-            Numbers("test_accuracy", rows, row => row.Run.TestAccuracy)
+            Numbers("test_accuracy", rows, row => row.Run.TestAccuracy),
+            new BooleanDataFrameColumn("diverged", rows.Select(row => row.Run.Diverged))
         );
     }
 
-    /// <summary>Returns one row per level: method, level, density, the mean of a measure, low, high, replicates.</summary>
-    /// <param name="runs">The runs.</param>
-    /// <param name="measure">The measure; test accuracy at early stop by default.</param>
-    /// <param name="name">The name of the measure's column.</param>
+    /// <inheritdoc cref="Summarize(IEnumerable{RunSet}, Func{Run, double}, string)"/>
     public static DataFrame Summarize(this RunSet runs, Func<Run, double>? measure = null, string name = "accuracy") =>
         new[] { runs }.Summarize(measure, name);
 
     /// <summary>Returns one row per kind and level: method, level, density, the mean of a measure, low, high, replicates.</summary>
-    /// <param name="kinds">The runs of each kind.</param>
+    /// <param name="kinds">The runs.</param>
     /// <param name="measure">The measure; test accuracy at early stop by default.</param>
     /// <param name="name">The name of the measure's column.</param>
     public static DataFrame Summarize(
@@ -82,17 +80,6 @@ public static class DataFrames
             Numbers("pruning_angle", measures.Runs, run => measures.Pruning.Of(run.Replicate)?.Angle)
         );
 
-    /// <summary>Returns one row per point of the lines: alpha, and the mean errors over replicates with their intervals.</summary>
-    public static DataFrame ToDataFrame(this Instability instability)
-    {
-        var (train, test) = (instability.Along(path => path.Train), instability.Along(path => path.Test));
-        return new DataFrame([
-            Numbers("alpha", instability.Alphas, alpha => alpha),
-            .. Interval("train_error", train, value => value, "train_"),
-            .. Interval("test_error", test, value => value, "test_"),
-        ]);
-    }
-
     /// <summary>Returns one row per measured claim: statement, paper, measured, mean, low, high, replicates, rule, verdict.</summary>
     public static DataFrame ToDataFrame(this Claims claims)
     {
@@ -107,17 +94,15 @@ public static class DataFrames
         ]);
     }
 
-    private static DataFrameColumn[] Interval<T>(
-        string name,
-        IReadOnlyList<T> rows,
-        Func<T, ConfidenceInterval> value,
-        string prefix = ""
-    ) =>
+    /// <summary>Returns the first rows of a frame, or all if there are fewer, where <see cref="DataFrame.Head"/> throws.</summary>
+    public static DataFrame Take(this DataFrame frame, int rows) => frame.Head((int)Math.Min(rows, frame.Rows.Count));
+
+    private static DataFrameColumn[] Interval<T>(string name, T[] rows, Func<T, ConfidenceInterval> value) =>
         [
             Numbers(name, rows, row => value(row).MeanOrNull),
-            Numbers(prefix + "low", rows, row => value(row).LowOrNull),
-            Numbers(prefix + "high", rows, row => value(row).HighOrNull),
-            Counts(prefix + "replicates", rows, row => value(row).Count),
+            Numbers("low", rows, row => value(row).LowOrNull),
+            Numbers("high", rows, row => value(row).HighOrNull),
+            Counts("replicates", rows, row => value(row).Count),
         ];
 
     private static StringDataFrameColumn Texts<T>(string name, IEnumerable<T> rows, Func<T, string> value) =>

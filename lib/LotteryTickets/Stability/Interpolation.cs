@@ -24,21 +24,18 @@ public sealed class Interpolation(IEngine engine, Network network, Dataset data)
 
     /// <summary>Measures the errors between two networks' weights.</summary>
     /// <exception cref="ArgumentException">The weights do not fit the network's layout.</exception>
-    public async Task<LinearPath> BetweenAsync(
-        float[] first,
-        float[] second,
-        CancellationToken cancellationToken = default
-    ) => (await BetweenAsync([(first, second)], cancellationToken: cancellationToken))[0];
+    public async Task<LinearPath> BetweenAsync(float[] first, float[] second, CancellationToken cancel = default) =>
+        (await BetweenAsync([(first, second)], cancel: cancel))[0];
 
     /// <summary>Measures the errors between the weights of each pair.</summary>
     /// <param name="pairs">Two networks' weights per line.</param>
     /// <param name="show">Shows progress, such as <c>display("…").Update</c>.</param>
-    /// <param name="cancellationToken">Stops the measurement before its next point.</param>
+    /// <param name="cancel">Stops the measurement before its next point.</param>
     /// <exception cref="ArgumentException">The weights do not fit the network's layout.</exception>
     public async Task<IReadOnlyList<LinearPath>> BetweenAsync(
         IReadOnlyList<(float[] First, float[] Second)> pairs,
         Action<object>? show = null,
-        CancellationToken cancellationToken = default
+        CancellationToken cancel = default
     )
     {
         foreach (var (first, second) in pairs)
@@ -51,7 +48,7 @@ public sealed class Interpolation(IEngine engine, Network network, Dataset data)
         var errors = new (double Train, double Test)[pairs.Count * Points];
         var progress = new Progress("errors", pairs.Count, errors.Length, show, counted: "lines");
         progress.Begin(reusedSteps: 0);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(progress.Stopped, cancellationToken);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(progress.Stopped, cancel);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = engine.Workers, CancellationToken = stop.Token };
         await Parallel.ForEachAsync(
             Enumerable.Range(0, errors.Length),

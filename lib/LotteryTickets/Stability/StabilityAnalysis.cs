@@ -24,13 +24,13 @@ public sealed class StabilityAnalysis(Experiment experiment)
     /// <param name="runs">The runs: tickets, controls, or dense networks.</param>
     /// <param name="levels">The levels that get siblings.</param>
     /// <param name="show">Shows progress, such as <c>display("…").Update</c>.</param>
-    /// <param name="cancellationToken">Stops the training; with a store, it resumes from its checkpoints.</param>
+    /// <param name="cancel">Stops the training; with a store, it resumes from its checkpoints.</param>
     /// <exception cref="ArgumentException">There are no runs of a level.</exception>
     public Task<RunSet> TrainSiblingsAsync(
         RunSet runs,
         IReadOnlyList<int> levels,
         Action<object>? show = null,
-        CancellationToken cancellationToken = default
+        CancellationToken cancel = default
     )
     {
         var siblings =
@@ -42,7 +42,7 @@ public sealed class StabilityAnalysis(Experiment experiment)
                 DataSeed = experiment.SeedOf(run.Replicate, Role.OtherDataOrder),
             }
             select (run.Replicate, run.Level, sibling);
-        return experiment.TrainAll($"{runs.Name}, other data order", siblings, show, cancellationToken);
+        return experiment.TrainAllAsync($"{runs.Name}, other data order", siblings, show, cancel);
     }
 
     /// <summary>
@@ -52,14 +52,14 @@ public sealed class StabilityAnalysis(Experiment experiment)
     /// <param name="dense">Runs whose level 0 has a snapshot at that iteration.</param>
     /// <param name="iteration">k.</param>
     /// <param name="show">Shows progress.</param>
-    /// <param name="cancellationToken">Stops the training; with a store, it resumes from its checkpoints.</param>
+    /// <param name="cancel">Stops the training; with a store, it resumes from its checkpoints.</param>
     /// <returns>Level 0 of every replicate: the given runs themselves if they were trained from k.</returns>
     /// <exception cref="ArgumentException">There is no snapshot of that iteration.</exception>
     public async Task<RunSet> TrainDenseFromAsync(
         RunSet dense,
         int iteration,
         Action<object>? show = null,
-        CancellationToken cancellationToken = default
+        CancellationToken cancel = default
     )
     {
         var name = $"dense network from iteration {iteration}";
@@ -72,7 +72,7 @@ public sealed class StabilityAnalysis(Experiment experiment)
                 FirstIteration = iteration,
             }
             select (run.Replicate, run.Level, later);
-        return await experiment.TrainAll(name, runs, show, cancellationToken);
+        return await experiment.TrainAllAsync(name, runs, show, cancel);
     }
 
     /// <summary>
@@ -83,19 +83,19 @@ public sealed class StabilityAnalysis(Experiment experiment)
     /// <param name="pruned">Tickets, or a control.</param>
     /// <param name="level">The level of the pruned networks.</param>
     /// <param name="show">Shows progress, such as <c>display("…").Update</c>.</param>
-    /// <param name="cancellationToken">Stops the training; with a store, it resumes from its checkpoints.</param>
+    /// <param name="cancel">Stops the training; with a store, it resumes from its checkpoints.</param>
     /// <exception cref="ArgumentException">The runs are not of the same replicates, there are none at this level, or there is no snapshot at k.</exception>
     public async Task<StabilityMeasures> MeasureAsync(
         RunSet dense,
         RunSet pruned,
         int level,
         Action<object>? show = null,
-        CancellationToken cancellationToken = default
+        CancellationToken cancel = default
     )
     {
         Paired.Pairs(dense.Dense, pruned.At(level)); // refuses what cannot be compared before training it
-        var from = await TrainDenseFromAsync(dense, pruned.At(level)[0].FirstIteration, show, cancellationToken);
-        var siblings = await TrainSiblingsAsync(pruned, [level], show, cancellationToken);
+        var from = await TrainDenseFromAsync(dense, pruned.At(level)[0].FirstIteration, show, cancel);
+        var siblings = await TrainSiblingsAsync(pruned, [level], show, cancel);
         return new StabilityMeasures(from, pruned, siblings, level);
     }
 
@@ -108,7 +108,7 @@ public sealed class StabilityAnalysis(Experiment experiment)
         IReadOnlyList<Run> first,
         IReadOnlyList<Run> second,
         Action<object>? show = null,
-        CancellationToken cancellationToken = default
+        CancellationToken cancel = default
     )
     {
         var interpolation = new Interpolation(experiment.Trainer.Engine, experiment.Network, experiment.Trainer.Data)
@@ -117,7 +117,7 @@ public sealed class StabilityAnalysis(Experiment experiment)
             Statistics = Statistics,
         };
         var ends = Paired.Pairs(first, second).Select(pair => (pair.First.FinalWeights, pair.Second.FinalWeights));
-        return new Instability(await interpolation.BetweenAsync([.. ends], show, cancellationToken));
+        return new Instability(await interpolation.BetweenAsync([.. ends], show, cancel));
     }
 }
 

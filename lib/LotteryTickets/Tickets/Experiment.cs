@@ -73,17 +73,17 @@ public sealed record Experiment(
         Scope.Prune(dense.Mask, Scores.Magnitude(dense.Result.FinalWeights), levels);
 
     /// <summary>Trains runs, each for its replicate and level.</summary>
-    internal async Task<RunSet> TrainAll(
+    internal async Task<RunSet> TrainAllAsync(
         string name,
         IEnumerable<(int Replicate, int Level, TrainingRun Run)> runs,
         Action<object>? show,
-        CancellationToken cancellationToken = default
+        CancellationToken cancel = default
     )
     {
         var planned = runs.ToArray();
         var steps = planned.Sum(plan => (long)plan.Run.Steps);
         var progress = new Progress(name, planned.Length, steps, show);
-        var trained = planned.Select(plan => Train(plan.Replicate, plan.Level, plan.Run, progress, cancellationToken));
+        var trained = planned.Select(plan => Train(plan.Replicate, plan.Level, plan.Run, progress, cancel));
         return new RunSet(name, await Task.WhenAll(trained));
     }
 
@@ -106,9 +106,9 @@ public sealed record Experiment(
         int level,
         TrainingRun run,
         Progress progress,
-        CancellationToken cancellationToken = default
+        CancellationToken cancel = default
     ) =>
-        new(replicate, level, run.Mask, run.InitialWeights, await Trainer.Train(run, progress, cancellationToken))
+        new(replicate, level, run.Mask, run.InitialWeights, await Trainer.Train(run, progress, cancel))
         {
             FirstIteration = run.FirstIteration,
         };

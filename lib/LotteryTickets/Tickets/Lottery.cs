@@ -127,7 +127,7 @@ public sealed class Lottery(Experiment experiment)
         Action<object>? show,
         Func<Run, (Mask Mask, float[] InitialWeights)> control
     ) =>
-        experiment.TrainAll(
+        experiment.TrainAllAsync(
             name,
             levels
                 .SelectMany(tickets.At)

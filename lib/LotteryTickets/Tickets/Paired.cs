@@ -23,11 +23,15 @@ public static class Paired
     /// <exception cref="ArgumentException">A replicate is missing on one side without having diverged, or none is on both.</exception>
     internal static (Run First, Run Second)[] Pairs(IReadOnlyList<Run> a, IReadOnlyList<Run> b)
     {
-        var (first, second) = (a.Select(run => run.Replicate), b.Select(run => run.Replicate));
-        int[] missing = [.. first.Except(second).Except(Diverged(b)), .. second.Except(first).Except(Diverged(a))];
-        (Run, Run)[] pairs = [.. a.Join(b, run => run.Replicate, run => run.Replicate, (one, other) => (one, other))];
-        return missing.Length == 0 && pairs.Length > 0
-            ? pairs
+        var (first, second) = (a.Select(run => run.Replicate).ToArray(), b.Select(run => run.Replicate).ToArray());
+        var missing = first.Except(second).Concat(second.Except(first)).Except([.. Diverged(a), .. Diverged(b)]);
+        var pairs =
+            from one in a
+            join other in b on one.Replicate equals other.Replicate
+            where !one.Diverged && !other.Diverged
+            select (one, other);
+        return !missing.Any() && pairs.Any()
+            ? [.. pairs]
             : throw new ArgumentException(
                 $"Replicates {string.Join(", ", first)} cannot be paired with {string.Join(", ", second)}: compare runs of the same experiment.",
                 nameof(b)

@@ -35,7 +35,7 @@ public sealed class Retraining(Experiment experiment)
             from trained in dense.At(0)
             let mask = experiment.PruneOneShotAsync(trained, level)
             select (trained.Replicate, level, RunOf(method, budget, trained, trained, level, mask));
-        return experiment.TrainAll(method.Name, runs, show);
+        return experiment.TrainAllAsync(method.Name, runs, show);
     }
 
     /// <summary>

@@ -14,6 +14,9 @@ public sealed record Run(int Replicate, int Level, Mask Mask, float[] InitialWei
     /// <summary>The weights after the last step.</summary>
     public float[] FinalWeights => Result.FinalWeights;
 
+    /// <summary>Whether training diverged: a trained weight is infinite or NaN. Comparisons leave such runs out.</summary>
+    public bool Diverged => !Array.TrueForAll(Result.FinalWeights, float.IsFinite);
+
     /// <summary>Fraction of the prunable weights that survive.</summary>
     public double Density => Mask.Density;
 
@@ -41,7 +44,7 @@ public sealed record Run(int Replicate, int Level, Mask Mask, float[] InitialWei
         Result.Snapshots.TryGetValue(iteration, out var weights) ? weights
         : iteration == FirstIteration ? InitialWeights
         : throw new ArgumentException(
-            $"The weights of iteration {iteration} were not kept; snapshots: {string.Join(", ", Result.Snapshots.Keys.Order())}. Ask for a snapshot when training.",
+            $"The snapshot of iteration {iteration} was not kept; there are {string.Join(", ", Result.Snapshots.Keys.Order())}. Ask for it when training.",
             nameof(iteration)
         );
 }

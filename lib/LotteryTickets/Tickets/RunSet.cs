@@ -5,20 +5,19 @@ namespace LotteryTickets;
 /// <summary>The runs of one kind (winning tickets, or one control): one per level and replicate.</summary>
 public sealed class RunSet : IReadOnlyCollection<Run>
 {
-    /// <summary>The largest relative distance between a density and the level that stands for it.</summary>
-    private const double Tolerance = 0.2;
+    private const double Tolerance = 0.2; // relative; neighboring levels of the papers differ by 20%
 
     private readonly SortedDictionary<int, RunsAtLevel> _levels;
 
-    internal RunSet(string name, IEnumerable<Run> runs, IReadOnlyList<DivergedRun>? diverged = null)
+    internal RunSet(string name, IEnumerable<Run> runs)
     {
-        (Name, Diverged) = (name, diverged ?? []);
-        _levels = new(runs.GroupBy(run => run.Level).ToDictionary(level => level.Key, LevelOf));
+        Run[] all = [.. runs];
+        Name = name;
+        Diverged = [.. all.Where(run => run.Diverged).Select(run => (run.Replicate, run.Level))];
+        _levels = new(
+            all.GroupBy(run => run.Level).ToDictionary(level => level.Key, level => new RunsAtLevel(level, Diverged))
+        );
         Levels = [.. _levels.Keys];
-
-        // A replicate whose training diverged at one level has no later levels either.
-        RunsAtLevel LevelOf(IGrouping<int, Run> level) =>
-            new(level, Diverged.Where(run => run.Level <= level.Key).Select(run => run.Replicate));
     }
 
     /// <summary>The kind of these runs, such as <c>random reinitialization</c>.</summary>
@@ -27,8 +26,8 @@ public sealed class RunSet : IReadOnlyCollection<Run>
     /// <summary>The levels for which there are runs, ascending.</summary>
     public IReadOnlyList<int> Levels { get; }
 
-    /// <summary>The runs that are missing because their training diverged.</summary>
-    public IReadOnlyList<DivergedRun> Diverged { get; }
+    /// <summary>The runs whose training diverged. Their replicates may lack later levels.</summary>
+    public IReadOnlyList<(int Replicate, int Level)> Diverged { get; }
 
     /// <inheritdoc/>
     public int Count => _levels.Values.Sum(level => level.Count);
@@ -43,7 +42,7 @@ public sealed class RunSet : IReadOnlyCollection<Run>
         _levels.TryGetValue(level, out var found)
             ? found
             : throw new ArgumentException(
-                $"There are no runs of '{Name}' at level {level}; its levels are {string.Join(", ", Levels)}.",
+                $"There are no runs of {Name} at level {level}; there are for {string.Join(", ", Levels)}.",
                 nameof(level)
             );
 
@@ -53,7 +52,7 @@ public sealed class RunSet : IReadOnlyCollection<Run>
         TryLevelNear(density, out var level)
             ? level
             : throw new ArgumentException(
-                $"No level of '{Name}' is within {Tolerance:P0} of a density of {density}; its densities are {string.Join(", ", _levels.Values.Select(runs => runs.DensityText))}. Train more levels, or choose another density.",
+                $"No level of {Name} is within {Tolerance:P0} of a density of {density}; its densities are {string.Join(", ", _levels.Values.Select(runs => runs.DensityText))}. Train more levels, or choose another density.",
                 nameof(density)
             );
 
@@ -74,3 +73,25 @@ public sealed class RunSet : IReadOnlyCollection<Run>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
+
+/// <summary>A measure against the fraction of weights that survive.</summary>
+/// <param name="Name">The kind of the runs.</param>
+/// <param name="Points">One point per level.</param>
+public sealed record Curve(string Name, IReadOnlyList<CurvePoint> Points)
+{
+    /// <summary>Fractions of weights that survive, one per point.</summary>
+    public double[] Density => [.. Points.Select(point => point.Density)];
+
+    /// <summary>Means over the replicates.</summary>
+    public double[] Means => [.. Points.Select(point => point.Value.Mean)];
+
+    /// <summary>Lower ends of the 95% intervals.</summary>
+    public double[] Lows => [.. Points.Select(point => point.Value.Low)];
+
+    /// <summary>Upper ends of the 95% intervals.</summary>
+    public double[] Highs => [.. Points.Select(point => point.Value.High)];
+}
+
+/// <param name="Density">Fraction of the weights that survive.</param>
+/// <param name="Value">Mean and 95% interval over the replicates.</param>
+public readonly record struct CurvePoint(double Density, ConfidenceInterval Value);

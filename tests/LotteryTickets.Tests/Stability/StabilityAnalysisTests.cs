@@ -205,10 +205,10 @@ public sealed class StabilityAnalysisTests : IDisposable
         var tickets = await Tickets();
         var cancelled = new CancellationToken(canceled: true);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            Analysis().MeasureAsync(tickets, tickets, 1, cancellationToken: cancelled)
+            Analysis().MeasureAsync(tickets, tickets, 1, cancel: cancelled)
         );
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            Analysis().InterpolateAsync(tickets.At(0), tickets.At(1), cancellationToken: cancelled)
+            Analysis().InterpolateAsync(tickets.At(0), tickets.At(1), cancel: cancelled)
         );
     }
 

@@ -39,10 +39,13 @@ public sealed class PairedTests
     [Fact]
     public void A_replicate_that_diverged_on_one_side_is_left_out_on_both()
     {
-        var diverged = new RunSet("fast", Runs(0.9, 0.3).Take(1), [new DivergedRun(1, 0, "The loss is not a number.")]);
-        Assert.Equal(0.4, Paired.Difference(diverged.Dense, Runs(0.5, 0.7), Accuracy).Mean, 9);
-        Assert.Equal(-0.4, Paired.Difference(Runs(0.5, 0.7), diverged.Dense, Accuracy).Mean, 9);
-        Assert.Throws<ArgumentException>(() => Paired.Difference(diverged.Dense, Runs(0.5, 0.7, 0.6), Accuracy));
+        var tickets = new RunSet(
+            "fast",
+            [Runs(0.9)[0], ToyRuns.Diverge(Runs(0.9, 0.3)[1]), ToyRuns.Of(0, level: 1, 0.8)]
+        );
+        Assert.Equal(0.4, Paired.Difference(tickets.Dense, Runs(0.5, 0.7), Accuracy).Mean, 9);
+        Assert.Equal(-0.3, Paired.Difference(Runs(0.5, 0.7), tickets.At(1), Accuracy).Mean, 9);
+        Assert.Throws<ArgumentException>(() => Paired.Difference(tickets.At(1), Runs(0.5, 0.7, 0.6), Accuracy));
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class RunSetTests
         Assert.Equal(0.75, level.Mean(run => run.TestAccuracyAtEarlyStop).Mean, 9);
         Assert.Equal(Tickets.At(0), Tickets.Dense);
         var error = Assert.Throws<ArgumentException>(() => Tickets.At(7));
-        Assert.Contains("its levels are 0, 1, 2", error.Message, StringComparison.Ordinal);
+        Assert.Contains("there are for 0, 1, 2", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -57,13 +57,20 @@ public sealed class RunSetTests
     }
 
     [Fact]
-    public void A_replicate_that_diverged_is_missing_from_its_level_on()
+    public void A_run_that_diverged_is_listed_and_left_out_of_means()
     {
-        var rest = Tickets.Where(run => run is not { Replicate: 1, Level: > 0 });
-        var tickets = new RunSet("winning ticket", rest, [new DivergedRun(1, 1, "The loss is not a number.")]);
-        Assert.Empty(tickets.Dense.Diverged);
+        var tickets = new RunSet(
+            "winning ticket",
+            [.. Tickets.At(2), Tickets.At(1)[0], ToyRuns.Diverge(Tickets.At(1)[1])]
+        );
+        Assert.Equal([(1, 1)], tickets.Diverged);
         Assert.Equal([1], tickets.At(1).Diverged);
-        Assert.Equal([1], tickets.At(2).Diverged);
+        Assert.Equal(
+            (0.7, 1),
+            (tickets.At(1).Mean(run => run.TestAccuracyAtEarlyStop).Mean, tickets.Curve(run => 1).Points[0].Value.Count)
+        );
+        var nothing = new RunSet("hopeless", Tickets.At(1).Select(ToyRuns.Diverge));
+        Assert.Equal(double.NaN, nothing.Curve(run => run.TestAccuracy).Means[0]);
     }
 
     [Fact]

@@ -12,6 +12,9 @@ internal static class ToyRuns
             accuracies.SelectMany((level, number) => level.Select((value, replicate) => Of(replicate, number, value)))
         );
 
+    /// <summary>The run with a weight that is not a number.</summary>
+    public static Run Diverge(Run run) => run with { Result = run.Result with { FinalWeights = [float.NaN] } };
+
     public static Run Of(int replicate, int level, double accuracy = 0.5) =>
         new(
             replicate,
