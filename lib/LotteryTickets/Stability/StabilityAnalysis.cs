@@ -22,7 +22,7 @@ public sealed class StabilityAnalysis(Experiment experiment)
     /// <param name="levels">Those of which levels.</param>
     /// <param name="show">Shows progress, such as <c>display("…").Update</c>.</param>
     public Task<RunSet> TrainSiblings(RunSet runs, IReadOnlyList<int> levels, Action<object>? show = null) =>
-        experiment.TrainAll(
+        experiment.TrainAllAsync(
             $"{runs.Name}, other data order",
             levels
                 .SelectMany(runs.At)
@@ -68,7 +68,7 @@ public sealed class StabilityAnalysis(Experiment experiment)
                 }
             )
         );
-        return await experiment.TrainAll(name, runs, show);
+        return await experiment.TrainAllAsync(name, runs, show);
     }
 
     /// <summary>

@@ -41,6 +41,6 @@ public static class WeightCorrelation
         }
 
         var removed = 1 - fraction;
-        return new LayerwisePruning(removed, removed).Prune(mask, Scores.Magnitude(row));
+        return new LayerwisePruning(removed, removed).Prune(mask, Magnitude.Of(row));
     }
 }

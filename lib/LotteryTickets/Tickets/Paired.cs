@@ -7,7 +7,7 @@ namespace LotteryTickets;
 public static class Paired
 {
     /// <summary>The interval of measure(a) − measure(b) over the replicates.</summary>
-    /// <exception cref="ArgumentException">The two sides are not of the same replicates.</exception>
+    /// <exception cref="ArgumentException">The two sides have no replicate in common.</exception>
     public static ConfidenceInterval Difference(
         IReadOnlyList<Run> a,
         IReadOnlyList<Run> b,
@@ -15,17 +15,20 @@ public static class Paired
     ) => ConfidenceInterval.OfMean(Pairs(a, b).Select(pair => measure(pair.First) - measure(pair.Second)));
 
     /// <summary>The interval of measure(a) / measure(b) over the replicates, on a logarithmic scale.</summary>
-    /// <exception cref="ArgumentException">The two sides are not of the same replicates.</exception>
+    /// <exception cref="ArgumentException">The two sides have no replicate in common.</exception>
     public static ConfidenceInterval Ratio(IReadOnlyList<Run> a, IReadOnlyList<Run> b, Func<Run, double> measure) =>
         ConfidenceInterval.OfGeometricMean(Pairs(a, b).Select(pair => measure(pair.First) / measure(pair.Second)));
 
-    /// <summary>The runs of both sides, replicate by replicate.</summary>
-    /// <exception cref="ArgumentException">The two sides are not of the same replicates.</exception>
-    internal static IEnumerable<(Run First, Run Second)> Pairs(IReadOnlyList<Run> a, IReadOnlyList<Run> b) =>
-        a.Select(run => run.Replicate).SequenceEqual(b.Select(run => run.Replicate))
-            ? a.Zip(b)
+    /// <summary>The runs of the replicates that both sides have; where training diverged, one may be missing.</summary>
+    /// <exception cref="ArgumentException">The two sides have no replicate in common.</exception>
+    internal static IEnumerable<(Run First, Run Second)> Pairs(IReadOnlyList<Run> a, IReadOnlyList<Run> b)
+    {
+        var pairs = a.Join(b, run => run.Replicate, run => run.Replicate, (first, second) => (first, second)).ToArray();
+        return pairs.Length > 0
+            ? pairs
             : throw new ArgumentException(
                 $"Replicates {string.Join(", ", a.Select(run => run.Replicate))} cannot be paired with {string.Join(", ", b.Select(run => run.Replicate))}.",
                 nameof(b)
             );
+    }
 }

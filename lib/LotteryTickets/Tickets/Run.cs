@@ -11,6 +11,15 @@ public sealed record Run(int Replicate, int Level, Mask Mask, float[] InitialWei
     /// <summary>The iteration at which <see cref="InitialWeights"/> stands, and from which it was trained.</summary>
     public int FirstIteration { get; init; }
 
+    /// <summary>The trained weights as tensors by name: <c>run.Weights["fc1.weight"]</c>.</summary>
+    public NamedTensors Weights => new(Mask.Layout, Result.FinalWeights);
+
+    /// <summary>The weights it was trained from, before the mask, as tensors by name: <c>run.Initial["fc1.weight"]</c>.</summary>
+    public NamedTensors Initial => new(Mask.Layout, InitialWeights);
+
+    /// <summary>Whether training diverged: a trained weight is infinite or NaN. Such a run is not pruned further.</summary>
+    public bool Diverged => !Array.TrueForAll(Result.FinalWeights, float.IsFinite);
+
     /// <summary>Fraction of the weights that survive.</summary>
     public double Density => Mask.Density;
 

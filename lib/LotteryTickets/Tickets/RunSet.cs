@@ -20,6 +20,10 @@ public sealed class RunSet : IReadOnlyCollection<Run>
     /// <summary>The levels for which there are runs, ascending.</summary>
     public IReadOnlyList<int> Levels { get; }
 
+    /// <summary>The runs whose training diverged. Their replicates have no runs at later levels.</summary>
+    public IReadOnlyList<(int Replicate, int Level)> Diverged =>
+        [.. _runs.Where(run => run.Diverged).Select(run => (run.Replicate, run.Level))];
+
     /// <inheritdoc/>
     public int Count => _runs.Length;
 

@@ -42,6 +42,29 @@ public sealed class TensorLeakTests
         GC.KeepAlive(cpu);
     }
 
+    [Fact]
+    public void Scores_and_named_tensors_leave_only_what_they_hand_out()
+    {
+        var network = Toy.Convolutional;
+        var weights = new NamedTensors(network.Layout, Toy.RowFor(network, 1));
+        var dense = Mask.Dense(network.Layout);
+        var context = new ScoreContext(network, weights.Vector, dense, Toy.ExamplesFor(network));
+        ForgetEarlierTensors();
+        var before = torch.Tensor.TotalCount;
+        new Snip(10).Compute(context);
+        context.HessianVectorProduct([0, 1], weights.Vector);
+        context.Loss([0, 1]);
+        using (var values = weights["fc1.weight"])
+        using (var ones = dense["fc1.weight"])
+        {
+            weights.With("fc1.weight", values);
+            Mask.From(network.Layout, ("fc1.weight", ones));
+            Assert.Equal(before + 2, torch.Tensor.TotalCount);
+        }
+
+        Assert.Equal(before, torch.Tensor.TotalCount);
+    }
+
     // What other tests left to the garbage collector must not go while this one counts.
     private static void ForgetEarlierTensors()
     {

@@ -150,7 +150,7 @@ public sealed class TorchNetworkTests
     }
 
     private static Mask Half(Network network, ulong seed) =>
-        new LayerwisePruning(0.5, 0.5).Prune(Mask.Dense(network.Layout), Scores.Magnitude(Toy.RowFor(network, seed)));
+        new LayerwisePruning(0.5, 0.5).Prune(Mask.Dense(network.Layout), Magnitude.Of(Toy.RowFor(network, seed)));
 
     private static int[] Batch(int replica, int step) =>
         [.. Enumerable.Range(0, 12).Select(i => ((replica * 17) + (step * 7) + (i * 11)) % 60)];

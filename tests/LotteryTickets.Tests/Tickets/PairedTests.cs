@@ -20,9 +20,11 @@ public sealed class PairedTests
     }
 
     [Fact]
-    public void Different_replicates_are_not_paired()
+    public void Only_replicates_of_both_sides_are_paired()
     {
-        Assert.Throws<ArgumentException>(() => Paired.Difference(RunSet(0.1, 0.2), RunSet(0.1), Accuracy));
+        var (both, one) = (RunSet(0.1, 0.2), RunSet(0.4));
+        Assert.Equal([(both[0], one[0])], Paired.Pairs(both, one));
+        Assert.Throws<ArgumentException>(() => Paired.Difference(both[1..], one, Accuracy));
     }
 
     [Fact]
