@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LotteryTickets;
 
-/// <summary>How the architectures of the papers are made narrower or wider: every hidden layer alike.</summary>
+/// <summary>Makes the papers' architectures narrower or wider, every hidden layer alike.</summary>
 internal static class WidthFactor
 {
     /// <summary>So many units, times the factor; at least one.</summary>
@@ -29,7 +29,7 @@ internal static class WidthFactor
     }
 }
 
-/// <summary>How VGG and ResNet end on CIFAR: each channel's mean over all pixels, and one linear layer.</summary>
+/// <summary>The end of VGG and ResNet on CIFAR: each channel's mean over all pixels, and one linear layer.</summary>
 internal static class GlobalMean
 {
     /// <summary>The layers behind <paramref name="maps"/>; the linear one is called fc.</summary>

@@ -118,7 +118,7 @@ internal sealed class TorchChain(TorchRows rows, Activations start)
 
     private static torch.Tensor Sum(torch.Tensor x, torch.Tensor body, torch.Tensor shortcut)
     {
-        var sum = body + shortcut;
+        var sum = body.Plus(shortcut);
         Free(body, unless: x);
         Free(shortcut, unless: x);
         return sum;

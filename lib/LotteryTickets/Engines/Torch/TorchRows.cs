@@ -3,7 +3,7 @@ using TorchSharp;
 namespace LotteryTickets;
 
 /// <summary>
-/// R rows [R, P] on the device, and each tensor of their layout as layers compute with it, prepared once:
+/// The weights of R replicas as rows [R, P] on the device, and each tensor of their layout as layers need it, prepared once:
 /// trained ones share the rows' memory, running statistics have their own.
 /// </summary>
 internal sealed class TorchRows : IDisposable

@@ -41,7 +41,7 @@ internal sealed class TorchSession : ISession
         using var noGradient = torch.no_grad();
         _optimizer.Step(_rows.All, gradient, rate);
         _rows.StoreStatistics();
-        _lossSums.add_(losses);
+        _lossSums.Add(losses);
         _lossSteps++;
     }
 
