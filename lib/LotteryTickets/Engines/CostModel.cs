@@ -17,9 +17,9 @@ internal sealed record CostModel(
 {
     /// <summary>
     /// Rounded from the times that <c>environment/benchmark step convolution</c> measured
-    /// (tests/Benchmarks/README.md); <c>environment/benchmark cost</c> tells what they lose elsewhere. They
-    /// stand here as numbers, so that the same run is executed by the same engine, and named alike, on every
-    /// machine.
+    /// (tests/Benchmarks/README.md); <c>environment/benchmark cost</c> measures what they cost on other
+    /// machines. They are constants, so that every machine executes a run with the same engine and gives it
+    /// the same name.
     /// </summary>
     public static CostModel Measured { get; } =
         new(DenseLinear: 70, DenseConvolution: 37, SparseLinear: 50, SparseConvolution: 70);

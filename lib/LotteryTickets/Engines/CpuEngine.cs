@@ -2,14 +2,33 @@ namespace LotteryTickets;
 
 /// <summary>
 /// Executes each run with the engine that is expected to be faster for its mask, or with the one that its
-/// options asks for; the result carries that engine's name.
+/// options ask for; the result carries that engine's name. Where libtorch cannot be loaded, the sparse engine
+/// executes everything that does not ask for dense execution.
 /// </summary>
-internal sealed class CpuEngine(IEngine sparse) : IEngine
+/// <param name="sparse">The sparse engine.</param>
+/// <param name="problem">Why libtorch cannot be loaded, or null where it can; asked only when needed, since asking loads it.</param>
+/// <param name="warn">Shows a warning, once.</param>
+internal sealed class CpuEngine(IEngine sparse, Func<string?> problem, Action<string> warn) : IEngine
 {
     private const int EvaluatedTogether = 64;
 
     private readonly IEngine _sparse = sparse;
-    private readonly Lazy<TorchEngine> _dense = new(() => TorchEngine.For("cpu"));
+    private readonly Lazy<IEngine> _dense = new(() =>
+        problem() is { } reason ? throw new LibtorchUnavailableException(reason) : TorchEngine.For("cpu")
+    );
+    private readonly Lazy<IEngine> _denseOrSparse = new(() =>
+    {
+        if (problem() is not { } reason)
+        {
+            return TorchEngine.For("cpu");
+        }
+
+        warn($"{reason} All runs are trained by the sparse engine, which is slower for dense networks.");
+        return sparse;
+    });
+
+    public CpuEngine(IEngine sparse)
+        : this(sparse, () => Libtorch.Problem, Console.Error.WriteLine) { }
 
     public string Name => "cpu";
 
@@ -47,5 +66,5 @@ internal sealed class CpuEngine(IEngine sparse) : IEngine
         masks.Average(mask => CostModel.Measured.SparseStep(network, mask, batchSize))
         < CostModel.Measured.DenseStep(network, batchSize)
             ? _sparse
-            : _dense.Value;
+            : _denseOrSparse.Value;
 }

@@ -1,10 +1,10 @@
 namespace LotteryTickets;
 
-/// <summary>What every engine checks before it starts.</summary>
+/// <summary>Checks that every engine makes before it starts.</summary>
 internal static class Guard
 {
     /// <summary>Throws unless a session can begin with these.</summary>
-    /// <exception cref="ArgumentException">Says what does not fit.</exception>
+    /// <exception cref="ArgumentException">The message says what does not fit.</exception>
     public static void Compatible(
         Network network,
         Examples examples,
@@ -16,7 +16,7 @@ internal static class Guard
         if (rows.Count == 0 || rows.Count != masks.Count)
         {
             throw new ArgumentException(
-                $"A session takes one mask for each of one or more rows; got {rows.Count} rows and {masks.Count} masks."
+                $"A session takes one mask for each of one or more vectors of weights; got {rows.Count} vectors and {masks.Count} masks."
             );
         }
 
@@ -26,8 +26,8 @@ internal static class Guard
         }
     }
 
-    /// <summary>Throws unless a row can be evaluated on these examples.</summary>
-    /// <exception cref="ArgumentException">Says what does not fit.</exception>
+    /// <summary>Throws unless these weights can be evaluated on these examples.</summary>
+    /// <exception cref="ArgumentException">The message says what does not fit.</exception>
     public static void Compatible(Network network, float[] row, Examples examples)
     {
         Compatible(network, examples);
@@ -35,7 +35,7 @@ internal static class Guard
     }
 
     /// <summary>Throws unless running statistics can be estimated from these batches.</summary>
-    /// <exception cref="ArgumentException">Says what does not fit.</exception>
+    /// <exception cref="ArgumentException">The message says what does not fit.</exception>
     public static void Compatible(IReadOnlyList<int[]> batches, Examples examples)
     {
         if (batches.Count == 0 || batches.Any(batch => batch.Length != batches[0].Length))

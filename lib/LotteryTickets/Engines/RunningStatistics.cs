@@ -1,13 +1,13 @@
 namespace LotteryTickets;
 
-/// <summary>What engines share when they estimate running statistics anew.</summary>
+/// <summary>Estimates running statistics for engines.</summary>
 internal static class RunningStatistics
 {
-    /// <summary>A copy of a row whose running statistics are the means over batches.</summary>
-    /// <param name="layout">The row's layout.</param>
-    /// <param name="row">The row.</param>
+    /// <summary>Copies weights, with running statistics that are the means over batches.</summary>
+    /// <param name="layout">The layout of the weights.</param>
+    /// <param name="row">The weights.</param>
     /// <param name="batches">The batches, one or more.</param>
-    /// <param name="observe">A row with the statistics of one batch; nothing else of it is read.</param>
+    /// <param name="observe">Returns weights with the statistics of one batch; nothing else of them is read.</param>
     public static float[] Average(
         ParameterLayout layout,
         float[] row,
@@ -47,4 +47,26 @@ internal static class RunningStatistics
             sums[i] += values[i];
         }
     }
+}
+
+/// <summary>Changes the momentum of a network's batch normalization.</summary>
+internal static class NormalizationMomentum
+{
+    /// <summary>
+    /// The same network, over an equal layout, whose batch normalization moves its running statistics by this
+    /// share: with 1 they are those of the last batch alone.
+    /// </summary>
+    public static Network WithMomentum(this Network network, double momentum) =>
+        new(network.Name, network.Input, [.. network.Layers.Select(layer => Of(layer, momentum))]);
+
+    private static Layer Of(Layer layer, double momentum) =>
+        layer switch
+        {
+            BatchNormalization normalization => normalization with { Momentum = momentum },
+            Residual(var body, var shortcut) => new Residual(
+                [.. body.Select(inner => Of(inner, momentum))],
+                [.. shortcut.Select(inner => Of(inner, momentum))]
+            ),
+            _ => layer,
+        };
 }

@@ -1,6 +1,6 @@
 namespace LotteryTickets;
 
-/// <summary>Draws the rows that networks start from.</summary>
+/// <summary>Draws the weights that networks start from.</summary>
 public static class Initialization
 {
     /// <summary>
@@ -8,7 +8,7 @@ public static class Initialization
     /// ~ N(0, 2 / (fan-in + fan-out)), biases and running means 0, batch normalization's factors and
     /// running variances 1. Each tensor draws from its own stream.
     /// </summary>
-    /// <returns>A row of <c>layout.Length</c> elements.</returns>
+    /// <returns>A vector of <c>layout.Length</c> elements.</returns>
     public static float[] GlorotNormal(ParameterLayout layout, ulong seed) =>
         Draw(layout, seed, tensor => 2.0 / (tensor.FanIn + tensor.FanOut));
 
@@ -16,13 +16,13 @@ public static class Initialization
     /// Gaussian Kaiming (He et al. 2015, §2.2, for ReLU, by fan-in): weights ~ N(0, 2 / fan-in); the rest as
     /// in <see cref="GlorotNormal"/>, and the same random numbers.
     /// </summary>
-    /// <returns>A row of <c>layout.Length</c> elements.</returns>
+    /// <returns>A vector of <c>layout.Length</c> elements.</returns>
     public static float[] KaimingNormal(ParameterLayout layout, ulong seed) =>
         Draw(layout, seed, tensor => 2.0 / tensor.FanIn);
 
     private static float[] Draw(ParameterLayout layout, ulong seed, Func<ParameterInfo, double> variance)
     {
-        var row = new float[layout.Length];
+        var weights = new float[layout.Length];
         for (var i = 0; i < layout.Count; i++)
         {
             var tensor = layout[i];
@@ -31,15 +31,15 @@ public static class Initialization
                 case ParameterKind.Weight:
                     var deviation = Math.Sqrt(variance(tensor));
                     var random = new CounterRandom(seed, Purpose.Initialization, (ulong)i);
-                    FillNormal(tensor.Of(row), deviation, random);
+                    FillNormal(tensor.Of(weights), deviation, random);
                     break;
                 case ParameterKind.Scale or ParameterKind.Variance:
-                    tensor.Of(row).Fill(1);
+                    tensor.Of(weights).Fill(1);
                     break;
             }
         }
 
-        return row;
+        return weights;
     }
 
     private static void FillNormal(Span<float> values, double deviation, CounterRandom random)

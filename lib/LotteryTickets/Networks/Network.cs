@@ -2,12 +2,12 @@ namespace LotteryTickets;
 
 /// <summary>
 /// An architecture: the layers that a network computes, and the layout of its weights. It holds no
-/// weights itself; those are a row over <see cref="ParameterLayout"/>.
+/// weights itself; those are a flat vector over <see cref="Layout"/>.
 /// </summary>
 public sealed class Network
 {
-    /// <param name="name">How pages and results call it, such as <c>LeNet-300-100</c>.</param>
-    /// <param name="input">What one example is.</param>
+    /// <param name="name">The name on pages and in results, such as <c>LeNet-300-100</c>.</param>
+    /// <param name="input">The shape of one example.</param>
     /// <param name="layers">The layers in order, the last of which gives class scores; the last one with weights is the output layer.</param>
     /// <exception cref="ArgumentException">There is no layer with weights, a layer does not fit the one before it, or two layers share a name or a dropout number.</exception>
     public Network(string name, FeatureShape input, IReadOnlyList<Layer> layers)
@@ -17,25 +17,25 @@ public sealed class Network
         Outputs = Scores(layers.Aggregate(input, (shape, layer) => layer.Output(shape)));
     }
 
-    /// <summary>How pages and results call it.</summary>
+    /// <summary>The name on pages and in results.</summary>
     public string Name { get; }
 
-    /// <summary>What it computes, in order.</summary>
+    /// <summary>The layers, in order.</summary>
     public IReadOnlyList<Layer> Layers { get; }
 
-    /// <summary>The layout of its row.</summary>
+    /// <summary>The layout of its weights.</summary>
     public ParameterLayout Layout { get; }
 
-    /// <summary>What one example is.</summary>
+    /// <summary>The shape of one example.</summary>
     public FeatureShape Input { get; }
 
-    /// <summary>Numbers per example that it takes.</summary>
+    /// <summary>Numbers per example.</summary>
     public int Inputs => Input.Length;
 
-    /// <summary>Class scores that it gives.</summary>
+    /// <summary>Class scores per example.</summary>
     public int Outputs { get; }
 
-    /// <summary>What it computes, and how its tensors are called; what people call the network itself is no part of it.</summary>
+    /// <summary>Everything that determines what it computes, and the names of its tensors; its own name is not part of it.</summary>
     public Identity Identity =>
         Identity.Of(
             "network",

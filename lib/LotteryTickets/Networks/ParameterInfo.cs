@@ -1,6 +1,6 @@
 namespace LotteryTickets;
 
-/// <summary>What a tensor of a network is; only weights are ever pruned.</summary>
+/// <summary>The kind of a tensor; only weights are pruned.</summary>
 public enum ParameterKind
 {
     /// <summary>The weight of a linear or convolutional layer.</summary>
@@ -12,21 +12,19 @@ public enum ParameterKind
     /// <summary>The factor γ of batch normalization.</summary>
     Scale,
 
-    /// <summary>A running mean of batch normalization: part of the row, but no optimizer moves it.</summary>
+    /// <summary>A running mean of batch normalization: part of the vector, but no optimizer changes it.</summary>
     Mean,
 
-    /// <summary>A running variance of batch normalization: part of the row, but no optimizer moves it.</summary>
+    /// <summary>A running variance of batch normalization: part of the vector, but no optimizer changes it.</summary>
     Variance,
 }
 
-/// <summary>
-/// One tensor of a network: a stretch of the network's row.
-/// </summary>
+/// <summary>One tensor of a network: a stretch of the network's flat vector.</summary>
 /// <param name="Name">Unique within its layout, such as <c>fc1.weight</c>.</param>
 /// <param name="Kind">Weight, bias or a tensor of batch normalization.</param>
 /// <param name="Shape">Extents, outermost first; a linear weight is [outputs, inputs], a convolution's [outputs, inputs, height, width].</param>
-/// <param name="Offset">Index of its first element in the row.</param>
-/// <param name="Role">Where it stands in the network: pruning rates may differ for the output layer.</param>
+/// <param name="Offset">Index of its first element in the vector.</param>
+/// <param name="Role">Its layer's place in the network; the output layer may have a pruning rate of its own.</param>
 public sealed record ParameterInfo(
     string Name,
     ParameterKind Kind,
@@ -38,13 +36,13 @@ public sealed record ParameterInfo(
     /// <summary>Number of elements.</summary>
     public int Length { get; } = Shape.Aggregate(1, (product, extent) => checked(product * extent));
 
-    /// <summary>Index one past its last element in the row.</summary>
+    /// <summary>Index one past its last element in the vector.</summary>
     public int End => Offset + Length;
 
     /// <summary>Whether pruning may remove its elements.</summary>
     public bool Prunable => Kind == ParameterKind.Weight;
 
-    /// <summary>Whether optimizers move its elements.</summary>
+    /// <summary>Whether optimizers change its elements.</summary>
     public bool Trained => Kind is not (ParameterKind.Mean or ParameterKind.Variance);
 
     /// <summary>Whether it is the kernel of a convolution.</summary>
@@ -56,11 +54,15 @@ public sealed record ParameterInfo(
     /// <summary>Outputs that one input feeds, times the kernel's extent where there is one.</summary>
     public int FanOut => Shape[0] * Shape.Skip(2).Aggregate(1, (product, extent) => product * extent);
 
-    /// <summary>This tensor's stretch of <paramref name="row"/>.</summary>
-    public Span<T> Of<T>(T[] row) => row.AsSpan(Offset, Length);
+    /// <summary>Returns this tensor's stretch of a flat vector.</summary>
+    public Span<T> Of<T>(T[] vector) => vector.AsSpan(Offset, Length);
+
+    internal long[] TorchShape => [.. Shape.Select(extent => (long)extent)];
+
+    internal string ShapeText => string.Join(", ", Shape);
 }
 
-/// <summary>Where a layer stands in its network.</summary>
+/// <summary>A layer's place in its network.</summary>
 public enum LayerRole
 {
     /// <summary>Any layer but the two below.</summary>

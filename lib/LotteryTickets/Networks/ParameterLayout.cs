@@ -3,8 +3,8 @@ using System.Collections;
 namespace LotteryTickets;
 
 /// <summary>
-/// Which stretch of a network's flat row belongs to which tensor. Rows and masks are plain vectors
-/// of <see cref="Length"/> elements over one layout.
+/// The names, shapes and places of a network's tensors in its flat vector. Weights and masks are plain
+/// vectors of <see cref="Length"/> elements over one layout.
 /// </summary>
 public sealed class ParameterLayout : IReadOnlyList<ParameterInfo>
 {
@@ -18,10 +18,10 @@ public sealed class ParameterLayout : IReadOnlyList<ParameterInfo>
         PrunableLength = Prunable.Sum(tensor => tensor.Length);
     }
 
-    /// <summary>Elements in a row.</summary>
+    /// <summary>Elements in a vector.</summary>
     public int Length { get; }
 
-    /// <summary>The tensors that pruning may touch, in row order.</summary>
+    /// <summary>The tensors that pruning may touch, in order.</summary>
     public IReadOnlyList<ParameterInfo> Prunable { get; }
 
     /// <summary>Elements that pruning may remove: the papers' count of a network's weights.</summary>
@@ -46,13 +46,16 @@ public sealed class ParameterLayout : IReadOnlyList<ParameterInfo>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Throws unless <paramref name="row"/> has one element per element of this layout.</summary>
+    /// <summary>Throws unless <paramref name="vector"/> has one element per element of this layout.</summary>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public void Check<T>(T[] row, string parameter)
+    public void Check<T>(T[] vector, string parameter)
     {
-        if (row.Length != Length)
+        if (vector.Length != Length)
         {
-            throw new ArgumentException($"The row has {row.Length} elements; this layout has {Length}.", parameter);
+            throw new ArgumentException(
+                $"The vector has {vector.Length} elements; this layout has {Length}.",
+                parameter
+            );
         }
     }
 }

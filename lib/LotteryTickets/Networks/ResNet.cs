@@ -7,15 +7,15 @@ namespace LotteryTickets;
 /// </summary>
 /// <remarks>
 /// Where a block changes the width, its shortcut is a 1×1 convolution with batch normalization, as in the
-/// lottery-ticket papers' code: only so do their counts come out (ResNet-20: 274K numbers in the row, 270K of
-/// them in convolutions, and 41.7% remaining after four rounds). LTH calls ResNet-20 "Resnet-18".
+/// lottery-ticket papers' code: only so do their counts come out (ResNet-20: 274K numbers in the vector, 270K of
+/// them in convolutions, and 41.7% remaining after four levels). LTH calls ResNet-20 "Resnet-18".
 /// </remarks>
 public static class ResNet
 {
     private const int FirstChannels = 16;
     private const int Stages = 3;
 
-    /// <summary>ResNet-20, the "Resnet-18" of LTH §4: 270,896 weights, 274,042 numbers in the row.</summary>
+    /// <summary>ResNet-20, the "Resnet-18" of LTH §4: 270,896 weights, 274,042 numbers in the vector.</summary>
     public static Network ResNet20() => Create(20);
 
     /// <summary>The network of so many layers with weights.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LotteryTickets;
 
-/// <summary>How the architectures of the papers are made narrower or wider: every hidden layer alike.</summary>
+/// <summary>Makes the papers' architectures narrower or wider, every hidden layer alike.</summary>
 internal static class WidthFactor
 {
     /// <summary>So many units, times the factor; at least one.</summary>
@@ -26,5 +26,19 @@ internal static class WidthFactor
                 "A width factor is more than 0: 0.5 halves every hidden layer."
             );
         }
+    }
+}
+
+/// <summary>The end of VGG and ResNet on CIFAR: each channel's mean over all pixels, and one linear layer.</summary>
+internal static class GlobalMean
+{
+    /// <summary>The layers behind <paramref name="maps"/>; the linear one is called fc.</summary>
+    /// <exception cref="ArgumentException">What is left of the images is not square.</exception>
+    public static Layer[] Classifier(IReadOnlyList<Layer> maps, FeatureShape image, int classes)
+    {
+        var left = maps.Aggregate(image, (shape, layer) => layer.Output(shape));
+        return left.Height == left.Width
+            ? [new AveragePooling(left.Height), new Flatten(), new Linear("fc", left.Channels, classes)]
+            : throw new ArgumentException($"This network takes square images; of {image} it leaves {left}.");
     }
 }

@@ -1,34 +1,34 @@
 namespace LotteryTickets;
 
 /// <summary>
-/// How many weights a pruning step removes, and among which weights they compete. The lowest scores
-/// go; equal scores go by index, the later one first, so that the count is always exact.
+/// How many weights a pruning step removes, and which weights compete with each other. The lowest scores
+/// are removed; of equal scores the one with the higher index, so that the count is always exact.
 /// </summary>
 public abstract record PruningScope
 {
     private protected PruningScope() { }
 
-    /// <summary>Tells the weights that are left alone: they stay, and count as density. None by default.</summary>
+    /// <summary>Selects tensors that are never pruned; their weights count towards the density. By default there are none.</summary>
     public Func<ParameterInfo, bool> Exclude { get; init; } = _ => false;
 
-    /// <summary>
-    /// Removes the lowest-scored survivors.
-    /// </summary>
+    /// <summary>Removes the lowest-scored survivors.</summary>
     /// <param name="mask">The survivors so far.</param>
-    /// <param name="scores">One score per element of the row; those of removed elements are ignored.</param>
+    /// <param name="scores">One score per element of the vector; those of biases and removed weights are ignored.</param>
     /// <param name="levels">
-    /// How many levels' worth to remove at once. Levels compound, each rounding its own count, so one
+    /// How many levels to remove at once. Levels compound, each rounding its own count, so one
     /// call with n (one-shot pruning) keeps exactly as many weights as n calls with 1 (iterative).
     /// </param>
-    /// <exception cref="ArgumentException">A score of a surviving element is not a number.</exception>
+    /// <exception cref="ArgumentException">The score of a surviving weight is NaN.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number of levels is negative.</exception>
     public abstract Mask Prune(Mask mask, float[] scores, int levels = 1);
 
-    /// <summary>Fractions of the weights that remain after 0, 1, … <paramref name="levels"/> levels.</summary>
+    /// <summary>Returns the densities after 0, 1, … <paramref name="levels"/> levels.</summary>
     public abstract IReadOnlyList<double> DensitiesAfter(ParameterLayout layout, int levels);
 
-    /// <summary>What remains of <paramref name="count"/> weights after <paramref name="levels"/> levels at <paramref name="rate"/>.</summary>
+    /// <summary>Counts what remains of <paramref name="count"/> weights after <paramref name="levels"/> levels at <paramref name="rate"/>.</summary>
     internal static int Compound(int count, double rate, int levels)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(levels);
         for (var level = 0; level < levels; level++)
         {
             count -= (int)Math.Round(rate * count, MidpointRounding.AwayFromZero);
@@ -68,7 +68,7 @@ public abstract record PruningScope
             );
         }
 
-        // The bits of floats sort as they do, but for the sign; adding zero makes −0 and 0 one.
+        // The bits of positive floats sort like the floats. Adding zero turns −0 into 0.
         var bits = BitConverter.SingleToUInt32Bits(score + 0f);
         var ascending = bits >> 31 == 0 ? bits | 0x80000000 : ~bits;
         return ((ulong)~ascending << 32) | (uint)index;
@@ -142,8 +142,8 @@ public sealed record GlobalPruning(double Rate) : PruningScope
     public double Rate { get; } = Checked(Rate, nameof(Rate));
 
     /// <summary>
-    /// Hidden layers alone (LTH §4, for VGG-19 and ResNet-20): the output layer and the projections of
-    /// shortcuts are spared.
+    /// Prunes hidden layers only (LTH §4, for VGG-19 and ResNet-20), neither the output layer nor the
+    /// projections of shortcuts.
     /// </summary>
     public static GlobalPruning OfHiddenLayers(double rate) =>
         new(rate) { Exclude = tensor => tensor.Role != LayerRole.Hidden };
@@ -162,12 +162,12 @@ public sealed record GlobalPruning(double Rate) : PruningScope
     public override IReadOnlyList<double> DensitiesAfter(ParameterLayout layout, int levels)
     {
         var pruned = Pruned(layout).Sum(tensor => tensor.Length);
-        var spared = layout.PrunableLength - pruned;
+        var excluded = layout.PrunableLength - pruned;
         return
         [
             .. Enumerable
                 .Range(0, levels + 1)
-                .Select(level => (spared + Compound(pruned, Rate, level)) / (double)layout.PrunableLength),
+                .Select(level => (excluded + Compound(pruned, Rate, level)) / (double)layout.PrunableLength),
         ];
     }
 }

@@ -30,4 +30,7 @@ public enum Purpose
 
     /// <summary>Colors of generated digits; index = image.</summary>
     GeneratedColors = 8,
+
+    /// <summary>The training examples on which a score is computed; index = 0.</summary>
+    Scores = 9,
 }

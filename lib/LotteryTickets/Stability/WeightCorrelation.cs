@@ -31,5 +31,5 @@ public static class WeightCorrelation
     }
 
     private static Mask Largest(float[] weights, double removed, Mask mask) =>
-        new LayerwisePruning(removed, removed).Prune(mask, Scores.Magnitude(weights));
+        new LayerwisePruning(removed, removed).Prune(mask, Magnitude.Of(weights));
 }

@@ -2,15 +2,14 @@ namespace LotteryTickets;
 
 /// <summary>
 /// What all experiments on one network share. Every replicate has its own initialization and data order;
-/// within a replicate all trainings see the same order, unless they say otherwise, so that differences
-/// between them are paired.
+/// by default all trainings of a replicate see the same order, so that differences between them are paired.
 /// </summary>
 /// <param name="Trainer">Trains the runs.</param>
 /// <param name="Network">The network that is pruned.</param>
 /// <param name="Options">How it is trained, dense and sparse alike.</param>
 /// <param name="Scope">What a level of pruning removes.</param>
-/// <param name="Replicates">Independent repetitions.</param>
-/// <param name="Seed">Governs everything random.</param>
+/// <param name="Replicates">Independent repetitions, at least 1.</param>
+/// <param name="Seed">Determines everything random.</param>
 public sealed record Experiment(
     Trainer Trainer,
     Network Network,
@@ -20,57 +19,86 @@ public sealed record Experiment(
     ulong Seed
 )
 {
-    /// <summary>Draws the row of a seed that a network starts from, and its control's; Gaussian Glorot (LTH) by default.</summary>
+    /// <summary>Independent repetitions.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is not at least one.</exception>
+    public int Replicates
+    {
+        get;
+        init => field = AtLeastOne(value, nameof(Replicates));
+    } = AtLeastOne(Replicates, nameof(Replicates));
+
+    /// <summary>Draws initial weights from a seed; Gaussian Glorot (LTH) by default.</summary>
     public Func<ParameterLayout, ulong, float[]> Initialize { get; init; } = Initialization.GlorotNormal;
 
+    /// <summary>Decides which weights are removed; their magnitude by default.</summary>
+    public IScore Score { get; init; } = new Magnitude();
+
     /// <summary>Trains the dense network of every replicate.</summary>
-    /// <param name="snapshotsAt">Iterations whose rows are kept, to be rewound to.</param>
+    /// <param name="snapshotsAt">Iterations whose weights are kept, so that later runs can rewind to them.</param>
     /// <param name="show">Shows progress, such as <c>display("…").Update</c>.</param>
+    /// <param name="cancel">Stops before the next step; with a store, checkpoints are kept.</param>
     /// <returns>Level 0 of every replicate.</returns>
-    public async Task<RunSet> TrainDenseAsync(IReadOnlyList<int> snapshotsAt, Action<object>? show = null)
+    public async Task<RunSet> TrainDenseAsync(
+        IReadOnlyList<int> snapshotsAt,
+        Action<object>? show = null,
+        CancellationToken cancel = default
+    )
     {
         var steps = (long)Replicates * Options.Iterations;
         var progress = new Progress("dense networks", Replicates, steps, show);
         var trained = Enumerable
             .Range(0, Replicates)
-            .Select(replicate => TrainDenseAsync(replicate, snapshotsAt, progress));
-        return new RunSet("dense network", await Task.WhenAll(trained));
+            .Select(replicate => TrainDenseAsync(replicate, snapshotsAt, progress, cancel));
+        return Collect("dense network", await Task.WhenAll(trained));
     }
 
     /// <summary>Trains the dense network of one replicate.</summary>
-    internal Task<Run> TrainDenseAsync(int replicate, IReadOnlyList<int> snapshotsAt, Progress progress)
+    internal Task<Run> TrainDenseAsync(
+        int replicate,
+        IReadOnlyList<int> snapshotsAt,
+        Progress progress,
+        CancellationToken cancel
+    )
     {
-        var start = Draw(SeedOf(replicate, Role.Initialization));
-        var run = RunOf(replicate, Mask.Dense(Network.Layout), start);
-        return Train(replicate, 0, run with { SnapshotsAt = snapshotsAt }, progress);
+        var run = RunOf(replicate, Mask.Dense(Network.Layout), InitialWeights(replicate));
+        return TrainAsync(replicate, 0, run with { SnapshotsAt = snapshotsAt }, progress, cancel);
     }
 
     /// <summary>
-    /// Iterative magnitude pruning of one replicate: prunes the least survivors of the last trained row,
+    /// Iterative pruning of one replicate: scores the trained weights, prunes the lowest-scored survivors,
     /// trains what <paramref name="next"/> makes of the last run and its new mask, and so on.
     /// </summary>
-    /// <returns>The dense run, and one per level.</returns>
+    /// <returns>The dense run and one per level, up to the first run that diverges.</returns>
     internal async Task<IReadOnlyList<Run>> PruneIterativelyAsync(
         Run dense,
         int levels,
         Func<Run, Mask, TrainingRun> next,
-        Progress progress
+        Progress progress,
+        CancellationToken cancel
     )
     {
         List<Run> runs = [dense];
-        for (var level = 1; level <= levels; level++)
+        for (var level = 1; level <= levels && !runs[^1].Diverged; level++)
         {
-            var last = runs[^1];
-            var mask = Scope.Prune(last.Mask, Scores.Magnitude(last.Result.FinalWeights));
-            runs.Add(await Train(dense.Replicate, level, next(last, mask), progress));
+            runs.Add(await TrainAsync(dense.Replicate, level, next(runs[^1], Prune(runs[^1])), progress, cancel));
         }
 
         return runs;
     }
 
-    /// <summary>One-shot pruning of a dense run: as much at once as so many levels remove.</summary>
-    internal Mask PruneOneShotAsync(Run dense, int levels) =>
-        Scope.Prune(dense.Mask, Scores.Magnitude(dense.Result.FinalWeights), levels);
+    /// <summary>Removes the survivors of a run with the lowest scores, as many as this number of levels removes.</summary>
+    internal Mask Prune(Run run, int levels = 1) =>
+        levels == 0
+            ? run.Mask
+            : Scope.Prune(
+                run.Mask,
+                ScoresOf(run.Replicate, run.Level, run.Result.FinalWeights, run.Mask, run.InitialWeights),
+                levels
+            );
+
+    /// <summary>Computes the scores of a replicate's initial weights.</summary>
+    internal float[] ScoresOf(int replicate, float[] initialWeights) =>
+        ScoresOf(replicate, 0, initialWeights, Mask.Dense(Network.Layout), initialWeights);
 
     /// <summary>Trains runs, each for its replicate and level.</summary>
     internal async Task<RunSet> TrainAllAsync(
@@ -83,33 +111,78 @@ public sealed record Experiment(
         var planned = runs.ToArray();
         var steps = planned.Sum(plan => (long)plan.Run.Steps);
         var progress = new Progress(name, planned.Length, steps, show);
-        var trained = planned.Select(plan => Train(plan.Replicate, plan.Level, plan.Run, progress, cancel));
-        return new RunSet(name, await Task.WhenAll(trained));
+        var trained = planned.Select(plan => TrainAsync(plan.Replicate, plan.Level, plan.Run, progress, cancel));
+        return Collect(name, await Task.WhenAll(trained));
     }
 
-    /// <summary>A run of a replicate, from iteration 0, with the replicate's own data order.</summary>
+    /// <summary>Puts runs together, and warns once of those that diverged.</summary>
+    internal static RunSet Collect(string name, IEnumerable<Run> runs)
+    {
+        var set = new RunSet(name, runs);
+        if (set.Diverged is { Count: > 0 } diverged)
+        {
+            var which = diverged.Select(run => $"replicate {run.Replicate} at level {run.Level}");
+            Console.Error.WriteLine(
+                $"{name}: training diverged for {string.Join(", ", which)}. These replicates have no later levels; a lower learning rate may help."
+            );
+        }
+
+        return set;
+    }
+
+    /// <summary>Returns a run of a replicate, from iteration 0, with the replicate's own data order.</summary>
     internal TrainingRun RunOf(int replicate, Mask mask, float[] start) =>
         new(Network, Options, start, mask, SeedOf(replicate, Role.DataOrder));
 
-    /// <summary>The row that a seed starts from.</summary>
+    /// <summary>Draws the initial weights of a replicate.</summary>
+    internal float[] InitialWeights(int replicate) => Draw(SeedOf(replicate, Role.Initialization));
+
+    /// <summary>Draws initial weights from a seed.</summary>
     internal float[] Draw(ulong seed) => Initialize(Network.Layout, seed);
 
     internal ulong SeedOf(int replicate, Role role) =>
         CounterRandom.DeriveSeed(CounterRandom.DeriveSeed(Seed, (ulong)replicate), (ulong)role);
 
-    /// <summary>A seed of its own for each level.</summary>
+    /// <summary>Derives a separate seed for each level.</summary>
     internal ulong SeedOf(int replicate, int level, Role role) =>
         CounterRandom.DeriveSeed(SeedOf(replicate, role), (ulong)level);
 
-    private async Task<Run> Train(
+    /// <summary>Throws unless there is at least one level, none is repeated, and none is negative.</summary>
+    internal static void CheckLevels(IReadOnlyList<int> levels)
+    {
+        if (levels.Count == 0 || levels.Any(level => level < 0) || levels.Distinct().Count() != levels.Count)
+        {
+            throw new ArgumentException(
+                $"Give one or more different levels, each 0 (dense) or more; got [{string.Join(", ", levels)}].",
+                nameof(levels)
+            );
+        }
+    }
+
+    private float[] ScoresOf(int replicate, int level, float[] weights, Mask mask, float[] initialWeights) =>
+        Score.Compute(
+            new ScoreContext(Network, weights, mask, Trainer.Data.Train)
+            {
+                InitialWeights = initialWeights,
+                Seed = SeedOf(replicate, level, Role.Scores),
+                Device = Trainer.Engine is TorchEngine { OnGpu: true } ? "cuda" : "cpu",
+            }
+        );
+
+    private async Task<Run> TrainAsync(
         int replicate,
         int level,
         TrainingRun run,
         Progress progress,
-        CancellationToken cancel = default
+        CancellationToken cancel
     ) =>
         new(replicate, level, run.Mask, run.InitialWeights, await Trainer.Train(run, progress, cancel))
         {
             FirstIteration = run.FirstIteration,
         };
+
+    private static int AtLeastOne(int value, string name) =>
+        value >= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, "An experiment has at least 1 replicate.");
 }

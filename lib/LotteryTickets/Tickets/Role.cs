@@ -1,6 +1,6 @@
 namespace LotteryTickets;
 
-/// <summary>What a replicate needs seeds for; the numbers are part of every result's identity.</summary>
+/// <summary>The uses that a replicate has for seeds. The numbers are part of every result's identity.</summary>
 internal enum Role
 {
     Initialization = 0,
@@ -8,4 +8,5 @@ internal enum Role
     Reinitialization = 2,
     RandomMask = 3,
     OtherDataOrder = 4,
+    Scores = 5,
 }

@@ -14,6 +14,12 @@ public sealed record Run(int Replicate, int Level, Mask Mask, float[] InitialWei
     /// <summary>The weights after the last step.</summary>
     public float[] FinalWeights => Result.FinalWeights;
 
+    /// <summary>The trained weights as tensors by name: <c>run.Weights["fc1.weight"]</c>.</summary>
+    public NamedTensors Weights => new(Mask.Layout, Result.FinalWeights);
+
+    /// <summary>The weights it was trained from as tensors by name: <c>run.Initial["fc1.weight"]</c>.</summary>
+    public NamedTensors Initial => new(Mask.Layout, InitialWeights);
+
     /// <summary>Whether training diverged: a trained weight is infinite or NaN. Comparisons leave such runs out.</summary>
     public bool Diverged => !Array.TrueForAll(Result.FinalWeights, float.IsFinite);
 

@@ -83,7 +83,7 @@ public sealed class RestoreTests
     {
         float[][] rows = [Toy.RowFor(network, seed), Toy.RowFor(network, seed + 1)];
         var dense = Mask.Dense(network.Layout);
-        var half = new LayerwisePruning(0.5, 0.5).Prune(dense, Scores.Magnitude(Toy.RowFor(network, 9)));
+        var half = new LayerwisePruning(0.5, 0.5).Prune(dense, Magnitude.Of(Toy.RowFor(network, 9)));
         return CpuEngines.Named(engine).Begin(network, optimizer, 10, Toy.ExamplesFor(network), rows, [dense, half]);
     }
 

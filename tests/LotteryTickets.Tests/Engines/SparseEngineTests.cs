@@ -69,7 +69,7 @@ public sealed class SparseEngineTests
         var dense = Mask.Dense(network.Layout);
         var small = new LayerwisePruning(0.9, 0.9).Prune(
             dense,
-            Scores.Magnitude(Initialization.GlorotNormal(network.Layout, 1))
+            Magnitude.Of(Initialization.GlorotNormal(network.Layout, 1))
         );
         Assert.Equal("sparse-2", Chosen(small, Execution.Automatic));
         Assert.Equal("torch-2.10", Chosen(small, Execution.Dense));

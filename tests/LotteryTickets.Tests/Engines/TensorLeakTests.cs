@@ -42,6 +42,79 @@ public sealed class TensorLeakTests
         GC.KeepAlive(cpu);
     }
 
+    [Fact]
+    public void Scores_and_named_tensors_leave_only_what_they_hand_out()
+    {
+        var network = Toy.Convolutional;
+        var weights = new NamedTensors(network.Layout, Toy.RowFor(network, 1));
+        var dense = Mask.Dense(network.Layout);
+        var context = new ScoreContext(network, weights.Vector, dense, Toy.ExamplesFor(network));
+        ForgetEarlierTensors();
+        var before = torch.Tensor.TotalCount;
+        new Snip(10).Compute(context);
+        context.HessianVectorProduct([0, 1], weights.Vector);
+        context.Loss([0, 1]);
+        using (var values = weights["fc1.weight"])
+        using (var ones = dense["fc1.weight"])
+        {
+            weights.With("fc1.weight", values);
+            Mask.From(network.Layout, ("fc1.weight", ones));
+            Assert.Equal(before + 2, torch.Tensor.TotalCount);
+        }
+
+        Assert.Equal(before, torch.Tensor.TotalCount);
+    }
+
+    /// <summary>Numbers that are passed to libtorch must not be collected during the call.</summary>
+    [Theory]
+    [InlineData("adam")]
+    [InlineData("sgd")]
+    public void Garbage_collections_during_training_change_nothing(string name)
+    {
+        var quiet = Trained(name);
+        using var stop = new CancellationTokenSource();
+        var collector = new Thread(() =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                GC.Collect(0);
+                GC.WaitForPendingFinalizers();
+            }
+        });
+        collector.Start();
+        try
+        {
+            Assert.Equal(quiet, Trained(name));
+        }
+        finally
+        {
+            stop.Cancel();
+            collector.Join();
+        }
+    }
+
+    private static float[] Trained(string name)
+    {
+        Optimizer optimizer = name == "adam" ? new Adam(WeightDecay: 1e-4) : new Sgd(0.9, 1e-4);
+        var network = Toy.Residual;
+        using var session = TorchEngine
+            .For("cpu")
+            .Begin(
+                network,
+                optimizer,
+                10,
+                Toy.ExamplesFor(network),
+                [Toy.RowFor(network, 1)],
+                [Mask.Dense(network.Layout)]
+            );
+        for (var i = 0; i < 300; i++)
+        {
+            session.Step([new MiniBatch([.. Enumerable.Range(0, 10)], 1, i, new Augmentation(1))], 0.01);
+        }
+
+        return session.Row(0);
+    }
+
     // What other tests left to the garbage collector must not go while this one counts.
     private static void ForgetEarlierTensors()
     {

@@ -127,7 +127,7 @@ public sealed class TorchEngineTests
     }
 
     private static Mask HalfMask() =>
-        new LayerwisePruning(0.5, 0.5).Prune(Mask.Dense(Layout), Scores.Magnitude(InitialWeights));
+        new LayerwisePruning(0.5, 0.5).Prune(Mask.Dense(Layout), Magnitude.Of(InitialWeights));
 
     private static float[] AfterSteps(Optimizer optimizer, Mask mask, double rate, int steps)
     {

@@ -126,7 +126,7 @@ public sealed class TorchNetworkTests
         var turned = new Examples(examples.Inputs, examples.Labels, new ImageShape(4, 4, 4), 3);
         Refused("takes 1×8×8, but the examples are 4×4×4", () => Begin(turned, [row], [mask]));
         Refused("takes 1×8×8", () => Cpu.Evaluate(network, row, turned));
-        Refused("got 2 rows and 1 masks", () => Begin(examples, [row, row], [mask]));
+        Refused("got 2 vectors and 1 masks", () => Begin(examples, [row, row], [mask]));
         Refused("got 0 rows", () => Begin(examples, [], []));
         Refused("The row has 1 elements", () => Cpu.Evaluate(network, [1], examples));
         using var session = Begin(examples, [row, row], [mask, mask]);
@@ -150,7 +150,7 @@ public sealed class TorchNetworkTests
     }
 
     private static Mask Half(Network network, ulong seed) =>
-        new LayerwisePruning(0.5, 0.5).Prune(Mask.Dense(network.Layout), Scores.Magnitude(Toy.RowFor(network, seed)));
+        new LayerwisePruning(0.5, 0.5).Prune(Mask.Dense(network.Layout), Magnitude.Of(Toy.RowFor(network, seed)));
 
     private static int[] Batch(int replica, int step) =>
         [.. Enumerable.Range(0, 12).Select(i => ((replica * 17) + (step * 7) + (i * 11)) % 60)];

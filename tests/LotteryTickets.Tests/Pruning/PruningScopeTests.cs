@@ -9,7 +9,7 @@ public sealed class PruningScopeTests
     public void The_smallest_magnitudes_go()
     {
         var row = RowOf(-10, 9, -8, 7, -6, 5, -4, 3, -2, 1);
-        var mask = new LayerwisePruning(0.2, 0).Prune(Mask.Dense(Ten), Scores.Magnitude(row));
+        var mask = new LayerwisePruning(0.2, 0).Prune(Mask.Dense(Ten), Magnitude.Of(row));
         Assert.Equal(
             [true, true, true, true, true, true, true, true, false, false],
             mask.Of(Ten["fc1.weight"]).ToArray()
@@ -21,7 +21,7 @@ public sealed class PruningScopeTests
     public void Ties_go_by_index_the_later_first_and_the_count_stays_exact()
     {
         var row = RowOf(1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
-        var mask = new LayerwisePruning(0.3, 0).Prune(Mask.Dense(Ten), Scores.Magnitude(row));
+        var mask = new LayerwisePruning(0.3, 0).Prune(Mask.Dense(Ten), Magnitude.Of(row));
         Assert.Equal(
             [true, true, true, true, true, true, true, false, false, false],
             mask.Of(Ten["fc1.weight"]).ToArray()
@@ -32,8 +32,8 @@ public sealed class PruningScopeTests
     public void Removed_weights_stay_removed_even_when_their_score_is_the_highest()
     {
         var scope = new LayerwisePruning(0.2, 0);
-        var first = scope.Prune(Mask.Dense(Ten), Scores.Magnitude(RowOf(10, 9, 8, 7, 6, 5, 4, 3, 2, 1)));
-        var second = scope.Prune(first, Scores.Magnitude(RowOf(1, 2, 3, 4, 5, 6, 7, 8, 99, 99)));
+        var first = scope.Prune(Mask.Dense(Ten), Magnitude.Of(RowOf(10, 9, 8, 7, 6, 5, 4, 3, 2, 1)));
+        var second = scope.Prune(first, Magnitude.Of(RowOf(1, 2, 3, 4, 5, 6, 7, 8, 99, 99)));
         Assert.False(second[8] || second[9]);
         Assert.Equal(6, second.KeptIn(Ten["fc1.weight"]));
     }
@@ -50,7 +50,7 @@ public sealed class PruningScopeTests
     public void Global_pruning_lets_layers_compete()
     {
         var row = RowOf(10, 10, 10, 10, 10, 10, 10, 10, 10, 10); // fc2's weights are all zero
-        var mask = new GlobalPruning(0.25).Prune(Mask.Dense(Ten), Scores.Magnitude(row));
+        var mask = new GlobalPruning(0.25).Prune(Mask.Dense(Ten), Magnitude.Of(row));
         Assert.Equal(10, mask.KeptIn(Ten["fc1.weight"]));
         Assert.Equal(5, mask.KeptIn(Ten["fc2.weight"]));
     }
@@ -82,7 +82,7 @@ public sealed class PruningScopeTests
         var scope = GlobalPruning.OfHiddenLayers(0.2);
         Assert.Equal(density, scope.DensitiesAfter(layout, levels)[levels], 5e-4);
 
-        var scores = Scores.Magnitude(Initialization.GlorotNormal(layout, 1));
+        var scores = Magnitude.Of(Initialization.GlorotNormal(layout, 1));
         var mask = scope.Prune(Mask.Dense(layout), scores, levels);
         Assert.Equal(scope.DensitiesAfter(layout, levels)[levels], mask.Density, 1e-12);
         Assert.Equal(
@@ -124,7 +124,7 @@ public sealed class PruningScopeTests
         PruningScope scope = global ? new GlobalPruning(0.5) : new LayerwisePruning(0.5, 0.5);
         scope = scope with { Exclude = tensor => tensor.Name == "fc2.weight" };
         var row = RowOf(1, 2, 3, 4, 5, 6, 7, 8, 9, 10); // fc2's weights are all zero
-        var mask = scope.Prune(Mask.Dense(Ten), Scores.Magnitude(row));
+        var mask = scope.Prune(Mask.Dense(Ten), Magnitude.Of(row));
         Assert.Equal(10, mask.KeptIn(Ten["fc2.weight"]));
         Assert.Equal(
             [false, false, false, false, false, true, true, true, true, true],
@@ -140,7 +140,7 @@ public sealed class PruningScopeTests
     {
         PruningScope scope = global ? new GlobalPruning(0.2) : new LayerwisePruning(0.2, 0.1);
         var layout = MultilayerPerceptron.Create("odd", 13, 7, 3).Layout;
-        var scores = Scores.Magnitude(Initialization.GlorotNormal(layout, 1));
+        var scores = Magnitude.Of(Initialization.GlorotNormal(layout, 1));
         var step = Mask.Dense(layout);
         for (var level = 1; level <= 9; level++)
         {

@@ -5,7 +5,7 @@ public sealed class RandomMaskTests
     private static readonly ParameterLayout LeNet = MultilayerPerceptron.LeNet300100().Layout;
     private static readonly Mask Ticket = new LayerwisePruning(0.2, 0.1).Prune(
         Mask.Dense(LeNet),
-        Scores.Magnitude(Initialization.GlorotNormal(LeNet, 1)),
+        Magnitude.Of(Initialization.GlorotNormal(LeNet, 1)),
         levels: 7
     );
 

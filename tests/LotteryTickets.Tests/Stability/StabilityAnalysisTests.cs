@@ -123,7 +123,7 @@ public sealed class StabilityAnalysisTests : IDisposable
         var tickets = await Tickets();
         Assert.Throws<ArgumentException>(() => Distances.UnderDataOrder(tickets.At(1), tickets.At(2)));
         Assert.Throws<ArgumentException>(() => Distances.UnderPruning(tickets.At(2), tickets.At(0)));
-        Assert.Throws<ArgumentException>(() => Distances.UnderPruning(tickets.At(0), [tickets.At(2)[0]]));
+        Assert.Throws<ArgumentException>(() => Distances.UnderPruning([tickets.At(0)[1]], [tickets.At(2)[0]]));
     }
 
     [Fact]

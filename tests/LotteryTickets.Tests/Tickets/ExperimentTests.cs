@@ -53,6 +53,13 @@ public sealed class ExperimentTests : IDisposable
         Assert.Equal(0.03f, controls.At(1)[0].InitialWeights[3]);
     }
 
+    [Fact]
+    public void An_experiment_without_replicates_is_refused()
+    {
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => Experiment() with { Replicates = 0 });
+        Assert.Equal("Replicates", error.ParamName);
+    }
+
     private Experiment Experiment() =>
         new(_trainer, Toy.Network, Toy.Options, new LayerwisePruning(0.25, 0.25), 2, Seed: 1);
 

@@ -16,7 +16,7 @@ public sealed class LotteryTests : IDisposable
         {
             foreach (var (before, after) in tickets.At(level - 1).Zip(tickets.At(level)))
             {
-                var expected = Scope.Prune(before.Mask, Scores.Magnitude(before.Result.FinalWeights));
+                var expected = Scope.Prune(before.Mask, Magnitude.Of(before.Result.FinalWeights));
                 Assert.Equal(expected.ToFlags(), after.Mask.ToFlags());
                 Assert.Same(tickets.At(1)[after.Replicate].InitialWeights, after.InitialWeights);
                 Assert.Equal(tickets.At(0)[after.Replicate].InitialWeights, after.InitialWeights);
@@ -37,7 +37,7 @@ public sealed class LotteryTests : IDisposable
     [Fact]
     public async Task Replicates_differ_in_their_initialization()
     {
-        var dense = (await Lottery().RunAsync(0)).At(0);
+        var dense = (await Lottery().RunAsync(1)).At(0);
         Assert.NotEqual(dense[0].InitialWeights, dense[1].InitialWeights);
     }
 
@@ -76,7 +76,7 @@ public sealed class LotteryTests : IDisposable
         {
             var dense = tickets.At(0)[run.Replicate];
             Assert.Equal(
-                Scope.Prune(dense.Mask, Scores.Magnitude(dense.Result.FinalWeights), 3).ToFlags(),
+                Scope.Prune(dense.Mask, Magnitude.Of(dense.Result.FinalWeights), 3).ToFlags(),
                 run.Mask.ToFlags()
             );
             Assert.Equal(tickets.At(3)[run.Replicate].Mask.KeptCount, run.Mask.KeptCount);
@@ -131,6 +131,99 @@ public sealed class LotteryTests : IDisposable
         Assert.Equal(1, tickets.LevelNear(0.75));
         Assert.Throws<ArgumentException>(() => tickets.At(7));
     }
+
+    [Fact]
+    public async Task Pruning_at_initialization_scores_the_untrained_weights_and_trains_the_survivors()
+    {
+        var experiment = Experiment();
+        var pruned = await new Lottery(experiment with { Score = new Snip(20) }).PruneAtInitializationAsync([0, 2]);
+        Assert.Equal("SNIP at initialization", pruned.Name);
+        Assert.Equal([0, 2], pruned.Levels);
+        foreach (var run in pruned.At(2))
+        {
+            var dense = Mask.Dense(Toy.Network.Layout);
+            var context = new ScoreContext(Toy.Network, run.InitialWeights, dense, Toy.Data.Train)
+            {
+                Seed = experiment.SeedOf(run.Replicate, 0, Role.Scores),
+            };
+            var byGradient = Scope.Prune(dense, new Snip(20).Compute(context), 2).ToFlags();
+            Assert.Equal(byGradient, run.Mask.ToFlags());
+            Assert.NotEqual(Scope.Prune(dense, Magnitude.Of(run.InitialWeights), 2).ToFlags(), byGradient);
+            Assert.NotEqual(run.Mask.Apply(run.InitialWeights), run.Result.FinalWeights);
+        }
+
+        var tickets = await Lottery().RunAsync(1);
+        Assert.Equal(tickets.At(0)[1].InitialWeights, pruned.At(2)[1].InitialWeights);
+    }
+
+    [Fact]
+    public async Task Another_score_finds_other_tickets()
+    {
+        var tickets = await new Lottery(Experiment() with { Score = new Snip(20) }).RunAsync(1);
+        foreach (var (dense, ticket) in tickets.At(0).Zip(tickets.At(1)))
+        {
+            var byMagnitude = Scope.Prune(dense.Mask, Magnitude.Of(dense.Result.FinalWeights));
+            Assert.Equal(byMagnitude.KeptCount, ticket.Mask.KeptCount);
+            Assert.NotEqual(byMagnitude.ToFlags(), ticket.Mask.ToFlags());
+        }
+    }
+
+    [Fact]
+    public async Task A_replicate_that_diverges_ends_alone()
+    {
+        var experiment = Experiment();
+        var second = experiment.SeedOf(1, Role.Initialization);
+        var lottery = new Lottery(
+            experiment with
+            {
+                Initialize = (layout, seed) =>
+                    [
+                        .. Initialization
+                            .GlorotNormal(layout, seed)
+                            .Select(weight => seed == second ? float.NaN : weight),
+                    ],
+            }
+        );
+        var tickets = await lottery.RunAsync(2);
+        Assert.Equal([(1, 0)], tickets.Diverged);
+        Assert.Equal([0, 1], tickets.At(0).Select(run => run.Replicate));
+        Assert.Equal([0], tickets.At(2).Select(run => run.Replicate));
+        var controls = await lottery.PruneOneShotAsync(tickets, [0, 2]);
+        Assert.Equal([0], controls.At(2).Select(run => run.Replicate));
+        Assert.Single(Paired.Pairs(tickets.At(0), controls.At(2)));
+    }
+
+    [Fact]
+    public async Task Levels_and_rewind_points_that_cannot_be_had_are_refused()
+    {
+        var lottery = Lottery();
+        Assert.Equal("RewindTo", Assert.Throws<ArgumentOutOfRangeException>(() => Lottery(rewindTo: 40)).ParamName);
+        var none = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => lottery.RunAsync(0));
+        Assert.Equal("levels", none.ParamName);
+        var tickets = await lottery.RunAsync(1);
+        await Refused([], "one or more different levels");
+        await Refused([1, 1], "one or more different levels");
+        await Refused([-1], "one or more different levels");
+        await Refused([1, 2], "no runs of winning ticket at level 2; there are for 0, 1");
+
+        async Task Refused(int[] levels, string reason)
+        {
+            var error = await Assert.ThrowsAsync<ArgumentException>(() =>
+                lottery.RandomlyReinitializeAsync(tickets, levels)
+            );
+            Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_cancelled_experiment_ends_as_cancelled()
+    {
+        using var source = new CancellationTokenSource();
+        await source.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Lottery().RunAsync(1, cancel: source.Token));
+    }
+
+    private Experiment Experiment() => new(_trainer, Toy.Network, Toy.Options, Scope, Replicates: 2, Seed: 1);
 
     private Lottery Lottery(int rewindTo = 0) =>
         new(_trainer, Toy.Network, Toy.Options, Scope, replicates: 2, seed: 1) { RewindTo = rewindTo };

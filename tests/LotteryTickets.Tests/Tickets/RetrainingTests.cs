@@ -131,7 +131,7 @@ public sealed class RetrainingTests : IDisposable
         foreach (var (first, second) in dense.At(0).Zip(retrained.At(2)))
         {
             Assert.Equal(
-                Scope.Prune(first.Mask, Scores.Magnitude(first.Result.FinalWeights), 2).ToFlags(),
+                Scope.Prune(first.Mask, Magnitude.Of(first.Result.FinalWeights), 2).ToFlags(),
                 second.Mask.ToFlags()
             );
             Assert.Equal([30, 40], second.Result.History.Evaluations.Select(evaluation => evaluation.Iteration));
@@ -151,7 +151,7 @@ public sealed class RetrainingTests : IDisposable
             {
                 Assert.Same(last.Result.FinalWeights, next.InitialWeights);
                 Assert.Equal(
-                    Scope.Prune(last.Mask, Scores.Magnitude(last.Result.FinalWeights)).ToFlags(),
+                    Scope.Prune(last.Mask, Magnitude.Of(last.Result.FinalWeights)).ToFlags(),
                     next.Mask.ToFlags()
                 );
             }
@@ -184,8 +184,12 @@ public sealed class RetrainingTests : IDisposable
     {
         var retraining = Retraining();
         var none = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => retraining.TrainDenseAsync([0]));
-        Assert.Contains("between 1 and the options's 40", none.Message, StringComparison.Ordinal);
+        Assert.Contains("between 1 and the 40 iterations", none.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<ArgumentException>(() => retraining.TrainDenseAsync([20, 20]));
         var dense = await Dense();
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            retraining.PruneOneShotAsync(dense, RetrainingMethod.FineTuning, Budget, [])
+        );
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() =>
             Once(dense, RetrainingMethod.FineTuning, budget: 41)
         );

@@ -30,7 +30,7 @@ internal sealed class DriftEngine(TimeSpan pause = default, int workers = 2, int
             pause,
             examples,
             [.. rows.Zip(masks, (row, mask) => mask.Apply(row))],
-            [.. masks.Select(mask => mask.ToRow())]
+            [.. masks.Select(mask => mask.ToVector())]
         );
 
     public Measurement Evaluate(Network network, float[] row, Examples examples) => Measure(row, examples);

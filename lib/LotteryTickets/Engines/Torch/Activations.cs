@@ -1,3 +1,5 @@
+using TorchSharp;
+
 namespace LotteryTickets;
 
 /// <summary>How the activations of R replicas lie in one tensor.</summary>
@@ -19,6 +21,12 @@ internal readonly record struct Activations(FeatureShape Shape, Arrangement Arra
     /// <summary>As a network takes them: features as columns, images as maps.</summary>
     public static Activations Of(FeatureShape input) =>
         new(input, input.IsVector ? Arrangement.Columns : Arrangement.Maps);
+
+    /// <summary>Arranges a batch [n, features] for one replica.</summary>
+    public torch.Tensor From(torch.Tensor batch) =>
+        Arrangement == Arrangement.Columns
+            ? batch.t().unsqueeze(0)
+            : batch.view(batch.size(0), Shape.Channels, Shape.Height, Shape.Width);
 
     /// <summary>What brings activations of R replicas that lie like this into the other arrangement.</summary>
     public Operation Rearranged(long replicas)

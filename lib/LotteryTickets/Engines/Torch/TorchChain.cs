@@ -73,7 +73,7 @@ internal sealed class TorchChain(TorchRows rows, Activations start)
                 _operations.Add(TorchOperations.Of(normalization, rows, End.Arrangement));
                 break;
             case Dropout dropout:
-                _operations.Add(TorchDropout.Of(dropout, End));
+                _operations.Add(TorchOperations.Of(dropout, End));
                 break;
             case Relu:
                 _operations.Add((x, _) => torch.nn.functional.relu(x));
@@ -118,7 +118,7 @@ internal sealed class TorchChain(TorchRows rows, Activations start)
 
     private static torch.Tensor Sum(torch.Tensor x, torch.Tensor body, torch.Tensor shortcut)
     {
-        var sum = body + shortcut;
+        var sum = body.Plus(shortcut);
         Free(body, unless: x);
         Free(shortcut, unless: x);
         return sum;

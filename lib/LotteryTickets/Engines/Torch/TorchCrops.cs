@@ -13,8 +13,8 @@ internal static class TorchCrops
     public static torch.Tensor Take(torch.Tensor inputs, ImageShape shape, long[] indices, Crop[] crops)
     {
         var (channels, height, width) = shape;
-        var rows = Axis(inputs, [crops.Length, 1, height, 1], (n, y) => crops[n].RowOf(y));
-        var columns = Axis(inputs, [crops.Length, 1, 1, width], (n, x) => crops[n].ColumnOf(x, width));
+        var rows = Axis(inputs, [crops.Length, 1, height, 1], width, (n, y) => crops[n].RowOf(y));
+        var columns = Axis(inputs, [crops.Length, 1, 1, width], 1, (n, x) => crops[n].ColumnOf(x, width));
         var planes = torch.tensor(
             [.. Enumerable.Range(0, channels).Select(channel => (long)channel * height * width)],
             [1, channels, 1, 1],
@@ -25,15 +25,16 @@ internal static class TorchCrops
             [indices.Length, 1, 1, 1],
             device: inputs.device
         );
-        var places = images + planes + (rows.Places * width) + columns.Places;
+        var places = images.Plus(planes).Plus(rows.Places).Plus(columns.Places);
         var seen = inputs.reshape(-1).index_select(0, places.reshape(-1)).view(places.shape);
         return (seen * rows.Inside * columns.Inside).view(indices.Length, shape.Features);
     }
 
-    /// <summary>For each image and row (or column) of its window the place in the image, and 1 where that lies inside, 0 elsewhere.</summary>
+    /// <summary>For each image and row (or column) of its window the place in the image times the stride, and 1 where that lies inside, 0 elsewhere.</summary>
     private static (torch.Tensor Places, torch.Tensor Inside) Axis(
         torch.Tensor inputs,
         long[] shape,
+        int stride,
         Func<int, int, int> seen
     )
     {
@@ -43,8 +44,8 @@ internal static class TorchCrops
         for (var i = 0; i < places.Length; i++)
         {
             var place = seen(i / extent, i % extent);
-            places[i] = Math.Clamp(place, 0, extent - 1);
-            inside[i] = place == places[i] ? 1 : 0;
+            places[i] = (long)stride * Math.Clamp(place, 0, extent - 1);
+            inside[i] = place >= 0 && place < extent ? 1 : 0;
         }
 
         return (torch.tensor(places, shape, device: inputs.device), torch.tensor(inside, shape, device: inputs.device));

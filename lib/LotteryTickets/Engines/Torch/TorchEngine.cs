@@ -50,7 +50,7 @@ public sealed class TorchEngine : IEngine
     // Major and minor version of libtorch: other ones may round differently.
     private static string Version { get; } = string.Join('.', torch.__version__.Split('.')[..2]);
 
-    private bool OnGpu => _device.type == DeviceType.CUDA;
+    internal bool OnGpu => _device.type == DeviceType.CUDA;
 
     /// <inheritdoc/>
     public IEngine Choose(TrainingRun run) =>
@@ -71,7 +71,7 @@ public sealed class TorchEngine : IEngine
     )
     {
         Guard.Compatible(network, examples, rows, masks);
-        UseOneThread();
+        UseOneThread(_device);
         return new TorchSession(this, network, optimizer, Upload(examples), rows, masks);
     }
 
@@ -79,7 +79,7 @@ public sealed class TorchEngine : IEngine
     public Measurement Evaluate(Network network, float[] row, Examples examples)
     {
         Guard.Compatible(network, row, examples);
-        UseOneThread();
+        UseOneThread(_device);
         using var scope = torch.NewDisposeScope();
         using var rows = new TorchRows(network.Layout, torch.tensor(row, [1, row.Length], device: _device));
         return TorchEvaluation.Run(new TorchProgram(network, rows), Upload(examples))[0];
@@ -90,11 +90,26 @@ public sealed class TorchEngine : IEngine
     {
         Guard.Compatible(network, row, examples);
         Guard.Compatible(batches, examples);
-        UseOneThread();
+        UseOneThread(_device);
         using var scope = torch.NewDisposeScope();
         using var rows = new TorchRows(network.Layout, torch.tensor(row, [1, row.Length], device: _device));
-        var observer = new TorchBatchStatistics(network, rows, Upload(examples));
-        return RunningStatistics.Average(network.Layout, row, batches, batch => observer.Of(batch));
+        // With momentum 1 the running statistics are those of the last batch.
+        var program = new TorchProgram(network.WithMomentum(1), rows);
+        return RunningStatistics.Average(
+            network.Layout,
+            row,
+            batches,
+            batch => Observe(program, rows, examples, batch)
+        );
+    }
+
+    private float[] Observe(TorchProgram program, TorchRows rows, Examples examples, MiniBatch batch)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var noGradient = torch.no_grad();
+        program.Scores(Upload(examples).Gather([batch], program.Input).Inputs, new Pass([batch]));
+        rows.StoreStatistics();
+        return TensorCopies.ToArray(rows.All);
     }
 
     internal torch.Device Device => _device;
@@ -108,10 +123,10 @@ public sealed class TorchEngine : IEngine
         }
     }
 
-    // OpenMP and BLAS count threads per calling thread: each worker says so for itself.
-    private void UseOneThread()
+    // OpenMP and BLAS count threads per calling thread, so each worker sets its own number.
+    internal static void UseOneThread(torch.Device device)
     {
-        if (!OnGpu)
+        if (device.type == DeviceType.CPU)
         {
             torch.set_num_threads(1);
         }

@@ -2,7 +2,7 @@ using TorchSharp;
 
 namespace LotteryTickets;
 
-/// <summary>Loss and accuracy of rows on a whole set of examples.</summary>
+/// <summary>Measures loss and accuracy on a whole set of examples.</summary>
 internal static class TorchEvaluation
 {
     // Large enough for BLAS to run at its best, small enough to stay in the cache.
@@ -11,7 +11,7 @@ internal static class TorchEvaluation
     // 64 MB between two layers, so that wide feature maps of many replicas fit into memory.
     private const long LargestActivations = 1 << 24;
 
-    /// <summary>One measurement per row of a program.</summary>
+    /// <summary>Returns one measurement per replica.</summary>
     public static Measurement[] Run(TorchProgram program, TorchExamples examples)
     {
         using var noGradient = torch.no_grad();

@@ -3,6 +3,17 @@ using static TorchSharp.torch.nn;
 
 namespace LotteryTickets;
 
+/// <summary>What activations go through a program for.</summary>
+/// <param name="Batches">In training each replica's batch; none in evaluation.</param>
+internal readonly record struct Pass(IReadOnlyList<MiniBatch>? Batches)
+{
+    /// <summary>Statistics are the running ones, and nothing is dropped.</summary>
+    public static Pass Evaluation => default;
+
+    /// <summary>Whether statistics are those of the batch and are learned, and numbers are dropped.</summary>
+    public bool IsTraining => Batches is not null;
+}
+
 /// <summary>One step of a program: new activations from those before it.</summary>
 /// <param name="activations">All replicas' activations.</param>
 /// <param name="pass">Training or evaluation.</param>
@@ -57,6 +68,14 @@ internal static class TorchOperations
                     .view(rows.Replicas, layer.Channels, -1);
     }
 
+    /// <summary>In either arrangement; one product with numbers that the library's own generator draws.</summary>
+    public static Operation Of(Dropout layer, Activations input) =>
+        (activations, pass) =>
+            pass.Batches is { } batches
+                ? activations
+                    * torch.tensor(Factors(layer, input, batches), activations.shape, device: activations.device)
+                : activations;
+
     /// <summary>The error of a layer that has no operation.</summary>
     public static NotSupportedException Unknown(Layer layer) =>
         new($"The torch engine does not know the layer {layer.GetType().Name}.");
@@ -90,5 +109,30 @@ internal static class TorchOperations
                 $"{layer.Name} cannot train on one value per channel, which has no variance: use a larger batch."
             );
         }
+    }
+
+    /// <summary>All replicas' factors in the order in which the activations lie.</summary>
+    private static float[] Factors(Dropout layer, Activations input, IReadOnlyList<MiniBatch> batches)
+    {
+        var (replicas, size, features) = (batches.Count, batches[0].Count, input.Shape.Length);
+        var all = new float[replicas * size * features];
+        var columns = input.Arrangement == Arrangement.Columns;
+        Parallel.For(
+            0,
+            replicas,
+            r =>
+            {
+                var own = layer.Factors(batches[r].Seed, batches[r].Iteration, size, features);
+                for (var i = 0; i < own.Length; i++)
+                {
+                    var (example, feature) = Math.DivRem(i, features);
+                    var place = columns
+                        ? (((r * features) + feature) * size) + example
+                        : (((example * replicas) + r) * features) + feature;
+                    all[place] = own[i];
+                }
+            }
+        );
+        return all;
     }
 }

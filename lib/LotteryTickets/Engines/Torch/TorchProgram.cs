@@ -2,7 +2,7 @@ using TorchSharp;
 
 namespace LotteryTickets;
 
-/// <summary>What a network computes for R rows at once, prepared once for as many batches as come.</summary>
+/// <summary>A network's computation for R vectors of weights at once, prepared once for any number of batches.</summary>
 internal sealed class TorchProgram
 {
     private readonly TorchChain _chain;

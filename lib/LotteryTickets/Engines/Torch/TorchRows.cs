@@ -3,11 +3,12 @@ using TorchSharp;
 namespace LotteryTickets;
 
 /// <summary>
-/// R rows [R, P] on the device, and each tensor of their layout as layers compute with it, prepared once:
+/// The weights of R replicas as rows [R, P] on the device, and each tensor of their layout as layers need it, prepared once:
 /// trained ones share the rows' memory, running statistics have their own.
 /// </summary>
 internal sealed class TorchRows : IDisposable
 {
+    private readonly ParameterLayout _layout;
     private readonly List<torch.Tensor> _kept = [];
     private readonly Dictionary<string, torch.Tensor> _byName = [];
     private readonly List<TorchStatistic> _statistics = [];
@@ -20,8 +21,8 @@ internal sealed class TorchRows : IDisposable
     public TorchRows(ParameterLayout layout, torch.Tensor rows)
     {
         using var scope = torch.NewDisposeScope();
-        (All, Replicas) = (Keep(rows), rows.size(0));
-        _ones = Keep(torch.ones(Replicas, device: rows.device));
+        (_layout, All, Replicas) = (layout, Keep(rows), rows.size(0));
+        _ones = Keep(torch.ones(Replicas, dtype: rows.dtype, device: rows.device));
         foreach (var tensor in layout)
         {
             _byName[tensor.Name] = tensor.Trained ? Leaf(tensor) : Statistic(tensor);
@@ -41,11 +42,21 @@ internal sealed class TorchRows : IDisposable
     public torch.Tensor this[string name] => _byName[name];
 
     /// <summary>The gradient [R, P] of the replicas' losses [R]; zero for running statistics.</summary>
-    public torch.Tensor Gradient(torch.Tensor losses)
+    public torch.Tensor Gradient(torch.Tensor losses) => Flat(torch.autograd.grad([losses], _trained, [_ones]));
+
+    /// <summary>The Hessians of the replicas' losses [R] times vectors [R, P], as [R, P].</summary>
+    public torch.Tensor HessianVectorProduct(torch.Tensor losses, torch.Tensor vectors)
     {
-        var gradients = torch.autograd.grad([losses], _trained, [_ones]);
-        var next = 0;
-        return torch.cat([.. _gaps.Select(gap => gap ?? gradients[next++].reshape(Replicas, -1))], 1);
+        var gradients = torch.autograd.grad([losses], _trained, [_ones], retain_graph: true, create_graph: true);
+        var trained = _layout.Where(tensor => tensor.Trained);
+        torch.Tensor[] directions =
+        [
+            .. trained.Zip(
+                gradients,
+                (tensor, gradient) => vectors.narrow(1, tensor.Offset, tensor.Length).reshape(gradient.shape)
+            ),
+        ];
+        return Flat(torch.autograd.grad(gradients, _trained, directions));
     }
 
     /// <summary>Brings running statistics that have moved into the rows.</summary>
@@ -62,6 +73,12 @@ internal sealed class TorchRows : IDisposable
     {
         _statistics.ForEach(statistic => statistic.Dispose());
         _kept.ForEach(tensor => tensor.Dispose());
+    }
+
+    private torch.Tensor Flat(IList<torch.Tensor> perTensor)
+    {
+        var next = 0;
+        return torch.cat([.. _gaps.Select(gap => gap ?? perTensor[next++].reshape(Replicas, -1))], 1);
     }
 
     private torch.Tensor Leaf(ParameterInfo tensor)
@@ -85,5 +102,39 @@ internal sealed class TorchRows : IDisposable
     {
         _kept.Add(tensor.DetachFromDisposeScope());
         return tensor;
+    }
+}
+
+/// <summary>
+/// One running statistic of R replicas in memory of its own: libtorch wants all replicas' channels side by
+/// side, and moves them while gradients of the same rows are still to be taken.
+/// </summary>
+internal sealed class TorchStatistic : IDisposable
+{
+    private readonly torch.Tensor _stretch;
+    private readonly torch.Tensor _copy;
+
+    /// <param name="stretch">Its place in the rows, [R, channels].</param>
+    public TorchStatistic(torch.Tensor stretch)
+    {
+        _stretch = stretch.DetachFromDisposeScope();
+        Values = stretch.reshape(-1).clone().DetachFromDisposeScope();
+        _copy = Values.view(stretch.shape).DetachFromDisposeScope();
+    }
+
+    /// <summary>[R · channels].</summary>
+    public torch.Tensor Values { get; }
+
+    /// <summary>Writes the values to the rows.</summary>
+    public void Store() => _stretch.copy_(_copy);
+
+    /// <summary>Reads the values from the rows.</summary>
+    public void Load() => _copy.copy_(_stretch);
+
+    public void Dispose()
+    {
+        _stretch.Dispose();
+        _copy.Dispose();
+        Values.Dispose();
     }
 }

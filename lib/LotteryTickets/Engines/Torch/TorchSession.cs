@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using TorchSharp;
 
 namespace LotteryTickets;
@@ -42,7 +41,7 @@ internal sealed class TorchSession : ISession
         using var noGradient = torch.no_grad();
         _optimizer.Step(_rows.All, gradient, rate);
         _rows.StoreStatistics();
-        _lossSums.add_(losses);
+        _lossSums.Add(losses);
         _lossSteps++;
     }
 
@@ -111,7 +110,7 @@ internal sealed class TorchSession : ISession
         var dense = masks.All(mask => mask.KeptCount == _layout.PrunableLength);
         return dense && _layout.All(tensor => tensor.Trained)
             ? null
-            : OnDevice(masks.Select(mask => Trained(mask.ToRow())));
+            : OnDevice(masks.Select(mask => Trained(mask.ToVector())));
     }
 
     private float[] Trained(float[] mask)
@@ -133,7 +132,7 @@ internal sealed class TorchSession : ISession
 
     private static float[] RowOf(torch.Tensor rows, int replica)
     {
-        using var scope = torch.NewDisposeScope();
-        return MemoryMarshal.Cast<byte, float>(rows.narrow(0, replica, 1).cpu().bytes).ToArray();
+        using var row = rows.narrow(0, replica, 1);
+        return TensorCopies.ToArray(row);
     }
 }

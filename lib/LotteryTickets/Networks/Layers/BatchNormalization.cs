@@ -3,7 +3,7 @@ namespace LotteryTickets;
 /// <summary>
 /// Batch normalization (Ioffe and Szegedy 2015, Algorithms 1 and 2) of each channel over the batch and
 /// all pixels: y = γ (x − mean) / √(variance + ε) + β. In training it uses the batch's mean and (biased)
-/// variance, and moves the running statistics, which are part of the row, towards the batch's mean and
+/// variance, and moves the running statistics, which are part of the weights' vector, towards the batch's mean and
 /// unbiased variance; in evaluation it uses the running statistics.
 /// </summary>
 /// <param name="Name">Unique in its network.</param>

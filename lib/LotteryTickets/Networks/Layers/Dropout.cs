@@ -5,7 +5,7 @@ namespace LotteryTickets;
 /// <paramref name="Rate"/> and divided by 1 − <paramref name="Rate"/> otherwise; in evaluation all stay as
 /// they are.
 /// </summary>
-/// <param name="Number">Tells the dropout layers of a network apart: each drops numbers of its own.</param>
+/// <param name="Number">Unique among the dropout layers of a network, so that each drops different numbers.</param>
 /// <param name="Rate">Fraction dropped: at least 0, less than 1.</param>
 public sealed record Dropout(int Number, double Rate) : Layer
 {
