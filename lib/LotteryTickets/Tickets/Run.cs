@@ -50,7 +50,7 @@ public sealed record Run(int Replicate, int Level, Mask Mask, float[] InitialWei
         Result.Snapshots.TryGetValue(iteration, out var weights) ? weights
         : iteration == FirstIteration ? InitialWeights
         : throw new ArgumentException(
-            $"The snapshot of iteration {iteration} was not kept; there are {string.Join(", ", Result.Snapshots.Keys.Order())}. Ask for it when training.",
+            $"The snapshot of iteration {iteration} was not kept; iterations that were: {string.Join(", ", Result.Snapshots.Keys.Order())}. Ask for it when training.",
             nameof(iteration)
         );
 }
