@@ -127,7 +127,7 @@ public sealed class TorchNetworkTests
         Refused("takes 1×8×8, but the examples are 4×4×4", () => Begin(turned, [row], [mask]));
         Refused("takes 1×8×8", () => Cpu.Evaluate(network, row, turned));
         Refused("got 2 vectors and 1 masks", () => Begin(examples, [row, row], [mask]));
-        Refused("got 0 rows", () => Begin(examples, [], []));
+        Refused("got 0 vectors", () => Begin(examples, [], []));
         Refused("The row has 1 elements", () => Cpu.Evaluate(network, [1], examples));
         using var session = Begin(examples, [row, row], [mask, mask]);
         Refused("one length", () => session.Step([new([1, 2]), new([3])], 0.1));
