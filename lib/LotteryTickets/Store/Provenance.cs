@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace LotteryTickets;
 
-/// <summary>Who produced a file, and what it is about, as texts for its metadata. None of it is part of a run's name.</summary>
+/// <summary>The origin of a file and its subject as texts for its metadata. None of it is part of a run's name.</summary>
 internal static class Provenance
 {
     public const string Network = "network";
@@ -14,10 +14,10 @@ internal static class Provenance
     public const string Started = "started";
     public const string Seconds = "seconds";
 
-    /// <summary>The names of the texts that say with what it was produced.</summary>
+    /// <summary>The names of the texts about the library, runtime and system.</summary>
     public static readonly IReadOnlyList<string> Producer = ["library", "runtime", "system"];
 
-    private const double LongestTraining = 1e9; // seconds; more than a TimeSpan holds would throw
+    private const double LongestTraining = 1e9; // seconds; a TimeSpan cannot hold any number
 
     private static readonly string Library =
         typeof(Provenance).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
@@ -51,7 +51,7 @@ internal static class Provenance
             Time(Math.Clamp(Number(metadata, Seconds) ?? 0, 0, LongestTraining))
         );
 
-    // TimeSpan.FromSeconds cuts off where this rounds: a tick would be lost between writing and reading.
+    // Rounds, because TimeSpan.FromSeconds truncates and would lose a tick between writing and reading.
     private static TimeSpan Time(double seconds) =>
         TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond));
 

@@ -101,7 +101,7 @@ public sealed record Experiment(
         CounterRandom.DeriveSeed(SeedOf(replicate, role), (ulong)level);
 
     private async Task<Run> Train(int replicate, int level, TrainingRun run, Progress progress) =>
-        new(replicate, level, run.Mask, run.InitialWeights, await Trainer.Train(run, progress))
+        new(replicate, level, run.Mask, run.InitialWeights, await Trainer.TrainAsync(run, progress))
         {
             FirstIteration = run.FirstIteration,
         };
