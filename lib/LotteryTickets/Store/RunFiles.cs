@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Runtime.InteropServices;
-
 namespace LotteryTickets;
 
 /// <summary>A result as a file: everything but the network and the initial weights, which the reader has.</summary>
@@ -19,20 +16,20 @@ internal static class ResultFile
             Provenance.Of(run, result.Origin),
             [
                 .. RunTensors.OfEvaluations(result.History.Evaluations),
-                StoredTensor.Of(TestAccuracyAtEarlyStop, [result.TestAccuracyAtEarlyStop]),
-                StoredTensor.Of(TestAccuracy, [result.TestAccuracy]),
+                StoredTensor.Of<double>(TestAccuracyAtEarlyStop, [result.TestAccuracyAtEarlyStop]),
+                StoredTensor.Of<double>(TestAccuracy, [result.TestAccuracy]),
                 .. Split("final", result.FinalWeights),
                 .. result.Snapshots.OrderBy(kept => kept.Key).SelectMany(kept => Split(Snapshot(kept.Key), kept.Value)),
-                StoredTensor.Of("mask", mask, mask.Length),
+                StoredTensor.Of<byte>("mask", mask, mask.Length),
             ]
         );
 
         // One tensor per tensor of the network, such as final/fc1.weight, for other programs.
         IEnumerable<StoredTensor> Split(string prefix, float[] weights) =>
             run.Network.Layout.Select(tensor =>
-                StoredTensor.Of(
+                StoredTensor.Of<float>(
                     $"{prefix}/{tensor.Name}",
-                    (ReadOnlySpan<float>)tensor.Of(weights),
+                    tensor.Of(weights),
                     [.. tensor.Shape.Select(extent => (long)extent)]
                 )
             );
@@ -45,8 +42,8 @@ internal static class ResultFile
         var tensors = new RunTensors(file, path);
         return new TrainingResult(
             new History(tensors.Evaluations()),
-            tensors.Take<double>(TestAccuracyAtEarlyStop, "F64", 1)[0],
-            tensors.Take<double>(TestAccuracy, "F64", 1)[0],
+            tensors.Take<double>(TestAccuracyAtEarlyStop, 1)[0],
+            tensors.Take<double>(TestAccuracy, 1)[0],
             Joined("final"),
             run.SnapshotsAt.Distinct().ToDictionary(at => at, at => Joined(Snapshot(at))),
             Provenance.Read(identity.Hash, file.Metadata) with
@@ -59,7 +56,7 @@ internal static class ResultFile
         {
             var weights = new float[run.Network.Layout.Length];
             foreach (var tensor in run.Network.Layout)
-                tensors.Take<float>($"{prefix}/{tensor.Name}", "F32", tensor.Length).CopyTo(tensor.Of(weights));
+                tensors.Take<float>($"{prefix}/{tensor.Name}", tensor.Length).CopyTo(tensor.Of(weights));
             return weights;
         }
     }
@@ -82,12 +79,12 @@ internal static class CheckpointFile
             identity,
             Provenance.Of(run, checkpoint.Origin),
             [
-                StoredTensor.Of(Iteration, [(long)checkpoint.Iteration]),
-                StoredTensor.Of("steps", [(long)state.Steps]),
-                StoredTensor.Of("loss-sum", [state.LossSum]),
-                StoredTensor.Of("loss-steps", [(long)state.LossSteps]),
+                StoredTensor.Of<long>(Iteration, [checkpoint.Iteration]),
+                StoredTensor.Of<long>("steps", [state.Steps]),
+                StoredTensor.Of<double>("loss-sum", [state.LossSum]),
+                StoredTensor.Of<long>("loss-steps", [state.LossSteps]),
                 .. RunTensors.OfEvaluations(checkpoint.Evaluations),
-                StoredTensor.Of("snapshots", kept.AsSpan(), kept.Length),
+                StoredTensor.Of<long>("snapshots", kept, kept.Length),
                 Vector("row", state.Weights),
                 .. state.Moments.Select((moment, i) => Vector(Moment(i), moment)),
                 .. checkpoint.BestWeights is { } best ? [Vector("best", best)] : (StoredTensor[])[],
@@ -105,7 +102,7 @@ internal static class CheckpointFile
             Vector("row"),
             [.. Enumerable.Range(0, int.MaxValue).Select(Moment).TakeWhile(Has).Select(Vector)],
             Whole("steps"),
-            tensors.Take<double>("loss-sum", "F64", 1)[0],
+            tensors.Take<double>("loss-sum", 1)[0],
             Whole("loss-steps")
         );
         return new Checkpoint(
@@ -113,25 +110,21 @@ internal static class CheckpointFile
             state,
             tensors.Evaluations(),
             Has("best") ? Vector("best") : null,
-            tensors
-                .Take<long>("snapshots", "I64", null)
-                .Distinct()
-                .ToDictionary(at => (int)at, at => Vector(Snapshot(at))),
+            tensors.Take<long>("snapshots").Distinct().ToDictionary(at => (int)at, at => Vector(Snapshot(at))),
             Provenance.Read(identity.Hash, file.Metadata)
         );
 
         bool Has(string name) => file.Find(name) is not null;
-        int Whole(string name) => (int)tensors.Take<long>(name, "I64", 1)[0];
-        float[] Vector(string name) => tensors.Take<float>(name, "F32", run.Network.Layout.Length);
+        int Whole(string name) => (int)tensors.Take<long>(name, 1)[0];
+        float[] Vector(string name) => tensors.Take<float>(name, run.Network.Layout.Length);
     }
 
     private static StoredTensor Vector(string name, float[] values) =>
-        StoredTensor.Of(name, values.AsSpan(), values.Length);
+        StoredTensor.Of<float>(name, values, values.Length);
 
-    private static string Moment(int index) => string.Create(CultureInfo.InvariantCulture, $"moment-{index}");
+    private static string Moment(int index) => FormattableString.Invariant($"moment-{index}");
 
-    private static string Snapshot(long iteration) =>
-        string.Create(CultureInfo.InvariantCulture, $"snapshot-{iteration}");
+    private static string Snapshot(long iteration) => FormattableString.Invariant($"snapshot-{iteration}");
 }
 
 /// <summary>The tensors that results and checkpoints have in common, and their checks.</summary>
@@ -145,40 +138,33 @@ internal sealed class RunTensors(SafetensorsFile file, string path)
     ];
 
     /// <summary>Returns evaluations as columns.</summary>
-    public static IEnumerable<StoredTensor> OfEvaluations(IReadOnlyList<Evaluation> evaluations) =>
-        [
-            StoredTensor.Of(
-                "history/iteration",
-                evaluations.Select(evaluation => (long)evaluation.Iteration).ToArray().AsSpan(),
-                evaluations.Count
-            ),
-            .. Columns.Select(column =>
-                StoredTensor.Of(column.Name, evaluations.Select(column.Value).ToArray().AsSpan(), evaluations.Count)
-            ),
-        ];
+    public static IEnumerable<StoredTensor> OfEvaluations(IReadOnlyList<Evaluation> evaluations)
+    {
+        long[] iterations = [.. evaluations.Select(evaluation => (long)evaluation.Iteration)];
+        yield return StoredTensor.Of<long>("history/iteration", iterations, iterations.Length);
+        foreach (var (name, value) in Columns)
+            yield return StoredTensor.Of<double>(name, evaluations.Select(value).ToArray(), iterations.Length);
+    }
 
     public Evaluation[] Evaluations()
     {
-        var iterations = Take<long>("history/iteration", "I64", null);
-        var columns = Array.ConvertAll(Columns, column => Take<double>(column.Name, "F64", iterations.Length));
+        var iterations = Take<long>("history/iteration");
+        var columns = Array.ConvertAll(Columns, column => Take<double>(column.Name, iterations.Length));
         return [.. iterations.Select((at, i) => new Evaluation((int)at, columns[0][i], columns[1][i], columns[2][i]))];
     }
 
-    /// <summary>Returns the elements of a tensor.</summary>
-    /// <param name="name">The tensor's name.</param>
-    /// <param name="type">The type that it must have.</param>
-    /// <param name="length">The number of elements that it must have, or null for any.</param>
+    /// <summary>Returns the elements of a tensor that must have the type T and, unless null, so many elements.</summary>
     /// <exception cref="DamagedFileException">There is no such tensor.</exception>
-    public T[] Take<T>(string name, string type, int? length)
+    public T[] Take<T>(string name, int? length = null)
         where T : unmanaged
     {
         var tensor = file.Find(name) ?? throw new DamagedFileException(path, $"it has no tensor '{name}'");
-        var elements = tensor.Bytes.Length / Marshal.SizeOf<T>();
-        return tensor.Type == type && elements == (length ?? elements)
-            ? tensor.ToArray<T>()
+        var isRight = tensor.Type == StoredTensor.TypeOf<T>();
+        return isRight && tensor.ToArray<T>() is { } values && values.Length == (length ?? values.Length)
+            ? values
             : throw new DamagedFileException(
                 path,
-                $"tensor '{name}' is {tensor.Type} of shape [{string.Join(", ", tensor.Shape)}], not {type}{(length is null ? "" : $" of {length:N0} elements")}"
+                $"tensor '{name}' is {tensor.Type} of shape [{string.Join(", ", tensor.Shape)}], not {StoredTensor.TypeOf<T>()}{(length is null ? "" : $" of {length:N0} elements")}"
             );
     }
 }

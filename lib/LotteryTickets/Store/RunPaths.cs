@@ -82,16 +82,20 @@ internal sealed record RunPaths(string Root, string Hash)
         }
     }
 
-    public static void Move(string path, string target) =>
-        Try("renamed", path, _ => Done(() => File.Move(path, target)));
+    public static void Move(string path, string target) => Try("renamed", path, () => File.Move(path, target));
 
-    public static void Delete(string path) => Try("removed", path, _ => Done(() => File.Delete(path)));
+    public static void Delete(string path) => Try("removed", path, () => File.Delete(path));
 
-    private static bool Done(Action action)
-    {
-        action();
-        return true;
-    }
+    private static void Try(string doing, string path, Action action) =>
+        Try(
+            doing,
+            path,
+            _ =>
+            {
+                action();
+                return path;
+            }
+        );
 
     private static T Try<T>(string doing, string path, Func<string, T> action)
     {

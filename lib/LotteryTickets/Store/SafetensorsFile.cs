@@ -66,11 +66,11 @@ public sealed class SafetensorsFile(IReadOnlyDictionary<string, string> metadata
     }
 
     /// <summary>Parses a file in memory; the tensors are slices of <paramref name="bytes"/>.</summary>
-    internal static SafetensorsFile Parse(ReadOnlyMemory<byte> bytes, string path)
+    internal static SafetensorsFile Parse(byte[] bytes, string path)
     {
-        var header = SafetensorsHeader.Parse(bytes, path);
-        var data = bytes[header.DataStart..];
-        if (header.Tensors.FirstOrDefault(tensor => !StoredTensor.Written.Contains(tensor.Type)) is { } foreign)
+        var header = SafetensorsHeader.Read(new MemoryStream(bytes), path);
+        var data = bytes.AsMemory(header.DataStart);
+        if (header.Tensors.FirstOrDefault(tensor => !StoredTensor.IsWritten(tensor.Type)) is { } foreign)
             throw new NotSupportedException(
                 $"{path} holds tensors of type {foreign.Type}, which the store does not write. The file is not damaged; keep it outside of run stores."
             );

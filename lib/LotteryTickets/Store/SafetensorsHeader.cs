@@ -28,62 +28,47 @@ internal sealed record SafetensorsHeader(
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    /// <summary>Parses the header of a file in memory.</summary>
-    /// <exception cref="DamagedFileException">The header is malformed.</exception>
-    public static SafetensorsHeader Parse(ReadOnlyMemory<byte> file, string path)
-    {
-        var length = Length(file.Span[..Math.Min(Prefix, file.Length)], file.Length, path);
-        return Parse(file.Slice(Prefix, length), file.Length, path);
-    }
-
     /// <summary>Reads the header without reading the tensors.</summary>
     /// <exception cref="DamagedFileException">The header is malformed.</exception>
-    public static SafetensorsHeader Read(FileStream file)
+    public static SafetensorsHeader Read(Stream file, string path)
     {
         var prefix = new byte[Prefix];
-        var read = file.ReadAtLeast(prefix, Prefix, throwOnEndOfStream: false);
-        var json = new byte[Length(prefix.AsSpan(0, read), file.Length, file.Name)];
-        return file.ReadAtLeast(json, json.Length, throwOnEndOfStream: false) == json.Length
-            ? Parse(json, file.Length, file.Name)
-            : throw new DamagedFileException(file.Name, "it ends within its header");
-    }
-
-    private static int Length(ReadOnlySpan<byte> prefix, long fileLength, string path)
-    {
-        if (prefix.Length < Prefix)
+        if (file.ReadAtLeast(prefix, Prefix, throwOnEndOfStream: false) < Prefix)
             throw new DamagedFileException(
                 path,
-                $"it has {fileLength} bytes, fewer than the {Prefix} that a safetensors file begins with"
+                $"it has {file.Length} bytes, fewer than the {Prefix} that a safetensors file begins with"
             );
 
-        var length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
-        return length <= Limit && length <= (ulong)(fileLength - Prefix)
-            ? (int)length
-            : throw new DamagedFileException(
+        var (length, left) = (BinaryPrimitives.ReadUInt64LittleEndian(prefix), file.Length - Prefix);
+        if (length > Limit || length > (ulong)left)
+            throw new DamagedFileException(
                 path,
-                $"its header claims {length:N0} bytes; {fileLength - Prefix:N0} follow, and the format allows {Limit:N0}"
+                $"its header claims {length:N0} bytes; {left:N0} follow, and the format allows {Limit:N0}"
             );
+
+        var json = new byte[length];
+        file.ReadExactly(json);
+        return Parse(json, left - json.Length, path);
     }
 
-    private static SafetensorsHeader Parse(ReadOnlyMemory<byte> json, long fileLength, string path)
+    private static SafetensorsHeader Parse(byte[] json, long dataLength, string path)
     {
-        var dataStart = Prefix + json.Length;
         try
         {
-            Require(Utf8.IsValid(json.Span), "its header is not valid UTF-8");
-            Require(json.Span is [(byte)'{', ..], "its header does not begin with {");
-            Require(json.Span.TrimEnd((byte)' ')[^1] == '}', "its header does not end with } and spaces");
+            Require(Utf8.IsValid(json), "its header is not valid UTF-8");
+            Require(json is [(byte)'{', ..], "its header does not begin with {");
+            Require(json.AsSpan().TrimEnd((byte)' ')[^1] == '}', "its header does not end with } and spaces");
             using var document = JsonDocument.Parse(json, Strict);
             var metadata = new Dictionary<string, string>();
             var tensors = new List<TensorPlace>();
             foreach (var property in document.RootElement.EnumerateObject())
                 if (property.Name == MetadataName)
-                    metadata = Texts(property.Value);
+                    metadata = Texts(property);
                 else
-                    tensors.Add(Place(property.Name, property.Value));
+                    tensors.Add(Place(property));
             tensors.Sort(static (a, b) => (a.Begin, a.End).CompareTo((b.Begin, b.End)));
-            CheckPlaces(tensors, fileLength - dataStart);
-            return new SafetensorsHeader(metadata, tensors, dataStart);
+            CheckPlaces(tensors, dataLength);
+            return new SafetensorsHeader(metadata, tensors, Prefix + json.Length);
         }
         catch (FormatException problem)
         {
@@ -95,59 +80,43 @@ internal sealed record SafetensorsHeader(
         }
     }
 
-    private static Dictionary<string, string> Texts(JsonElement metadata)
+    private static T Convert<T>(JsonProperty property, string form)
     {
-        Require(metadata.ValueKind == JsonValueKind.Object, $"{MetadataName} is not an object");
-        return metadata.EnumerateObject().ToDictionary(property => property.Name, Text);
-
-        string Text(JsonProperty property)
+        try
         {
-            var isText = property.Value.ValueKind == JsonValueKind.String;
-            Require(isText, $"{MetadataName} holds '{property.Name}', which is not a text");
-            return property.Value.GetString()!;
+            return property.Value.Deserialize<T>(JsonSerializerOptions.Strict)
+                ?? throw new JsonException("It is null.");
+        }
+        catch (JsonException error)
+        {
+            throw new FormatException($"'{property.Name}' is not {form} ({error.Message})", error);
         }
     }
 
-    private static TensorPlace Place(string tensor, JsonElement value)
+    private static Dictionary<string, string> Texts(JsonProperty metadata)
     {
-        var isComplete =
-            value.ValueKind == JsonValueKind.Object
-            && value
-                .EnumerateObject()
-                .Select(field => field.Name)
-                .Order()
-                .SequenceEqual(["data_offsets", "dtype", "shape"]);
-        Require(isComplete, $"tensor '{tensor}' is not an object of one dtype, shape and data_offsets");
-        var dtype = value.GetProperty("dtype");
-        Require(dtype.ValueKind == JsonValueKind.String, $"the dtype of '{tensor}' is not a text");
-        var shape = Numbers(value.GetProperty("shape"), $"the shape of '{tensor}'");
-        var offsets = Numbers(value.GetProperty("data_offsets"), $"the offsets of '{tensor}'");
-        Require(offsets.Length == 2, $"tensor '{tensor}' does not have two data_offsets");
-        var (type, begin, end) = (dtype.GetString()!, offsets[0], offsets[1]);
-        Require(begin <= end, $"tensor '{tensor}' ends at {end:N0}, before it begins at {begin:N0}");
-        var size = StoredTensor.SizeOf(type);
-        Require(size is not null, $"tensor '{tensor}' has the unknown dtype {type}");
-        var bytes = StoredTensor.BytesOf(size!.Value, shape);
+        var texts = Convert<Dictionary<string, string>>(metadata, "an object of texts");
+        Require(!texts.ContainsValue(null!), $"'{MetadataName}' is not an object of texts");
+        return texts;
+    }
+
+    private static TensorPlace Place(JsonProperty tensor)
+    {
+        const string Form = "an object of one dtype, a shape and two data_offsets, in whole numbers from 0 to 2⁶³ − 1";
+        var (name, entry) = (tensor.Name, Convert<Entry>(tensor, Form));
+        var isNatural = entry.shape.Concat(entry.data_offsets).All(number => number >= 0);
+        Require(isNatural && entry.data_offsets.Length == 2, $"'{name}' is not {Form}");
+        var (begin, end) = (entry.data_offsets[0], entry.data_offsets[1]);
+        Require(begin <= end, $"tensor '{name}' ends at {end:N0}, before it begins at {begin:N0}");
+        var size = StoredTensor.SizeOf(entry.dtype);
+        Require(size is not null, $"tensor '{name}' has the unknown dtype {entry.dtype}");
+        var bytes = StoredTensor.BytesOf(size!.Value, entry.shape);
         var needed = bytes is null ? "more bytes than any file has" : $"{bytes:N0} bytes";
         Require(
             bytes == end - begin,
-            $"tensor '{tensor}' of {type} and shape [{string.Join(", ", shape)}] needs {needed}, but has {end - begin:N0}"
+            $"tensor '{name}' of {entry.dtype} and shape [{string.Join(", ", entry.shape)}] needs {needed}, but has {end - begin:N0}"
         );
-        return new TensorPlace(tensor, type, shape, begin, end);
-    }
-
-    private static long[] Numbers(JsonElement list, string what)
-    {
-        Require(list.ValueKind == JsonValueKind.Array, $"{what} is not a list");
-        return [.. list.EnumerateArray().Select(Number)];
-
-        long Number(JsonElement element)
-        {
-            long number = 0;
-            var isNatural = element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out number) && number >= 0;
-            Require(isNatural, $"{what} holds something other than whole numbers from 0 to 2⁶³ − 1");
-            return number;
-        }
+        return new TensorPlace(name, entry.dtype, entry.shape, begin, end);
     }
 
     /// <summary>The tensors must cover all bytes after the header, each byte once.</summary>
@@ -176,4 +145,7 @@ internal sealed record SafetensorsHeader(
         if (!condition)
             throw new FormatException(problem);
     }
+
+    // The names are the format's.
+    private sealed record Entry(string dtype, long[] shape, long[] data_offsets);
 }

@@ -24,10 +24,10 @@ public sealed record ReplicaState(
                 nameof(states)
             );
 
-        var (first, all) = (states[0], states.Select(state => (state.Steps, state.LossSteps)));
-        if (all.Distinct().Count() > 1)
+        int[] steps = [.. states.Select(state => state.Steps).Distinct()];
+        if (steps.Length > 1 || states.DistinctBy(state => state.LossSteps).Count() > 1)
             throw new ArgumentException(
-                $"The replicas of a session step together; one is after {first.Steps} steps, another after {states.First(state => (state.Steps, state.LossSteps) != (first.Steps, first.LossSteps)).Steps}.",
+                $"The replicas of a session step together; one is after {string.Join(" steps, another after ", steps)} steps.",
                 nameof(states)
             );
     }

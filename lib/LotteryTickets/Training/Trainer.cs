@@ -28,7 +28,7 @@ public sealed class Trainer : IDisposable
     private readonly RunStore? _store;
     private readonly int _most;
     private readonly object _gate = new(); // Monitor's: idle workers wait on it
-    private readonly SortedDictionary<int, TrainingRequest> _waiting = [];
+    private readonly SortedDictionary<int, TrainingState> _waiting = [];
     private readonly List<Thread> _workers = [];
     private readonly CancellationTokenSource _stop = new();
     private int _requested;
@@ -94,10 +94,10 @@ public sealed class Trainer : IDisposable
         var result = _store?.Find(identity, run); // needs no worker
         while (result is null)
         {
-            var request = new TrainingRequest(number, run, engine, identity, progress, canceled.Token);
+            var request = new TrainingState(number, run, engine, identity, progress, canceled.Token);
             Enqueue(request);
             using (canceled.Token.Register(() => Withdraw(request)))
-                result = await request.Result.Task.ConfigureAwait(false);
+                result = await request.Result.ConfigureAwait(false);
             if (result is null)
             {
                 progress?.Tick();
@@ -111,7 +111,7 @@ public sealed class Trainer : IDisposable
         return result;
     }
 
-    private void Enqueue(TrainingRequest request)
+    private void Enqueue(TrainingState request)
     {
         lock (_gate)
         {
@@ -123,7 +123,7 @@ public sealed class Trainer : IDisposable
         }
     }
 
-    private void Withdraw(TrainingRequest request)
+    private void Withdraw(TrainingState request)
     {
         lock (_gate)
         {
@@ -131,7 +131,7 @@ public sealed class Trainer : IDisposable
                 return; // a worker has it, and will see the cancellation before its next step
         }
 
-        request.Result.TrySetCanceled(request.Canceled);
+        request.Cancel();
     }
 
     private void StartWorker()
@@ -155,7 +155,7 @@ public sealed class Trainer : IDisposable
     }
 
     /// <summary>Waits for the next request; returns null, and forgets the worker, when there is none for a while.</summary>
-    private TrainingRequest? TakeFirst()
+    private TrainingState? TakeFirst()
     {
         lock (_gate)
         {
@@ -172,13 +172,13 @@ public sealed class Trainer : IDisposable
         }
     }
 
-    private TrainingRequest[] TakeWith(TrainingRequest first, int most)
+    private TrainingState[] TakeWith(TrainingState first, int most)
     {
         lock (_gate)
             return Array.ConvertAll(_waiting.Values.Where(first.StepsLike).Take(most).ToArray(), Take);
     }
 
-    private TrainingRequest Take(TrainingRequest request)
+    private TrainingState Take(TrainingState request)
     {
         _waiting.Remove(request.Number);
         return request;

@@ -23,7 +23,7 @@ internal sealed class TrainingLoop
     private TrainingLoop(Dataset data, TrainingState[] replicas, TimeSpan checkpointEvery)
     {
         (_data, _replicas, _checkpointEvery) = (data, replicas, checkpointEvery);
-        (_run, _engine) = (replicas[0].Request.Run, replicas[0].Request.Engine); // all step alike
+        (_run, _engine) = (replicas[0].Run, replicas[0].Engine); // all step alike
     }
 
     private IEnumerable<TrainingState> Active => _replicas.Where(replica => replica.IsActive);
@@ -35,12 +35,11 @@ internal sealed class TrainingLoop
     /// <param name="data">The data set; its test set is used once, at the end.</param>
     /// <param name="store">The store, or null.</param>
     /// <param name="requests">Runs that step alike.</param>
-    public static void Run(Dataset data, RunStore? store, IReadOnlyList<TrainingRequest> requests)
+    public static void Run(Dataset data, RunStore? store, IReadOnlyList<TrainingState> requests)
     {
-        TrainingState[] replicas =
-        [
-            .. requests.Select(request => TrainingState.TryClaim(request, data, store)).OfType<TrainingState>(),
-        ];
+        foreach (var request in requests)
+            request.Claim(data, store);
+        TrainingState[] replicas = [.. requests.Where(request => request.IsActive)];
         foreach (var other in replicas.Where(replica => replica.NextIteration != replicas[0].NextIteration))
             other.Postpone();
         replicas = [.. replicas.Where(replica => replica.IsActive)];
@@ -60,7 +59,7 @@ internal sealed class TrainingLoop
     {
         using var session = Begin();
         var first = _replicas[0].NextIteration;
-        ForEachActive((replica, _) => replica.Request.Progress?.Begin(first - _run.FirstIteration));
+        ForEachActive((replica, _) => replica.Progress?.Begin(first - _run.FirstIteration));
         for (var iteration = first; iteration < _run.Options.Iterations; iteration++)
         {
             ForEachActive((replica, r) => replica.KeepSnapshot(iteration, () => session.Weights(r)));
@@ -73,7 +72,7 @@ internal sealed class TrainingLoop
                 _run.Options.LearningRate.At(iteration)
             );
             EvaluateWhenDue(session, iteration + 1);
-            ForEachActive((replica, _) => replica.Request.Progress?.Step());
+            ForEachActive((replica, _) => replica.Progress?.Step());
         }
 
         Finish(session);
@@ -104,8 +103,8 @@ internal sealed class TrainingLoop
             _run.Options.Optimizer,
             _run.Options.BatchSize,
             _data.Train,
-            [.. _replicas.Select(replica => replica.Request.Run.InitialWeights)],
-            [.. _replicas.Select(replica => replica.Request.Run.Mask)]
+            [.. _replicas.Select(replica => replica.Run.InitialWeights)],
+            [.. _replicas.Select(replica => replica.Run.Mask)]
         );
 
     private void CheckpointWhenDue(ISession session, int iteration, bool isFirst)

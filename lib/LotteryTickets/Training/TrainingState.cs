@@ -1,70 +1,90 @@
 namespace LotteryTickets;
 
-/// <summary>One replica of a session: a requested run, the claim on it, and its measurements so far.</summary>
-internal sealed class TrainingState
+/// <summary>A requested run: it waits for a worker, then it is a replica of a session with measurements so far.</summary>
+/// <param name="number">The position in the order of requests.</param>
+/// <param name="run">The run.</param>
+/// <param name="engine">The engine that trains it.</param>
+/// <param name="identity">The run's name.</param>
+/// <param name="progress">Counts the steps, or null.</param>
+/// <param name="canceled">Cancels the run.</param>
+internal sealed class TrainingState(
+    int number,
+    TrainingRun run,
+    IEngine engine,
+    RunIdentity identity,
+    Progress? progress,
+    CancellationToken canceled
+)
 {
-    private readonly TrainingRun _run;
-    private readonly RunClaim? _claim;
-    private readonly BatchOrder _order;
-    private readonly Origin _new;
+    private readonly TaskCompletionSource<TrainingResult?> _result = new(
+        TaskCreationOptions.RunContinuationsAsynchronously
+    );
+    private RunClaim? _claim;
+    private BatchOrder? _order;
+    private Origin? _origin;
     private List<Evaluation> _evaluations = [];
     private Dictionary<int, float[]> _snapshots = [];
     private double _bestLoss;
 
-    private TrainingState(TrainingRequest request, Dataset data, RunClaim? claim)
-    {
-        (Request, _run, _claim) = (request, request.Run, claim);
-        _order = new BatchOrder(_run.DataSeed, data.Train.Count, _run.Options.BatchSize);
-        _new = new Origin(request.Identity.Hash, data.Name, request.Engine.Name, DateTimeOffset.UtcNow, TimeSpan.Zero);
-        ResumeFrom(claim?.LastCheckpoint());
-    }
+    public int Number => number;
 
-    public TrainingRequest Request { get; }
+    public TrainingRun Run => run;
+
+    public IEngine Engine => engine;
+
+    public Progress? Progress => progress;
+
+    /// <summary>The outcome; null where the run could not be trained now and has to be requested again.</summary>
+    public Task<TrainingResult?> Result => _result.Task;
+
+    /// <summary>Whether the outcome is open.</summary>
+    public bool IsActive => !Result.IsCompleted;
+
+    public bool IsCanceled => canceled.IsCancellationRequested;
 
     /// <summary>The checkpoint to resume from, or null to start at the beginning.</summary>
     public Checkpoint? Checkpoint { get; private set; }
 
-    public int NextIteration => Checkpoint?.Iteration ?? _run.FirstIteration;
-
-    /// <summary>Whether the request is not completed yet.</summary>
-    public bool IsActive => !Request.Result.Task.IsCompleted;
-
-    public bool IsCanceled => Request.Canceled.IsCancellationRequested;
+    public int NextIteration => Checkpoint?.Iteration ?? run.FirstIteration;
 
     public int EarlyStopIteration => new History(_evaluations).EarlyStop.Iteration;
 
     /// <summary>The weights with the minimum validation loss; null before the first evaluation.</summary>
     public float[]? BestWeights { get; private set; }
 
-    /// <summary>
-    /// Claims a run. Where it is finished, claimed by another process or unreadable, completes the request
-    /// and returns null.
-    /// </summary>
-    public static TrainingState? TryClaim(TrainingRequest request, Dataset data, RunStore? store)
+    /// <summary>Whether one session can train both runs.</summary>
+    public bool StepsLike(TrainingState other) =>
+        ReferenceEquals(engine, other.Engine)
+        && ReferenceEquals(run.Network, other.Run.Network)
+        && run.Options == other.Run.Options
+        && run.FirstIteration == other.Run.FirstIteration;
+
+    /// <summary>Claims the run. Where it is finished, claimed by another process or unreadable, completes the request instead.</summary>
+    public void Claim(Dataset data, RunStore? store)
     {
-        RunClaim? claim = null;
         try
         {
-            claim = store?.TryClaim(request.Identity, request.Run);
-            var found = claim?.Find();
-            if (store is null || (claim is not null && found is null))
-                return new TrainingState(request, data, claim);
+            _claim = store?.TryClaim(identity, run);
+            var found = _claim?.Find();
+            if (found is not null || (store is not null && _claim is null))
+            {
+                Release().TrySetResult(found);
+                return;
+            }
 
-            claim?.Dispose();
-            request.Result.TrySetResult(found);
+            _order = new BatchOrder(run.DataSeed, data.Train.Count, run.Options.BatchSize);
+            _origin = new Origin(identity.Hash, data.Name, engine.Name, DateTimeOffset.UtcNow, TimeSpan.Zero);
+            ResumeFrom(_claim?.LastCheckpoint());
         }
         catch (Exception error) // the caller that awaits the run handles it
         {
-            claim?.Dispose();
-            request.Result.TrySetException(error);
+            Fail(error);
         }
-
-        return null;
     }
 
     /// <summary>The examples of one step.</summary>
     public MiniBatch BatchAt(int iteration) =>
-        new(_order.Indices(iteration).ToArray(), _run.DataSeed, iteration, _run.Options.Augmentation);
+        new(_order!.Indices(iteration).ToArray(), run.DataSeed, iteration, run.Options.Augmentation);
 
     /// <summary>Adds an evaluation, and keeps the weights if its loss is the lowest so far.</summary>
     public void Add(Evaluation evaluation, Func<float[]> weights)
@@ -74,7 +94,7 @@ internal sealed class TrainingState
             (_bestLoss, BestWeights) = (History.Loss(evaluation), weights());
     }
 
-    public bool HasSnapshotAt(int iteration) => _run.SnapshotsAt.Contains(iteration);
+    public bool HasSnapshotAt(int iteration) => run.SnapshotsAt.Contains(iteration);
 
     public void KeepSnapshot(int iteration, Func<float[]> weights)
     {
@@ -123,7 +143,7 @@ internal sealed class TrainingState
 
     public void Fail(Exception error) => Release().TrySetException(error);
 
-    public void Cancel() => Release().TrySetCanceled(Request.Canceled);
+    public void Cancel() => Release().TrySetCanceled(canceled);
 
     /// <summary>Lets the run be requested again.</summary>
     public void Postpone() => Release().TrySetResult(null);
@@ -132,7 +152,7 @@ internal sealed class TrainingState
     private TaskCompletionSource<TrainingResult?> Release()
     {
         _claim?.Dispose();
-        return Request.Result;
+        return _result;
     }
 
     private void ResumeFrom(Checkpoint? checkpoint)
@@ -146,7 +166,7 @@ internal sealed class TrainingState
 
     private Origin OriginAfter(TimeSpan elapsed)
     {
-        var before = Checkpoint?.Origin ?? _new;
+        var before = Checkpoint?.Origin ?? _origin!;
         return before with { Training = before.Training + elapsed };
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LotteryTickets.Tests.Data;
+using StoreCommands;
 
 namespace LotteryTickets.Tests.Store;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using LotteryTickets.Tests.Training;
+using StoreCommands;
 
 namespace LotteryTickets.Tests.Store;
 
@@ -109,6 +110,25 @@ public sealed class RunStoreTests : StoreFixture
         using var claim = Open().TryClaim(Identity(Run), Run)!;
         Assert.Null(claim.LastCheckpoint());
         Assert.Contains("it is not a checkpoint of a run", Warnings[0], StringComparison.Ordinal);
+    }
+
+    /// <summary>The names are the format of existing stores, which have to stay readable.</summary>
+    [Fact]
+    public void A_checkpoint_names_its_tensors()
+    {
+        using var claim = Open().TryClaim(Identity(Run), Run)!;
+        claim.Save(CheckpointAt(20));
+        Assert.Equal(
+            "best history/iteration history/training-loss history/validation-accuracy history/validation-loss "
+                + "iteration loss-steps loss-sum moment-0 moment-1 row snapshot-0 snapshot-15 snapshots steps",
+            string.Join(
+                ' ',
+                SafetensorsFile
+                    .Read(PathsOf(Run).Checkpoint)
+                    .Tensors.Select(tensor => tensor.Name)
+                    .Order(StringComparer.Ordinal)
+            )
+        );
     }
 
     /// <summary>A file that somebody converted to half precision: it is not ours to remove.</summary>

@@ -1,16 +1,12 @@
-namespace LotteryTickets;
+using LotteryTickets;
+
+namespace StoreCommands;
 
 /// <summary>A summary of a result or checkpoint, read from its header without verifying the rest.</summary>
-/// <param name="Origin">The origin of the run.</param>
-/// <param name="Network">The name of the network.</param>
-/// <param name="Density">The fraction of the weights that the mask keeps.</param>
 /// <param name="Text">The canonical text of the run.</param>
 /// <param name="Producer">The library, runtime and system that trained it.</param>
 /// <param name="Iteration">The iteration of a checkpoint; null for a result.</param>
-/// <param name="TestAccuracyAtEarlyStop">Test accuracy of a result's weights with the minimum validation loss; null for a checkpoint.</param>
-/// <param name="TestAccuracy">Test accuracy of a result's final weights; null for a checkpoint.</param>
-/// <param name="Tensors">Name, type and shape of the tensors.</param>
-public sealed record RunSummary(
+internal sealed record RunSummary(
     Origin Origin,
     string Network,
     double Density,
@@ -30,14 +26,14 @@ public sealed record RunSummary(
     private static RunSummary Read(string path, string run)
     {
         using var file = File.OpenRead(path);
-        var header = SafetensorsHeader.Read(file);
+        var header = SafetensorsHeader.Read(file, path);
         var metadata = header.Metadata;
         return new RunSummary(
             Provenance.Read(run, metadata),
             metadata.GetValueOrDefault(Provenance.Network, ""),
             Provenance.Number(metadata, Provenance.Density) ?? double.NaN,
             metadata.GetValueOrDefault(ChecksummedFile.Run, ""),
-            Provenance.Producer.ToDictionary(name => name, name => metadata.GetValueOrDefault(name, "")),
+            Provenance.Producer.Keys.ToDictionary(name => name, name => metadata.GetValueOrDefault(name, "")),
             Scalar(CheckpointFile.Iteration, BitConverter.ToInt64),
             Scalar(ResultFile.TestAccuracyAtEarlyStop, BitConverter.ToDouble),
             Scalar(ResultFile.TestAccuracy, BitConverter.ToDouble),

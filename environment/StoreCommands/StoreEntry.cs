@@ -1,7 +1,9 @@
-namespace LotteryTickets;
+using LotteryTickets;
+
+namespace StoreCommands;
 
 /// <summary>The kind of a file in a run store.</summary>
-public enum StoreEntryKind
+internal enum StoreEntryKind
 {
     /// <summary>The result of a finished run.</summary>
     Result,
@@ -25,7 +27,7 @@ public enum StoreEntryKind
 /// <param name="Kind">The kind.</param>
 /// <param name="Bytes">The size.</param>
 /// <param name="Written">The time of the last write; meaningless for locks.</param>
-public sealed record StoreEntry(string Path, string Run, StoreEntryKind Kind, long Bytes, DateTimeOffset Written)
+internal sealed record StoreEntry(string Path, string Run, StoreEntryKind Kind, long Bytes, DateTimeOffset Written)
 {
     private const int HashLength = 64;
 

@@ -1,4 +1,6 @@
-namespace LotteryTickets;
+using LotteryTickets;
+
+namespace StoreCommands;
 
 /// <summary>
 /// What to remove from a store. Files left by killed processes (temporary files, locks, checkpoints of
@@ -8,7 +10,7 @@ namespace LotteryTickets;
 /// <param name="Checkpoints">Remove checkpoints of interrupted runs.</param>
 /// <param name="All">Remove every kind.</param>
 /// <param name="OlderThan">Remove only files older than this; without other options, of every kind.</param>
-public sealed record PruneSelection(
+internal sealed record PruneSelection(
     bool Damaged = false,
     bool Checkpoints = false,
     bool All = false,
@@ -44,10 +46,10 @@ public sealed record PruneSelection(
 /// <summary>A file that was selected for removal.</summary>
 /// <param name="Entry">The file.</param>
 /// <param name="Removed">Whether it was removed; false if its run is in training.</param>
-public sealed record DeletedEntry(StoreEntry Entry, bool Removed);
+internal sealed record DeletedEntry(StoreEntry Entry, bool Removed);
 
 /// <summary>Lists and removes files of a run store, safely while others use it.</summary>
-public static class StoreMaintenance
+internal static class StoreMaintenance
 {
     /// <summary>Lists every file of the store, ordered by run; other files are left out.</summary>
     public static IReadOnlyList<StoreEntry> Entries(this RunStore store) =>
