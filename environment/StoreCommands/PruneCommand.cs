@@ -4,12 +4,12 @@ using LotteryTickets;
 
 namespace StoreCommands;
 
-/// <summary><c>store prune</c>: removes what dead processes left, and what the options choose.</summary>
+/// <summary><c>store prune</c>: removes files of killed processes and those that the options select.</summary>
 internal static class PruneCommand
 {
     private static readonly Option<bool> Damaged = new("--damaged")
     {
-        Description = "Also what is damaged, set aside or not.",
+        Description = "Also damaged files, set aside or not.",
     };
 
     private static readonly Option<bool> Checkpoints = new("--checkpoints")
@@ -19,7 +19,7 @@ internal static class PruneCommand
 
     private static readonly Option<double?> OlderThan = new("--older-than")
     {
-        Description = "Only what was written more than so many days ago; alone, of every kind.",
+        Description = "Only files written more than this many days ago; alone, of every kind.",
         HelpName = "DAYS",
     };
 
@@ -27,21 +27,21 @@ internal static class PruneCommand
 
     private static readonly Option<bool> DryRun = new("--dry-run")
     {
-        Description = "Says what would go, and removes nothing.",
+        Description = "Lists the files without removing them.",
     };
 
     static PruneCommand() =>
         OlderThan.Validators.Add(result =>
         {
             foreach (var token in result.Tokens.Where(token => !IsDays(token.Value)))
-                result.AddError($"--older-than takes a number of days from 0 on; \"{token.Value}\" is none.");
+                result.AddError($"--older-than takes a number of days of at least 0, not \"{token.Value}\".");
         });
 
     public static Command Command(StoreAction run)
     {
         var command = new Command(
             "prune",
-            "Removes what killed processes left behind, and what the options choose; never what is in training."
+            "Removes files that killed processes left behind, and those that the options select; never files of runs in training."
         )
         {
             Damaged,
@@ -73,8 +73,8 @@ internal static class PruneCommand
         var table = new TextTable("", "run", "kind", "written", " size");
         foreach (var (entry, removed) in pruned)
             table.Add(
-                !removed ? "in training, stays"
-                    : dryRun ? "would go"
+                !removed ? "in training, kept"
+                    : dryRun ? "would be removed"
                     : "removed",
                 entry.Run[..12],
                 entry.Kind.ToString().ToLowerInvariant(),

@@ -86,7 +86,7 @@ internal static class ShowCommand
     {
         var tensors = new TextTable("tensor", "type", "shape");
         foreach (var (name, type, shape) in summary.Tensors)
-            tensors.Add(name, type.ToString(), $"[{string.Join(", ", shape)}]");
+            tensors.Add(name, type, $"[{string.Join(", ", shape)}]");
         tensors.Write(output);
     }
 }

@@ -3,7 +3,7 @@ using LotteryTickets;
 
 namespace StoreCommands;
 
-/// <summary>The command line: what the run store holds, whether it is intact, and what may go.</summary>
+/// <summary>The command line: lists, shows, verifies and prunes the run store.</summary>
 internal static class StoreCommand
 {
     private static readonly Option<string?> Folder = new("--store")
@@ -14,7 +14,7 @@ internal static class StoreCommand
 
     public static int Invoke(string[] args, TextWriter output)
     {
-        var root = new RootCommand("Looks after the store of training runs.")
+        var root = new RootCommand("Lists, verifies and prunes the store of training runs.")
         {
             Folder,
             ListCommand.Command(Run),

@@ -1,7 +1,7 @@
 namespace StoreCommands;
 
 /// <summary>Rows of text under headings, in columns as wide as their widest cell.</summary>
-/// <param name="headings">One per column; a heading that begins with a space stands to the right, as its column does.</param>
+/// <param name="headings">One per column; a column whose heading begins with a space is aligned right.</param>
 internal sealed class TextTable(params string[] headings)
 {
     private readonly List<string[]> _rows =

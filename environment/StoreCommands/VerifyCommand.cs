@@ -3,7 +3,7 @@ using LotteryTickets;
 
 namespace StoreCommands;
 
-/// <summary><c>store verify</c>: reads every byte, and names what is damaged.</summary>
+/// <summary><c>store verify</c>: reads every byte, and names damaged files.</summary>
 internal static class VerifyCommand
 {
     public static Command Command(StoreAction run)
@@ -24,10 +24,10 @@ internal static class VerifyCommand
             if (entry.Kind is not (StoreEntryKind.Result or StoreEntryKind.Checkpoint))
                 continue;
             bytes += entry.Bytes;
-            if (entry.Verify() is { } problem)
+            if (ProblemOf(entry) is { } problem)
             {
                 damaged++;
-                output.WriteLine($"damaged: {entry.Path}: {problem}.");
+                output.WriteLine(problem);
             }
             else
                 intact++;
@@ -36,8 +36,20 @@ internal static class VerifyCommand
         output.WriteLine($"{intact} intact, {damaged} damaged; {ByteSize.Spell(bytes)} read in {store.Folder}");
         if (damaged > 0)
             output.WriteLine(
-                "Damaged results are set aside and computed again when they are asked for; environment/store prune --damaged removes them."
+                "Damaged results are set aside and computed again when a notebook requests them; environment/store prune --damaged removes them."
             );
         return damaged == 0 ? ExitCode.Success : ExitCode.Failed;
+    }
+
+    private static string? ProblemOf(StoreEntry entry)
+    {
+        try
+        {
+            return entry.Verify() is { } damage ? $"damaged: {entry.Path}: {damage}." : null;
+        }
+        catch (RunStoreException error)
+        {
+            return error.Message;
+        }
     }
 }

@@ -37,36 +37,36 @@ public sealed class SparseEngine : IEngine
         Optimizer optimizer,
         int batchSize,
         Examples examples,
-        IReadOnlyList<float[]> rows,
+        IReadOnlyList<float[]> weights,
         IReadOnlyList<Mask> masks
     )
     {
-        Guard.Compatible(network, examples, rows, masks);
+        Guard.Compatible(network, examples, weights, masks);
         var encoded = Encode(examples);
         return new SparseSession(
             this,
             encoded,
-            [.. rows.Zip(masks, (row, mask) => new SparseReplica(network, optimizer, batchSize, encoded, row, mask))]
+            [.. weights.Zip(masks, (row, mask) => new SparseReplica(network, optimizer, batchSize, encoded, row, mask))]
         );
     }
 
     /// <inheritdoc/>
-    public Measurement Evaluate(Network network, float[] row, Examples examples)
+    public Measurement Evaluate(Network network, float[] weights, Examples examples)
     {
-        Guard.Compatible(network, row, examples);
+        Guard.Compatible(network, weights, examples);
         var batch = Math.Min(EvaluationBatch, examples.Count);
         var encoded = Encode(examples);
-        return Untrained(network, row, batch, encoded).Evaluate(encoded);
+        return Untrained(network, weights, batch, encoded).Evaluate(encoded);
     }
 
     /// <inheritdoc/>
-    public float[] EstimateStatistics(Network network, float[] row, Examples examples, IReadOnlyList<int[]> batches)
+    public float[] EstimateStatistics(Network network, float[] weights, Examples examples, IReadOnlyList<int[]> batches)
     {
-        Guard.Compatible(network, row, examples);
+        Guard.Compatible(network, weights, examples);
         Guard.Compatible(batches, examples);
         var encoded = Encode(examples);
-        var replica = Untrained(network.WithMomentum(1), row, batches[0].Length, encoded);
-        return RunningStatistics.Average(network.Layout, row, batches, batch => replica.Observe(encoded, batch));
+        var replica = Untrained(network.WithMomentum(1), weights, batches[0].Length, encoded);
+        return RunningStatistics.Average(network.Layout, weights, batches, batch => replica.Observe(encoded, batch));
     }
 
     /// <summary>The examples in the form in which batches are loaded; made once per set.</summary>

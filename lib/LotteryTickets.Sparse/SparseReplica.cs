@@ -79,7 +79,7 @@ internal sealed class SparseReplica
 
     public void Restore(ReplicaState state)
     {
-        _network.SparseWeights.Collect(state.Row);
+        _network.SparseWeights.Collect(state.Weights);
         _optimizer.Restore(state.Moments, state.Steps);
         (_lossSum, _lossSteps) = (state.LossSum, state.LossSteps);
     }

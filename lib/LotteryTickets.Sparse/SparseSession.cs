@@ -14,7 +14,7 @@ internal sealed class SparseSession(SparseEngine engine, CodedExamples examples,
 
     public double[] TakeTrainingLosses() => [.. replicas.Select(r => r.TakeTrainingLoss())];
 
-    public float[] Row(int replica) => replicas[replica].Row();
+    public float[] Weights(int replica) => replicas[replica].Row();
 
     public IReadOnlyList<ReplicaState> Save() => [.. replicas.Select(replica => replica.Save())];
 

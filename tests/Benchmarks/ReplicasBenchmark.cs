@@ -55,7 +55,7 @@ internal static class ReplicasBenchmark
             ))
             .ToArray();
         var clock = Stopwatch.StartNew();
-        Task.WhenAll(runs.Select(run => trainer.Train(run))).GetAwaiter().GetResult();
+        Task.WhenAll(runs.Select(run => trainer.TrainAsync(run))).GetAwaiter().GetResult();
         return clock.Elapsed.TotalMicroseconds;
     }
 

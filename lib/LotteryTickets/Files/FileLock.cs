@@ -1,8 +1,8 @@
 namespace LotteryTickets;
 
 /// <summary>
-/// Lets one process at a time work on something: it holds a file open that nobody else can open
-/// meanwhile. The system lets go of it when the process ends, however it ends.
+/// A lock between processes: a file that only one of them can hold open. The system releases it when the
+/// process ends, however it ends.
 /// </summary>
 internal sealed class FileLock : IDisposable
 {
@@ -17,16 +17,14 @@ internal sealed class FileLock : IDisposable
 
     private FileLock(string path, FileStream file) => (_path, _file) = (path, file);
 
-    /// <summary>Takes the lock; null where someone else holds it.</summary>
-    /// <exception cref="IOException">The file cannot be made.</exception>
+    /// <summary>Takes the lock, or returns null if it is held.</summary>
+    /// <exception cref="IOException">The file cannot be created.</exception>
     public static FileLock? TryTake(string path)
     {
         while (TryOpen(path) is { } file)
         {
-            if (StandsAt(path, file))
-            {
+            if (IsStillAt(path, file))
                 return new FileLock(path, file);
-            }
 
             file.Dispose();
         }
@@ -34,33 +32,29 @@ internal sealed class FileLock : IDisposable
         return null;
     }
 
-    /// <summary>Waits until the lock is free and takes it; disposing of the result frees it.</summary>
-    /// <exception cref="TimeoutException">Someone else held it for all of <paramref name="patience"/>.</exception>
+    /// <summary>Waits until the lock is free and takes it; disposing of the result releases it.</summary>
+    /// <exception cref="TimeoutException">The lock was held for all of <paramref name="patience"/>.</exception>
     public static async Task<FileLock> TakeAsync(string path, TimeSpan patience, CancellationToken cancel)
     {
         var deadline = DateTime.UtcNow + patience;
         while (true)
         {
             if (TryTake(path) is { } taken)
-            {
                 return taken;
-            }
 
             if (DateTime.UtcNow > deadline)
-            {
                 throw new TimeoutException(
                     $"Another process has held {path} for {patience.TotalSeconds:0} seconds. Wait for it to end, or end it."
                 );
-            }
 
             await Task.Delay(Pause, cancel).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Frees the lock and leaves its empty file.</summary>
+    /// <summary>Releases the lock and leaves its empty file.</summary>
     public void Dispose() => _file.Dispose();
 
-    /// <summary>Removes the file and frees the lock, so that files of locks do not pile up.</summary>
+    /// <summary>Removes the file and releases the lock.</summary>
     public void Remove()
     {
         File.Delete(_path);
@@ -80,12 +74,11 @@ internal sealed class FileLock : IDisposable
     }
 
     /// <summary>
-    /// Whether the open file is still the one of this name. Between our opening and our locking it, the
-    /// last holder may have removed it, and someone else may hold a new one of the same name: a time
-    /// that only we have just written tells. As only who passed this test removes the file, it then
-    /// stays ours.
+    /// Whether the path still names the open file. Between opening and locking it, the last holder may have
+    /// removed it, and another process may hold a new file of the same name. A time that only this process has
+    /// just written shows which. As only a holder removes the file, the lock is safe from then on.
     /// </summary>
-    private static bool StandsAt(string path, FileStream file)
+    private static bool IsStillAt(string path, FileStream file)
     {
         var mark = DateTime.UnixEpoch.AddSeconds(Random.Shared.Next());
         File.SetLastWriteTimeUtc(file.SafeFileHandle, mark);

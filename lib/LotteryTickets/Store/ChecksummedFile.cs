@@ -4,9 +4,9 @@ using System.Text;
 namespace LotteryTickets;
 
 /// <summary>
-/// A safetensors file that proves itself: its metadata hold the canonical text of its run, which must
-/// hash to the file's name, and a digest, the SHA-256 of the whole file with the digest's own 64
-/// characters as zeros. A byte that changes anywhere in it is found.
+/// A safetensors file with a checksum. Its metadata hold the canonical text of its run, whose SHA-256 is the
+/// file's name, and a digest: the SHA-256 of the whole file with the digest's own 64 characters as zeros. A
+/// change of any byte is detected.
 /// </summary>
 internal static class ChecksummedFile
 {
@@ -15,15 +15,15 @@ internal static class ChecksummedFile
     private const string Digest = "digest";
     private const int DigestLength = 64;
 
-    // Within JSON, a quotation mark that belongs to a text follows a backslash: this is never part of one.
+    // In JSON, a quotation mark within a text follows a backslash, so no text contains this.
     private static readonly byte[] BeforeDigest = Encoding.ASCII.GetBytes($"\"{Digest}\":\"");
     private static readonly string Zeros = new('0', DigestLength);
 
-    /// <summary>The bytes of a sealed file.</summary>
-    /// <param name="kind">What it is, so that no file is taken for one of another kind.</param>
-    /// <param name="identity">Of which run.</param>
-    /// <param name="about">More texts about it.</param>
-    /// <param name="tensors">What it holds.</param>
+    /// <summary>Returns the bytes of a file with its checksum.</summary>
+    /// <param name="kind">The kind, so that a checkpoint is not read as a result.</param>
+    /// <param name="identity">The run's name.</param>
+    /// <param name="about">More texts about the file.</param>
+    /// <param name="tensors">The tensors.</param>
     public static byte[] Seal(
         string kind,
         RunIdentity identity,
@@ -43,25 +43,23 @@ internal static class ChecksummedFile
         return bytes;
     }
 
-    /// <summary>Reads and verifies a sealed file.</summary>
+    /// <summary>Reads and verifies a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="kind">What it must be.</param>
-    /// <param name="hash">The name of the run that it must be of.</param>
-    /// <exception cref="DamagedFileException">It is not what was written.</exception>
+    /// <param name="kind">The kind that it must have.</param>
+    /// <param name="hash">The name of the run that it must belong to.</param>
+    /// <exception cref="DamagedFileException">The file is not what was written.</exception>
     public static SafetensorsFile Open(string path, string kind, string hash)
     {
         var bytes = SafetensorsFile.ReadBytes(path);
         var file = SafetensorsFile.Parse(bytes, path);
         CheckDigest(bytes, path);
         if (file.Metadata.GetValueOrDefault(Kind) != kind)
-        {
-            throw DamagedFileException.In(path, $"it is no {kind} of a run");
-        }
+            throw new DamagedFileException(path, $"it is not a {kind} of a run");
 
-        var identity = new RunIdentity(file.Metadata.GetValueOrDefault(Run) ?? "");
-        return identity.Hash == hash
+        var found = new RunIdentity(file.Metadata.GetValueOrDefault(Run) ?? "").Hash;
+        return found == hash
             ? file
-            : throw DamagedFileException.In(path, $"it is of run {identity.Hash}, not of the one that its name says");
+            : throw new DamagedFileException(path, $"it belongs to run {found}, not to the run of its name");
     }
 
     private static void CheckDigest(ReadOnlySpan<byte> bytes, string path)
@@ -69,17 +67,13 @@ internal static class ChecksummedFile
         var found = bytes.IndexOf(BeforeDigest);
         var at = found + BeforeDigest.Length;
         if (found < 0 || at + DigestLength > bytes.Length)
-        {
-            throw DamagedFileException.In(path, "it has no digest");
-        }
+            throw new DamagedFileException(path, "it has no digest");
 
         if (!bytes.Slice(at, DigestLength).SequenceEqual(Encoding.ASCII.GetBytes(Hash(bytes, at))))
-        {
-            throw DamagedFileException.In(
+            throw new DamagedFileException(
                 path,
-                "its content does not match its digest: a byte of it has changed since it was written"
+                "its content does not match its digest: a byte has changed since it was written"
             );
-        }
     }
 
     private static string Hash(ReadOnlySpan<byte> bytes, int digestAt)

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace LotteryTickets;
 
-/// <summary>Who produced a file, and what it is about, as texts for its metadata. None of it is part of a run's name.</summary>
+/// <summary>The origin and subject of a file as texts for its metadata. None of it is part of a run's name.</summary>
 internal static class Provenance
 {
     public const string Network = "network";
@@ -14,46 +14,46 @@ internal static class Provenance
     public const string Started = "started";
     public const string Seconds = "seconds";
 
-    /// <summary>The names of the texts that say with what it was produced.</summary>
-    public static readonly IReadOnlyList<string> Producer = ["library", "runtime", "system"];
+    private const double LongestTraining = 1e9; // seconds; a TimeSpan cannot hold any number
 
-    private const double LongestTraining = 1e9; // seconds; more than a TimeSpan holds would throw
-
-    private static readonly string Library =
-        typeof(Provenance).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
-        ?? "unknown";
-
-    private static readonly string System =
-        $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {Processor()}";
+    /// <summary>The library, runtime and system of this process.</summary>
+    public static IReadOnlyDictionary<string, string> Producer { get; } =
+        new Dictionary<string, string>
+        {
+            ["library"] =
+                typeof(Provenance)
+                    .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
+                    ?.InformationalVersion
+                ?? "unknown",
+            ["runtime"] = RuntimeInformation.FrameworkDescription,
+            ["system"] = $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {Processor()}",
+        };
 
     public static Dictionary<string, string> Of(TrainingRun run, Origin origin) =>
-        new()
+        new(Producer)
         {
             [Network] = run.Network.Name,
             [Data] = origin.Data,
             [Density] = run.Mask.Density.ToString("R", CultureInfo.InvariantCulture),
             [Engine] = origin.Engine,
-            ["library"] = Library,
-            ["runtime"] = RuntimeInformation.FrameworkDescription,
-            ["system"] = System,
             [Started] = origin.Started.ToString("O", CultureInfo.InvariantCulture),
             [Seconds] = origin.Training.TotalSeconds.ToString("R", CultureInfo.InvariantCulture),
         };
 
-    public static Origin Read(string run, IReadOnlyDictionary<string, string> metadata) =>
-        new(
+    public static Origin Read(string run, IReadOnlyDictionary<string, string> metadata)
+    {
+        DateTimeOffset.TryParse(metadata.GetValueOrDefault(Started), CultureInfo.InvariantCulture, out var started);
+        var seconds = Math.Clamp(Number(metadata, Seconds) ?? 0, 0, LongestTraining);
+        // Rounds, because TimeSpan.FromSeconds truncates and would lose a tick between writing and reading.
+        var training = TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond));
+        return new(
             run,
             metadata.GetValueOrDefault(Data, ""),
             metadata.GetValueOrDefault(Engine, ""),
-            DateTimeOffset.TryParse(metadata.GetValueOrDefault(Started), CultureInfo.InvariantCulture, out var started)
-                ? started
-                : default,
-            Time(Math.Clamp(Number(metadata, Seconds) ?? 0, 0, LongestTraining))
+            started,
+            training
         );
-
-    // TimeSpan.FromSeconds cuts off where this rounds: a tick would be lost between writing and reading.
-    private static TimeSpan Time(double seconds) =>
-        TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond));
+    }
 
     public static double? Number(IReadOnlyDictionary<string, string> metadata, string name) =>
         double.TryParse(metadata.GetValueOrDefault(name), CultureInfo.InvariantCulture, out var number)

@@ -1,67 +1,67 @@
 namespace LotteryTickets;
 
-/// <summary>The sole right to train one run of a store, held as a lock between processes.</summary>
-/// <param name="paths">Where the run's files lie.</param>
-/// <param name="identity">What determines it.</param>
+/// <summary>The exclusive right to train one run of a store, held as a lock between processes.</summary>
+/// <param name="paths">The paths of the run's files.</param>
+/// <param name="identity">The run's name.</param>
 /// <param name="run">The run.</param>
 /// <param name="held">The lock.</param>
-/// <param name="warn">Told what is wrong but mended.</param>
+/// <param name="warn">Receives warnings.</param>
 internal sealed class RunClaim(
     RunPaths paths,
     RunIdentity identity,
     TrainingRun run,
     FileLock held,
     Action<string> warn
-) : IRunClaim
+) : IDisposable
 {
     private bool _released;
     private bool _warned;
 
+    /// <summary>Returns the result if another process has just stored it; sets a damaged one aside, with a warning.</summary>
     public TrainingResult? Find() => ReadOrSetAside(paths.Result, path => ResultFile.Read(path, identity, run));
 
+    /// <summary>Returns the checkpoint to resume from, or null; sets one that cannot be used aside, with a warning.</summary>
     public Checkpoint? LastCheckpoint()
     {
         var last = ReadOrSetAside(paths.Checkpoint, path => CheckpointFile.Read(path, identity, run));
-        if (last is null || IsOnTheWay(last.Iteration))
-        {
+        if (last is null || (last.Iteration > run.FirstIteration && last.Iteration < run.Options.Iterations))
             return last;
-        }
 
-        SetCheckpointAside($"it stands at iteration {last.Iteration}, outside of the run");
+        SetCheckpointAside($"its iteration {last.Iteration} is outside of the run");
         return null;
     }
 
+    /// <summary>Sets the checkpoint aside, with a warning.</summary>
     public void SetCheckpointAside(string reason) => SetAside(paths.Checkpoint, reason);
 
+    /// <summary>Writes a checkpoint in place of the last one. If that fails, warns once and continues.</summary>
     public void Save(Checkpoint checkpoint)
     {
         try
         {
-            Write(paths.Checkpoint, CheckpointFile.Write(identity, run, checkpoint));
+            paths.Write(paths.Checkpoint, CheckpointFile.Write(identity, run, checkpoint));
         }
         catch (RunStoreException error)
         {
             if (!_warned)
-            {
-                warn($"{error.Message} Training goes on without a new checkpoint.");
-            }
-
+                warn($"{error.Message} Training continues without a new checkpoint.");
             _warned = true;
         }
     }
 
+    /// <summary>Stores the result and removes the checkpoint.</summary>
+    /// <exception cref="RunStoreException">The result cannot be written.</exception>
     public void Commit(TrainingResult result)
     {
-        Write(paths.Result, ResultFile.Write(identity, run, result));
-        StoreFiles.Delete(paths.Checkpoint);
+        paths.Write(paths.Result, ResultFile.Write(identity, run, result));
+        RunPaths.Delete(paths.Checkpoint);
     }
 
+    /// <summary>Releases the lock.</summary>
     public void Dispose()
     {
         if (_released)
-        {
             return;
-        }
 
         _released = true;
         try
@@ -70,21 +70,17 @@ internal sealed class RunClaim(
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // An empty file stays; the next claim of the run or a pruning removes it.
+            // The empty file is left; the next claim of the run or a cleanup removes it.
             held.Dispose();
         }
     }
-
-    private bool IsOnTheWay(int iteration) => iteration > run.FirstIteration && iteration < run.Options.Iterations;
-
-    private void Write(string path, byte[] bytes) => StoreFiles.Write(path, paths.Temporary, bytes);
 
     private T? ReadOrSetAside<T>(string path, Func<string, T> read)
         where T : class
     {
         try
         {
-            return StoreFiles.Read(path, read);
+            return RunPaths.Read(path, read);
         }
         catch (DamagedFileException damage)
         {
@@ -96,9 +92,9 @@ internal sealed class RunClaim(
     private void SetAside(string path, string problem)
     {
         var aside = paths.NewAside();
-        StoreFiles.Move(path, aside);
+        RunPaths.Move(path, aside);
         warn(
-            $"{path} cannot be used: {problem}. It is kept as {Path.GetFileName(aside)}, and its run is trained anew."
+            $"{path} cannot be used: {problem}. It is kept as {Path.GetFileName(aside)}, and its run is trained again."
         );
     }
 }

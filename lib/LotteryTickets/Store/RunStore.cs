@@ -1,10 +1,10 @@
 namespace LotteryTickets;
 
 /// <summary>
-/// Keeps the results of training runs in a folder, one file that proves itself per run, named by what
-/// determines it; and checkpoints of runs in training. Several processes may share a store.
+/// Keeps results of training runs and checkpoints of unfinished runs in a folder, one checksummed file each,
+/// named by the run. Several processes may share a store.
 /// </summary>
-public sealed class RunStore : IRunStore
+public sealed class RunStore
 {
     /// <summary>The environment variable that names the store's folder.</summary>
     public const string Variable = "LOTTERY_RUNS";
@@ -19,54 +19,67 @@ public sealed class RunStore : IRunStore
     /// <summary>The store's folder.</summary>
     public string Folder { get; }
 
-    /// <inheritdoc/>
+    /// <summary>The time between checkpoints of a run in training.</summary>
     public TimeSpan CheckpointEvery { get; }
 
-    /// <summary>Opens a store, and makes its folder if need be.</summary>
-    /// <param name="folder">The folder; by default the one that LOTTERY_RUNS names, else <c>data/runs</c> of the checkout that the current directory lies in.</param>
-    /// <param name="checkpointEvery">Time between checkpoints of a run in training; 20 seconds by default.</param>
-    /// <param name="warn">Told of damaged files that were set aside and of checkpoints that could not be written; standard error by default.</param>
-    /// <exception cref="RunStoreException">There is no such folder and none can be made.</exception>
+    /// <summary>Opens a store, and creates its folder if necessary.</summary>
+    /// <param name="folder">The folder, or null for the value of LOTTERY_RUNS or, where that is not set, <c>data/runs</c> of the checkout that contains the current directory.</param>
+    /// <param name="checkpointEvery">The time between checkpoints of a run in training, or null for 20 seconds.</param>
+    /// <param name="warn">Receives warnings of damaged files that were set aside and of checkpoints that could not be written; null for standard error.</param>
+    /// <exception cref="RunStoreException">There is no such folder and it cannot be created.</exception>
     public static RunStore Open(string? folder = null, TimeSpan? checkpointEvery = null, Action<string>? warn = null)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(checkpointEvery ?? TimeSpan.Zero, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(
+            checkpointEvery ?? TimeSpan.Zero,
+            TimeSpan.Zero,
+            nameof(checkpointEvery)
+        );
         var path = Path.GetFullPath(
             folder ?? FolderFor(Environment.GetEnvironmentVariable(Variable), Directory.GetCurrentDirectory())
         );
-        Make(path);
+        try
+        {
+            Directory.CreateDirectory(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new RunStoreException(
+                $"The folder of the run store cannot be made: {error.Message.TrimEnd('.')}. Set {Variable} to another folder.",
+                error
+            );
+        }
+
         return new RunStore(path, checkpointEvery ?? DefaultCheckpointEvery, warn ?? Console.Error.WriteLine);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Returns the result of a run, or null where there is none or it is damaged.</summary>
     /// <exception cref="RunStoreException">There is a file, but it cannot be read.</exception>
     public TrainingResult? Find(RunIdentity identity, TrainingRun run)
     {
         try
         {
-            return StoreFiles.Read(PathsOf(identity).Result, path => ResultFile.Read(path, identity, run));
+            return RunPaths.Read(PathsOf(identity.Hash).Result, path => ResultFile.Read(path, identity, run));
         }
         catch (DamagedFileException)
         {
-            // Only who holds the claim sets it aside: else a result that has just replaced it might go.
+            // Only the holder of the claim sets it aside: otherwise a new result in its place might be removed.
             return null;
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Claims a run; returns null where another process or session is training it.</summary>
     /// <exception cref="RunStoreException">The store cannot be written to.</exception>
-    public IRunClaim? TryClaim(RunIdentity identity, TrainingRun run)
+    internal RunClaim? TryClaim(RunIdentity identity, TrainingRun run)
     {
-        var paths = PathsOf(identity);
-        if (StoreFiles.TryLock(paths.Lock) is not { } held)
-        {
+        var paths = PathsOf(identity.Hash);
+        if (paths.TryLock() is not { } held)
             return null;
-        }
 
         var claim = new RunClaim(paths, identity, run, held, _warn);
         try
         {
-            // Only who holds the lock writes: what is half-written there, a dead process has left.
-            StoreFiles.Delete(paths.Temporary);
+            // Only the holder of the lock writes: a temporary file here was left by a killed process.
+            RunPaths.Delete(paths.Temporary);
             return claim;
         }
         catch
@@ -76,28 +89,13 @@ public sealed class RunStore : IRunStore
         }
     }
 
-    /// <summary>The folder for a value of LOTTERY_RUNS and a current directory.</summary>
+    /// <summary>Returns the folder for a value of LOTTERY_RUNS and a current directory.</summary>
     internal static string FolderFor(string? named, string currentDirectory) =>
         !string.IsNullOrEmpty(named) ? named
         : CheckoutFolder.DataAbove(currentDirectory) is { } data ? Path.Combine(data, "runs")
         : throw new RunStoreException(
-            $"There is no checkout of the workbook above {currentDirectory}, so no place for results. Set {Variable} to a folder for them."
+            $"{currentDirectory} is not in a checkout of the workbook, so there is no default folder for results. Set {Variable} to a folder."
         );
 
-    private RunPaths PathsOf(RunIdentity identity) => new(Folder, identity.Hash);
-
-    private static void Make(string path)
-    {
-        try
-        {
-            Directory.CreateDirectory(path);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new RunStoreException(
-                $"The folder of the run store cannot be made: {error.Message.TrimEnd('.')}. Set {Variable} to a folder that can.",
-                error
-            );
-        }
-    }
+    internal RunPaths PathsOf(string hash) => new(Folder, hash);
 }

@@ -169,17 +169,27 @@ public sealed record Experiment(
             }
         );
 
+    // A replicate that diverges does not end the others.
     private async Task<Run> TrainAsync(
         int replicate,
         int level,
         TrainingRun run,
         Progress progress,
         CancellationToken cancel
-    ) =>
-        new(replicate, level, run.Mask, run.InitialWeights, await Trainer.Train(run, progress, cancel))
+    )
+    {
+        TrainingResult result;
+        try
         {
-            FirstIteration = run.FirstIteration,
-        };
+            result = await Trainer.TrainAsync(run, progress, cancel);
+        }
+        catch (DivergedException diverged)
+        {
+            result = TrainingResult.OfDiverged(diverged);
+        }
+
+        return new(replicate, level, run.Mask, run.InitialWeights, result) { FirstIteration = run.FirstIteration };
+    }
 
     private static int AtLeastOne(int value, string name) =>
         value >= 1

@@ -6,9 +6,10 @@ namespace LotteryTickets;
 public sealed record LearningCurve(IReadOnlyList<int> Iterations, IReadOnlyList<ConfidenceInterval> Values)
 {
     /// <summary>Returns the curve of runs that were evaluated at the same iterations.</summary>
-    /// <exception cref="ArgumentException">There are no runs, or they were evaluated at different iterations.</exception>
+    /// <exception cref="ArgumentException">There are no runs that did not diverge, or they were evaluated at different iterations.</exception>
     public static LearningCurve Of(IReadOnlyList<Run> runs, Func<Evaluation, double> measure)
     {
+        runs = [.. runs.Where(run => !run.Diverged)];
         var iterations = runs.Select(IterationsOf).FirstOrDefault();
         if (iterations is null || !runs.All(run => IterationsOf(run).SequenceEqual(iterations)))
             throw new ArgumentException("A learning curve needs runs evaluated at the same iterations.", nameof(runs));

@@ -184,6 +184,8 @@ public sealed class Lottery(Experiment experiment)
             dense.Select(async training =>
             {
                 var trained = await training;
+                if (trained.Diverged)
+                    return [trained];
                 var rewound = trained.WeightsAt(RewindTo);
                 return await experiment.PruneIterativelyAsync(
                     trained,

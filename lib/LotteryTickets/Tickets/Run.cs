@@ -20,8 +20,8 @@ public sealed record Run(int Replicate, int Level, Mask Mask, float[] InitialWei
     /// <summary>The weights it was trained from as tensors by name: <c>run.Initial["fc1.weight"]</c>.</summary>
     public NamedTensors Initial => new(Mask.Layout, InitialWeights);
 
-    /// <summary>Whether training diverged: a trained weight is infinite or NaN. Comparisons leave such runs out.</summary>
-    public bool Diverged => !Array.TrueForAll(Result.FinalWeights, float.IsFinite);
+    /// <summary>Whether training diverged. Such a run has no trained weights and is not pruned further.</summary>
+    public bool Diverged => Result.Diverged;
 
     /// <summary>Fraction of the prunable weights that survive.</summary>
     public double Density => Mask.Density;

@@ -92,7 +92,8 @@ public sealed class RunList : IHtml
     }
 
     private static IEnumerable<Row> RowsOf(string kind, IEnumerable<Run> runs) =>
-        runs.GroupBy(run => (run.Level, run.FirstIteration))
+        runs.Where(run => !run.Diverged)
+            .GroupBy(run => (run.Level, run.FirstIteration))
             .OrderBy(group => group.Key)
             .Select(group => new Row(kind, [.. group.OrderBy(run => run.Replicate)]));
 

@@ -1,12 +1,12 @@
 namespace LotteryTickets;
 
-/// <summary>A run in the middle of its training: all that is needed to go on to the same bits.</summary>
-/// <param name="Iteration">The step that comes next.</param>
+/// <summary>An unfinished training run. Training resumes from it with bit-identical results.</summary>
+/// <param name="Iteration">The iteration whose step comes next.</param>
 /// <param name="State">The engine's state before that step.</param>
-/// <param name="Evaluations">Evaluations so far.</param>
-/// <param name="BestWeights">The row with the minimum validation loss so far; null before the first evaluation.</param>
-/// <param name="Snapshots">Rows kept so far, by iteration.</param>
-/// <param name="Origin">Who trains it, since when, and how long so far.</param>
+/// <param name="Evaluations">The evaluations so far.</param>
+/// <param name="BestWeights">The weights with the minimum validation loss so far, or null before the first evaluation.</param>
+/// <param name="Snapshots">The snapshots taken so far, by iteration.</param>
+/// <param name="Origin">The origin of the run, with its training time so far.</param>
 public sealed record Checkpoint(
     int Iteration,
     ReplicaState State,

@@ -3,21 +3,17 @@ using System.Diagnostics.CodeAnalysis;
 namespace LotteryTickets;
 
 /// <summary>
-/// One line that tells how far an experiment is. It knows neither console nor notebook: it hands its
-/// text to whoever shows it, at most five times a second. Whoever shows it may stop the experiment by
-/// throwing <see cref="OperationCanceledException"/>, as a stopped notebook cell does.
+/// The progress of an experiment as one line of text, shown at most five times a second. The method that shows
+/// the line may stop the experiment by throwing <see cref="OperationCanceledException"/>, as a stopped
+/// notebook cell does.
 /// </summary>
-[SuppressMessage(
-    "Design",
-    "CA1001",
-    Justification = "A source of cancellation without a timer holds nothing to dispose of."
-)]
+[SuppressMessage("Design", "CA1001", Justification = "A source of cancellation without a timer needs no disposal.")]
 public sealed class Progress
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
-    // An estimate from fewer steps than this share of those to be trained would jump about.
-    private const double EnoughToTell = 0.005;
+    // An estimate from a smaller share of the steps would vary too much.
+    private const double ShareForEstimate = 0.005;
 
     private readonly string _title;
     private readonly long _totalSteps;
@@ -35,12 +31,12 @@ public sealed class Progress
     private TimeSpan _lastShown;
     private TimeSpan? _trainingSince;
 
-    /// <param name="title">What is being done.</param>
-    /// <param name="totalRuns">Training runs in all.</param>
-    /// <param name="totalSteps">Training steps in all.</param>
-    /// <param name="show">Shows a text in place of the last one, such as <c>display("…").Update</c>; null for silence.</param>
-    /// <param name="time">The clock; the system's when null.</param>
-    /// <param name="counted">What is counted, where it is not training runs.</param>
+    /// <param name="title">The name of the experiment.</param>
+    /// <param name="totalRuns">The number of training runs.</param>
+    /// <param name="totalSteps">The number of training steps of all runs.</param>
+    /// <param name="show">Shows a text in place of the last one, such as <c>display("…").Update</c>; null to show nothing.</param>
+    /// <param name="time">The clock, or null for the system's.</param>
+    /// <param name="counted">What is counted, if not training runs.</param>
     public Progress(
         string title,
         int totalRuns,
@@ -56,59 +52,58 @@ public sealed class Progress
         show?.Invoke(ToString());
     }
 
-    /// <summary>Cancelled when whoever shows the line has had enough.</summary>
+    /// <summary>Canceled when the method that shows the line has thrown a cancellation.</summary>
     internal CancellationToken Stopped => _stopped.Token;
 
     private TimeSpan Elapsed => _time.GetElapsedTime(_began);
 
-    /// <summary>A run was found in a store: none of its steps has to be trained.</summary>
+    /// <summary>Counts a run whose result was found in a store.</summary>
     internal void Reuse(int steps)
     {
         Interlocked.Increment(ref _reusedRuns);
         Interlocked.Add(ref _reusedSteps, steps);
     }
 
-    /// <summary>A run begins to train after so many steps that an earlier training has done.</summary>
+    /// <summary>Counts the steps before the checkpoint from which a run resumes.</summary>
     internal void Begin(int reusedSteps)
     {
         Interlocked.Add(ref _reusedSteps, reusedSteps);
         lock (_gate)
-        {
             _trainingSince ??= Elapsed;
-        }
     }
 
-    /// <summary>A run trained one step.</summary>
+    /// <summary>Counts one step.</summary>
     internal void Step()
     {
         Interlocked.Increment(ref _trainedSteps);
         Tick();
     }
 
-    /// <summary>A run is done.</summary>
+    /// <summary>Counts a finished run.</summary>
     internal void Finish()
     {
         Interlocked.Increment(ref _runs);
         Tick();
     }
 
-    /// <summary>Time passes: shows the line if it was not shown lately.</summary>
+    /// <summary>Shows the line unless it was shown recently.</summary>
     internal void Tick()
     {
-        var stop = false;
         lock (_gate)
         {
-            if (IsTimeToShow())
+            if (_stopped.IsCancellationRequested || (_runs != _totalRuns && Elapsed - _lastShown <= Pause))
+                return;
+
+            _lastShown = Elapsed;
+            try
             {
-                _lastShown = Elapsed;
-                stop = !TryShow();
+                _show?.Invoke(ToString());
+                return;
             }
+            catch (OperationCanceledException) { }
         }
 
-        if (stop)
-        {
-            _stopped.Cancel();
-        }
+        _stopped.Cancel(); // outside of the lock: callbacks run here
     }
 
     /// <inheritdoc/>
@@ -119,11 +114,6 @@ public sealed class Progress
         return $"{_title}: {_runs} of {_totalRuns} {_counted}{reused}, {100 * done:0}%, {Time()}";
     }
 
-    internal static string Spell(TimeSpan time) =>
-        time.TotalSeconds < 99.5 ? $"{time.TotalSeconds:0} s"
-        : time.TotalHours < 1 ? $"{time.TotalMinutes:0.0} min"
-        : $"{time.TotalHours:0.0} h";
-
     private long Trained => Interlocked.Read(ref _trainedSteps);
 
     private long Reused => Interlocked.Read(ref _reusedSteps);
@@ -133,28 +123,17 @@ public sealed class Progress
         : Left() is { } left ? $"{Spell(Elapsed)}, about {Spell(left)} left"
         : "starting";
 
-    /// <summary>The time left, as long as steps take that were really trained; null where too few were.</summary>
+    /// <summary>Estimates the time left from the steps that were trained, not reused; null where there are too few.</summary>
     private TimeSpan? Left()
     {
         var (trained, left) = (Trained, _totalSteps - Reused - Trained);
-        return _trainingSince is { } since && trained > EnoughToTell * (trained + left)
+        return _trainingSince is { } since && trained > ShareForEstimate * (trained + left)
             ? (Elapsed - since) * (left / (double)trained)
             : null;
     }
 
-    private bool IsTimeToShow() =>
-        !_stopped.IsCancellationRequested && (_runs == _totalRuns || Elapsed - _lastShown > Pause);
-
-    private bool TryShow()
-    {
-        try
-        {
-            _show?.Invoke(ToString());
-            return true;
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
-    }
+    private static string Spell(TimeSpan time) =>
+        time.TotalSeconds < 99.5 ? $"{time.TotalSeconds:0} s"
+        : time.TotalHours < 1 ? $"{time.TotalMinutes:0.0} min"
+        : $"{time.TotalHours:0.0} h";
 }

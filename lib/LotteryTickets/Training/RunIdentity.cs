@@ -5,29 +5,29 @@ using System.Text;
 namespace LotteryTickets;
 
 /// <summary>
-/// What determines the result of a run, as a canonical text, and the SHA-256 of that text, which is
-/// the run's name. Results are found again by it: equal names, equal results.
+/// The name of a run: the SHA-256 of a canonical text of everything that determines its result. Runs of
+/// equal names have equal results.
 /// </summary>
 public sealed record RunIdentity
 {
-    /// <summary>To be raised when the library trains differently than before for the same text.</summary>
+    /// <summary>The version of the text; raise it when training gives other numbers for the same text.</summary>
     internal const string Format = "lottery-run/1";
 
     internal RunIdentity(string text) =>
         (Text, Hash) = (text, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
 
-    /// <summary>The canonical text: one property a line.</summary>
+    /// <summary>The canonical text: one property per line.</summary>
     public string Text { get; }
 
-    /// <summary>Its SHA-256: 64 hexadecimal digits.</summary>
+    /// <summary>The SHA-256 of <see cref="Text"/>: 64 hexadecimal digits.</summary>
     public string Hash { get; }
 
     /// <summary>
-    /// The identity of a run. Of the start only what the mask leaves counts; who should execute the
-    /// options does not, but who does.
+    /// Computes the identity of a run. It covers the unpruned initial weights and the engine that trains the run;
+    /// it ignores <see cref="TrainingOptions.Execution"/>.
     /// </summary>
-    /// <param name="run">What is trained.</param>
-    /// <param name="fingerprint">The data set's.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="fingerprint">The fingerprint of the data set.</param>
     /// <param name="engine">The name of the engine that trains it.</param>
     public static RunIdentity Of(TrainingRun run, string fingerprint, string engine)
     {
@@ -48,7 +48,7 @@ public sealed record RunIdentity
             ("first-iteration", run.FirstIteration),
             ("snapshots", run.SnapshotsAt.Distinct().Order()),
             ("engine", engine),
-            // Named only where there is one: runs without keep the names that they had before there was any.
+            // Only where there is one, so that runs without augmentation keep their older names.
             .. run.Options.Augmentation is { } augmentation
                 ? new (string, object)[] { ("augmentation", augmentation.Identity) }
                 : [],

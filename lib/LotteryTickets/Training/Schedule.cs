@@ -3,20 +3,20 @@ namespace LotteryTickets;
 /// <summary>The learning rate as a function of the iteration alone, so that a rewound run continues its schedule.</summary>
 public abstract record Schedule
 {
-    /// <summary>The learning rate of the step that leads from <paramref name="iteration"/> to the next.</summary>
+    /// <summary>Returns the learning rate of the step that leads from <paramref name="iteration"/> to the next.</summary>
     public abstract double At(int iteration);
 
-    /// <summary>Its kind and everything that determines its rates: part of the name of every result.</summary>
+    /// <summary>The kind and parameters of the schedule: part of a run's name.</summary>
     public abstract Identity Identity { get; }
 
-    /// <summary>A constant rate may be written as a number.</summary>
+    /// <summary>Converts a number to a constant rate.</summary>
     public static implicit operator Schedule(double rate) => new ConstantRate(rate);
 
-    /// <summary>The same schedule, times a factor that grows linearly from 0 to 1 over the first iterations.</summary>
+    /// <summary>Returns this schedule times a factor that grows linearly to 1 over the first iterations.</summary>
     public Schedule WarmedUpOver(int iterations) => new Warmup(this, iterations);
 }
 
-/// <summary>The same rate throughout.</summary>
+/// <summary>A constant learning rate.</summary>
 public sealed record ConstantRate(double Rate) : Schedule
 {
     /// <inheritdoc/>
@@ -26,7 +26,7 @@ public sealed record ConstantRate(double Rate) : Schedule
     public override Identity Identity => Identity.Of("constant", ("rate", Rate));
 }
 
-/// <summary>The rate is multiplied by <paramref name="Factor"/> at each of the iterations <paramref name="Drops"/>.</summary>
+/// <summary>A rate that is multiplied by <paramref name="Factor"/> at each of the iterations <paramref name="Drops"/>.</summary>
 public sealed record StepDrops(double Rate, double Factor, params IReadOnlyList<int> Drops) : Schedule
 {
     /// <inheritdoc/>
@@ -48,7 +48,7 @@ public sealed record CosineDecay(double Rate, int Iterations) : Schedule
     public override Identity Identity => Identity.Of("cosine", ("rate", Rate), ("iterations", Iterations));
 }
 
-/// <summary>Linear warm-up (LTH §5): iteration i trains at (i + 1) / <paramref name="Iterations"/> of the inner rate, at most all of it.</summary>
+/// <summary>Linear warm-up (LTH §5): iteration i trains at (i + 1) / <paramref name="Iterations"/> of the inner rate, later at all of it.</summary>
 public sealed record Warmup(Schedule Inner, int Iterations) : Schedule
 {
     /// <inheritdoc/>

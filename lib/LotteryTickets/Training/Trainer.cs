@@ -1,148 +1,208 @@
 namespace LotteryTickets;
 
 /// <summary>
-/// Trains runs as they are asked for, as many at once as the engine can use: one per core on a CPU,
-/// side by side in one batch on a GPU. An experiment simply awaits each run that it needs; what it
-/// asks for first is trained first, and no result depends on how many run at once. With a store,
-/// runs that are kept there cost no training, and an interrupted one goes on where it was.
+/// Trains runs in the order in which they are requested: one per core side by side on a CPU, many in one
+/// batch on a GPU. No result depends on how many run at once. With a store, finished runs are read instead of
+/// trained, and interrupted runs resume from their last checkpoint.
 /// </summary>
+/// <remarks>
+/// Worker threads start with the first run and end when idle, so a trainer that is never disposed leaves
+/// nothing behind.
+/// </remarks>
 public sealed class Trainer : IDisposable
 {
-    // RunList that an experiment asks for at once arrive one after the other: where they can train side by
-    // side, the first waits a moment for the others.
-    private static readonly TimeSpan Company = TimeSpan.FromMilliseconds(100);
+    // Workers survive the short gaps between the runs of an experiment, because engines keep caches per thread.
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
 
-    // What the end of the process waits for: a step, and the checkpoint behind it.
-    private static readonly TimeSpan Ending = TimeSpan.FromSeconds(10);
+    // An experiment requests its runs one after the other: a session of many replicas waits for the rest of them.
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(100);
 
-    private readonly IRunStore _store;
-    private readonly JobQueue _queue = new();
+    // The pause before looking again at a run that another process or session is training.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    // The end of the process waits this long for the current steps and their checkpoints.
+    private static readonly TimeSpan ProcessEnd = TimeSpan.FromSeconds(10);
+
+    private static readonly HashSet<Trainer> WithWorkers = [];
+
+    private readonly RunStore? _store;
+    private readonly int _most;
+    private readonly object _gate = new(); // Monitor's: idle workers wait on it
+    private readonly SortedDictionary<int, TrainingState> _waiting = [];
+    private readonly List<Thread> _workers = [];
     private readonly CancellationTokenSource _stop = new();
-    private readonly Thread[] _workers;
-    private int _asked;
+    private int _requested;
+    private int _idle;
+
+    static Trainer() => AppDomain.CurrentDomain.ProcessExit += (_, _) => EndWithProcess();
 
     /// <param name="data">The data set of every run.</param>
-    /// <param name="engine">Who executes the steps, or chooses who does.</param>
-    /// <param name="store">Keeps results and checkpoints; null to keep nothing.</param>
-    /// <param name="workers">Sessions side by side; the engine's own choice when null.</param>
-    public Trainer(Dataset data, IEngine engine, IRunStore? store = null, int? workers = null)
+    /// <param name="engine">The engine that runs the training steps, or chooses another for each run.</param>
+    /// <param name="store">The store for results and checkpoints, or null to keep none.</param>
+    /// <param name="workers">The number of sessions side by side, or null for the engine's default.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="workers"/> is less than 1.</exception>
+    public Trainer(Dataset data, IEngine engine, RunStore? store = null, int? workers = null)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(workers ?? 1, 1);
-        (Data, Engine, _store) = (data, engine, store ?? new NullRunStore());
-        _workers = [.. Enumerable.Range(1, workers ?? engine.Workers).Select(StartWorker)];
-        AppDomain.CurrentDomain.ProcessExit += EndWithProcess;
+        ArgumentOutOfRangeException.ThrowIfLessThan(workers ?? 1, 1, nameof(workers));
+        (Data, Engine, _store, _most) = (data, engine, store, workers ?? engine.Workers);
     }
 
     /// <summary>The data set of every run.</summary>
     public Dataset Data { get; }
 
-    /// <summary>Who executes the steps, or chooses who does.</summary>
+    /// <summary>The engine that runs the training steps, or chooses another for each run.</summary>
     public IEngine Engine { get; }
 
-    /// <summary>Trains one run, or finds it in the store; the task ends with its result.</summary>
-    /// <param name="run">What to train.</param>
-    /// <param name="progress">Counts the run's steps, where someone watches.</param>
-    /// <param name="cancel">Ends the run before its next step; with a store, a checkpoint is kept. The task is then cancelled.</param>
-    /// <exception cref="ArgumentException">The run's parts do not fit together, or the data set does not fit the network.</exception>
-    /// <exception cref="NotSupportedException">The options asks for an execution that is not to be had here.</exception>
-    public Task<TrainingResult> Train(TrainingRun run, Progress? progress = null, CancellationToken cancel = default)
+    /// <summary>Trains one run, or reads its result from the store.</summary>
+    /// <param name="run">The run to train.</param>
+    /// <param name="progress">Counts the run's steps, or null.</param>
+    /// <param name="cancel">Cancels the run before its next step; with a store, a checkpoint is written first.</param>
+    /// <exception cref="ArgumentException">The parts of the run do not fit together, or do not fit the data set.</exception>
+    /// <exception cref="NotSupportedException">The options ask for an execution that the engine does not offer.</exception>
+    /// <exception cref="DivergedException">The loss or the weights are no longer finite. Other runs are not affected.</exception>
+    /// <exception cref="RunStoreException">The store cannot be read or written.</exception>
+    /// <exception cref="OperationCanceledException">The run was canceled, or the trainer disposed.</exception>
+    public Task<TrainingResult> TrainAsync(
+        TrainingRun run,
+        Progress? progress = null,
+        CancellationToken cancel = default
+    )
     {
-        run.Check();
-        CheckData(run.Network);
         ObjectDisposedException.ThrowIf(_stop.IsCancellationRequested, this);
-        var job = new Job(
-            Interlocked.Increment(ref _asked),
-            run,
-            Engine.Choose(run),
-            Data.Fingerprint,
-            progress,
-            cancel
+        run.Check(Data);
+        var (number, engine) = (Interlocked.Increment(ref _requested), Engine.Choose(run));
+        return Task.Run(() => TrainAsync(number, run, engine, progress, cancel), CancellationToken.None);
+    }
+
+    /// <summary>Cancels all runs and waits until the workers have ended. The end of the process does the same.</summary>
+    public void Dispose() => Stop().ForEach(worker => worker.Join());
+
+    private async Task<TrainingResult> TrainAsync(
+        int number,
+        TrainingRun run,
+        IEngine engine,
+        Progress? progress,
+        CancellationToken cancel
+    )
+    {
+        using var canceled = CancellationTokenSource.CreateLinkedTokenSource(
+            cancel,
+            progress?.Stopped ?? CancellationToken.None,
+            _stop.Token
         );
-        job.OnCancelled(() => _queue.Withdraw(job));
-        Task.Run(() => Look(job), CancellationToken.None);
-        return job.Task;
-    }
-
-    /// <summary>Cancels what is running or waiting, and ends the workers. The end of the process does the same.</summary>
-    public void Dispose()
-    {
-        if (_stop.IsCancellationRequested)
+        var identity = RunIdentity.Of(run, Data.Fingerprint, engine.Name);
+        var result = _store?.Find(identity, run); // needs no worker
+        while (result is null)
         {
-            return;
-        }
-
-        AppDomain.CurrentDomain.ProcessExit -= EndWithProcess;
-        Stop();
-        foreach (var worker in _workers)
-        {
-            worker.Join();
-        }
-
-        _stop.Dispose();
-    }
-
-    private void Stop()
-    {
-        _stop.Cancel();
-        _queue.Close();
-    }
-
-    /// <summary>A tensor library must not be taken down under a thread that is inside of it.</summary>
-    private void EndWithProcess(object? sender, EventArgs e)
-    {
-        Stop();
-        var end = Environment.TickCount64 + (long)Ending.TotalMilliseconds;
-        foreach (var worker in _workers)
-        {
-            worker.Join((int)Math.Max(0, end - Environment.TickCount64));
-        }
-    }
-
-    private void CheckData(Network network)
-    {
-        if ((network.Inputs, network.Outputs) != (Data.Train.Features, Data.Classes))
-        {
-            throw new ArgumentException(
-                $"{network.Name} takes {network.Inputs} inputs and tells {network.Outputs} classes apart; {Data.Name} has {Data.Train.Features} and {Data.Classes}.",
-                nameof(network)
-            );
-        }
-    }
-
-    /// <summary>What is in the store needs no worker: only what is not there is queued.</summary>
-    private void Look(Job job)
-    {
-        try
-        {
-            if (_store.Find(job.Identity, job.Run) is { } found)
+            var request = new TrainingState(number, run, engine, identity, progress, canceled.Token);
+            Enqueue(request);
+            using (canceled.Token.Register(() => Withdraw(request)))
+                result = await request.Result.ConfigureAwait(false);
+            if (result is null)
             {
-                job.Finish(found);
-            }
-            else
-            {
-                _queue.Add(job, job.Engine.ReplicasPerSession > 1 ? Company : TimeSpan.Zero);
+                progress?.Tick();
+                await Task.Delay(Pause, canceled.Token).ConfigureAwait(false);
             }
         }
-        catch (Exception error) // whatever went wrong belongs to who awaits the run
+
+        if (result.Origin.Reused)
+            progress?.Reuse(run.Steps);
+        progress?.Finish();
+        return result;
+    }
+
+    private void Enqueue(TrainingState request)
+    {
+        lock (_gate)
         {
-            job.Fail(error);
+            _waiting.Add(request.Number, request);
+            if (_waiting.Count <= _idle)
+                Monitor.Pulse(_gate);
+            else if (_workers.Count < _most)
+                StartWorker();
         }
     }
 
-    private Thread StartWorker(int number)
+    private void Withdraw(TrainingState request)
     {
-        var thread = new Thread(Work) { IsBackground = true, Name = $"trainer {number}" };
-        thread.Start();
-        return thread;
+        lock (_gate)
+        {
+            if (!_waiting.Remove(request.Number))
+                return; // a worker has it, and will see the cancellation before its next step
+        }
+
+        request.Cancel();
+    }
+
+    private void StartWorker()
+    {
+        var worker = new Thread(Work) { IsBackground = true, Name = $"trainer {_workers.Count + 1}" };
+        _workers.Add(worker);
+        lock (WithWorkers)
+            WithWorkers.Add(this);
+        worker.UnsafeStart(); // a worker serves many callers: it must not keep the first one's context
     }
 
     private void Work()
     {
-        var stop = _stop.Token;
-        var batch = new Batch(Data, _store, _queue);
-        while (_queue.Take() is { } jobs)
+        while (TakeFirst() is { } first)
         {
-            batch.Train(jobs, stop);
+            var most = first.Engine.ReplicasPerSession;
+            if (most > 1)
+                Thread.Sleep(Gathering);
+            TrainingLoop.Run(Data, _store, [first, .. TakeWith(first, most - 1)]);
         }
+    }
+
+    /// <summary>Waits for the next request; returns null, and forgets the worker, when there is none for a while.</summary>
+    private TrainingState? TakeFirst()
+    {
+        lock (_gate)
+        {
+            _idle++;
+            while (_waiting.Count == 0 && !_stop.IsCancellationRequested && Monitor.Wait(_gate, Idle)) { }
+            _idle--;
+            if (_waiting.Count > 0)
+                return Take(_waiting.First().Value);
+            _workers.Remove(Thread.CurrentThread);
+            if (_workers.Count == 0)
+                lock (WithWorkers)
+                    WithWorkers.Remove(this);
+            return null;
+        }
+    }
+
+    private TrainingState[] TakeWith(TrainingState first, int most)
+    {
+        lock (_gate)
+            return Array.ConvertAll(_waiting.Values.Where(first.StepsLike).Take(most).ToArray(), Take);
+    }
+
+    private TrainingState Take(TrainingState request)
+    {
+        _waiting.Remove(request.Number);
+        return request;
+    }
+
+    /// <summary>Cancels all runs; returns the workers that are about to end.</summary>
+    private List<Thread> Stop()
+    {
+        _stop.Cancel();
+        lock (_gate)
+        {
+            Monitor.PulseAll(_gate);
+            return [.. _workers];
+        }
+    }
+
+    /// <summary>Waits for the workers: a tensor library must not be unloaded under a running thread.</summary>
+    private static void EndWithProcess()
+    {
+        Trainer[] running;
+        lock (WithWorkers)
+            running = [.. WithWorkers];
+        var end = DateTime.UtcNow + ProcessEnd;
+        foreach (var worker in running.SelectMany(trainer => trainer.Stop()).ToArray())
+            worker.Join(TimeSpan.FromTicks(Math.Max(0, (end - DateTime.UtcNow).Ticks)));
     }
 }

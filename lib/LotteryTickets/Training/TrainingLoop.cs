@@ -3,173 +3,192 @@ using System.Diagnostics;
 namespace LotteryTickets;
 
 /// <summary>
-/// The training loop, the same for every engine: steps, evaluations, early stop, snapshots,
-/// checkpoints.
+/// The training loop of one session, the same for every engine: steps, evaluations, early stopping, snapshots
+/// and checkpoints. A replica leaves the session when it is canceled or diverges; the others continue.
 /// </summary>
 internal sealed class TrainingLoop
 {
-    private readonly Dataset _data;
-    private readonly IReadOnlyList<ClaimedJob> _jobs;
-    private readonly TrainingRun _first;
-    private readonly IEngine _engine;
-    private readonly TrainingState[] _replicas;
-    private readonly CheckpointClock _checkpoints;
-    private readonly Stopwatch _elapsed = Stopwatch.StartNew();
+    // Checkpoints at snapshots may take at most 1/20 of the time.
+    private const int SnapshotShare = 20;
 
-    private TrainingLoop(Dataset data, IReadOnlyList<ClaimedJob> jobs, TimeSpan checkpointEvery)
+    private readonly Dataset _data;
+    private readonly TrainingState[] _replicas;
+    private readonly TrainingRun _run;
+    private readonly IEngine _engine;
+    private readonly TimeSpan _checkpointEvery;
+    private readonly Stopwatch _elapsed = Stopwatch.StartNew();
+    private readonly Stopwatch _sinceCheckpoint = Stopwatch.StartNew();
+    private TimeSpan _checkpointCost;
+
+    private TrainingLoop(Dataset data, TrainingState[] replicas, TimeSpan checkpointEvery)
     {
-        (_data, _jobs, _first, _engine) = (data, jobs, jobs[0].Job.Run, jobs[0].Job.Engine);
-        _replicas = [.. jobs.Select(job => new TrainingState(job, data.Name, data.Train.Count))];
-        _checkpoints = new CheckpointClock(checkpointEvery);
+        (_data, _replicas, _checkpointEvery) = (data, replicas, checkpointEvery);
+        (_run, _engine) = (replicas[0].Run, replicas[0].Engine); // all step alike
     }
 
-    /// <summary>Trains runs that step alike, side by side, from where they were interrupted.</summary>
-    /// <param name="data">The data set; its test set is touched once, at the end.</param>
-    /// <param name="jobs">One or more jobs that train with each other, all at one iteration.</param>
-    /// <param name="checkpointEvery">Time between checkpoints; infinite for none.</param>
-    /// <param name="cancel">Checked before every step; a checkpoint is kept before the end.</param>
-    /// <exception cref="IncompatibleCheckpointException">The engine refuses the state that it should go on from.</exception>
-    public static IReadOnlyList<TrainingResult> Run(
-        Dataset data,
-        IReadOnlyList<ClaimedJob> jobs,
-        TimeSpan checkpointEvery,
-        CancellationToken cancel
-    ) => new TrainingLoop(data, jobs, checkpointEvery).Run(cancel);
+    private IEnumerable<TrainingState> Active => _replicas.Where(replica => replica.IsActive);
 
-    private List<TrainingResult> Run(CancellationToken cancel)
+    /// <summary>
+    /// Trains those of the requested runs that no other process trains and that resume at the same iteration as
+    /// the first of them, and completes every request.
+    /// </summary>
+    /// <param name="data">The data set; its test set is used once, at the end.</param>
+    /// <param name="store">The store, or null.</param>
+    /// <param name="requests">Runs that step alike.</param>
+    public static void Run(Dataset data, RunStore? store, IReadOnlyList<TrainingState> requests)
+    {
+        foreach (var request in requests)
+            request.Claim(data, store);
+        TrainingState[] replicas = [.. requests.Where(request => request.IsActive)];
+        foreach (var other in replicas.Where(replica => replica.NextIteration != replicas[0].NextIteration))
+            other.Postpone();
+        replicas = [.. replicas.Where(replica => replica.IsActive)];
+        try
+        {
+            if (replicas.Length > 0)
+                new TrainingLoop(data, replicas, store?.CheckpointEvery ?? Timeout.InfiniteTimeSpan).Run();
+        }
+        catch (Exception error) // the callers that await the runs handle it
+        {
+            foreach (var replica in replicas.Where(replica => replica.IsActive))
+                replica.Fail(error);
+        }
+    }
+
+    private void Run()
     {
         using var session = Begin();
-        var options = _first.Options;
-        for (var iteration = _jobs[0].Iteration; iteration < options.Iterations; iteration++)
+        var first = _replicas[0].NextIteration;
+        ForEachActive((replica, _) => replica.Progress?.Begin(first - _run.FirstIteration));
+        for (var iteration = first; iteration < _run.Options.Iterations; iteration++)
         {
-            ForEach((replica, r) => replica.KeepSnapshot(iteration, () => session.Row(r)));
-            CheckpointWhenDue(session, iteration, cancel.IsCancellationRequested);
-            cancel.ThrowIfCancellationRequested();
+            ForEachActive((replica, r) => replica.KeepSnapshot(iteration, () => session.Weights(r)));
+            CheckpointWhenDue(session, iteration, iteration == first);
+            if (!Active.Any())
+                return;
+
             session.Step(
                 Array.ConvertAll(_replicas, replica => replica.BatchAt(iteration)),
-                options.LearningRate.At(iteration)
+                _run.Options.LearningRate.At(iteration)
             );
             EvaluateWhenDue(session, iteration + 1);
-            ForEachJob(job => job.Progress?.Step());
+            ForEachActive((replica, _) => replica.Progress?.Step());
         }
 
-        ForEach((replica, r) => replica.KeepSnapshot(options.Iterations, () => session.Row(r)));
-        var tests = session.Evaluate(_data.Test);
-        return [.. _replicas.Select((replica, r) => Finish(replica, session.Row(r), tests[r]))];
+        Finish(session);
     }
 
     private ISession Begin()
     {
-        var session = _engine.Begin(
-            _first.Network,
-            _first.Options.Optimizer,
-            _first.Options.BatchSize,
-            _data.Train,
-            [.. _jobs.Select(job => job.Job.Run.InitialWeights)],
-            [.. _jobs.Select(job => job.Job.Run.Mask)]
-        );
+        var session = BeginAtStart();
+        if (_replicas.Any(replica => replica.Checkpoint is null))
+            return session;
+
         try
         {
-            Restore(session);
+            session.Restore([.. _replicas.Select(replica => replica.Checkpoint!.State)]);
             return session;
         }
-        catch
+        catch (ArgumentException refusal) // another version of the engine wrote the checkpoint
         {
             session.Dispose();
-            throw;
+            ForEachActive((replica, _) => replica.StartOver(refusal.Message));
+            return BeginAtStart();
         }
     }
 
-    private void Restore(ISession session)
-    {
-        if (_jobs[0].From is not null)
-        {
-            try
-            {
-                session.Restore([.. _jobs.Select(job => job.From!.State)]);
-            }
-            catch (ArgumentException refusal)
-            {
-                throw new IncompatibleCheckpointException(refusal);
-            }
-        }
+    private ISession BeginAtStart() =>
+        _engine.Begin(
+            _run.Network,
+            _run.Options.Optimizer,
+            _run.Options.BatchSize,
+            _data.Train,
+            [.. _replicas.Select(replica => replica.Run.InitialWeights)],
+            [.. _replicas.Select(replica => replica.Run.Mask)]
+        );
 
-        ForEachJob(job => job.Progress?.Begin(_jobs[0].Iteration - _first.FirstIteration));
+    private void CheckpointWhenDue(ISession session, int iteration, bool isFirst)
+    {
+        var canceled = Active.Where(replica => replica.IsCanceled).ToArray();
+        var all = _sinceCheckpoint.Elapsed >= _checkpointEvery;
+        var snapshots =
+            Active.Any(replica => replica.HasSnapshotAt(iteration))
+            && _sinceCheckpoint.Elapsed >= SnapshotShare * _checkpointCost;
+        var needed = _checkpointEvery != Timeout.InfiniteTimeSpan && !isFirst; // nothing was trained before the first
+        if (needed && (all || snapshots))
+            Save(session, iteration, [.. Active]);
+        else if (needed && canceled.Length > 0)
+            Save(session, iteration, canceled);
+        Array.ForEach(canceled, replica => replica.Cancel());
     }
 
-    private void CheckpointWhenDue(ISession session, int iteration, bool cancelled)
+    private void Save(ISession session, int iteration, IReadOnlyCollection<TrainingState> replicas)
     {
-        // Where nothing was trained yet, there is nothing to lose.
-        if (iteration == _jobs[0].Iteration)
-        {
-            return;
-        }
-
-        var milestone = _replicas.Any(replica => replica.HasSnapshotAt(iteration));
-        if (_checkpoints.IsDue(milestone, cancelled))
-        {
-            _checkpoints.Run(() => KeepCheckpoints(session, iteration));
-        }
-    }
-
-    private void KeepCheckpoints(ISession session, int iteration)
-    {
+        _sinceCheckpoint.Restart();
         var states = session.Save();
         Parallel.For(
             0,
-            _jobs.Count,
-            r => _jobs[r].Claim.Save(_replicas[r].Checkpoint(iteration, states[r], _elapsed.Elapsed))
+            _replicas.Length,
+            r =>
+            {
+                if (replicas.Contains(_replicas[r]))
+                    _replicas[r].Save(iteration, states[r], _elapsed.Elapsed);
+            }
         );
+        _checkpointCost = _sinceCheckpoint.Elapsed;
+        _sinceCheckpoint.Restart();
     }
 
     private void EvaluateWhenDue(ISession session, int iteration)
     {
-        if (iteration % _first.Options.EvaluateEvery != 0 && iteration != _first.Options.Iterations)
-        {
+        if (iteration % _run.Options.EvaluateEvery != 0 && iteration != _run.Options.Iterations)
             return;
-        }
 
         var training = session.TakeTrainingLosses();
         var validation = session.Evaluate(_data.Validation);
-        ForEach(
+        ForEachActive(
             (replica, r) =>
             {
                 var (loss, accuracy) = validation[r];
-                replica.Add(new Evaluation(iteration, training[r], loss, accuracy), () => session.Row(r));
+                if (double.IsFinite(training[r]) && double.IsFinite(loss))
+                    replica.Add(new Evaluation(iteration, training[r], loss, accuracy), () => session.Weights(r));
+                else
+                    replica.Fail(new DivergedException(iteration));
             }
         );
     }
 
-    private TrainingResult Finish(TrainingState replica, float[] final, Measurement test)
+    private void Finish(ISession session)
     {
-        var history = replica.History;
-        var atEarlyStop =
-            history.EarlyStop.Iteration == _first.Options.Iterations
-                ? test
-                : _engine.Evaluate(_first.Network, replica.BestWeights, _data.Test);
-        return new(
-            history,
-            atEarlyStop.Accuracy,
-            test.Accuracy,
-            final,
-            replica.Snapshots,
-            replica.Origin(_elapsed.Elapsed)
+        if (!Active.Any())
+            return;
+
+        var iterations = _run.Options.Iterations;
+        var tests = session.Evaluate(_data.Test);
+        ForEachActive(
+            (replica, r) =>
+            {
+                var weights = session.Weights(r);
+                if (!Array.TrueForAll(weights, float.IsFinite))
+                {
+                    replica.Fail(new DivergedException(iterations));
+                    return;
+                }
+
+                replica.KeepSnapshot(iterations, () => weights);
+                var atEarlyStop =
+                    replica.EarlyStopIteration == iterations
+                        ? tests[r]
+                        : _engine.Evaluate(_run.Network, replica.BestWeights!, _data.Test);
+                replica.Finish(weights, atEarlyStop.Accuracy, tests[r].Accuracy, _elapsed.Elapsed);
+            }
         );
     }
 
-    private void ForEach(Action<TrainingState, int> action)
+    private void ForEachActive(Action<TrainingState, int> action)
     {
         for (var r = 0; r < _replicas.Length; r++)
-        {
-            action(_replicas[r], r);
-        }
-    }
-
-    private void ForEachJob(Action<Job> action)
-    {
-        foreach (var job in _jobs)
-        {
-            action(job.Job);
-        }
+            if (_replicas[r].IsActive)
+                action(_replicas[r], r);
     }
 }

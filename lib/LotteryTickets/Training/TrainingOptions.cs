@@ -1,11 +1,12 @@
 namespace LotteryTickets;
 
 /// <summary>How a network is trained, whatever its weights.</summary>
-/// <param name="Optimizer">The rule of the step.</param>
-/// <param name="LearningRate">The rate at each iteration.</param>
+/// <param name="Optimizer">The optimizer.</param>
+/// <param name="LearningRate">The learning rate at each iteration.</param>
 /// <param name="BatchSize">Examples per step.</param>
-/// <param name="Iterations">T of the papers: the iteration at which training ends.</param>
+/// <param name="Iterations">The iteration at which training ends: T of the papers.</param>
 /// <param name="EvaluateEvery">Iterations between evaluations on the validation set; the last iteration is always evaluated.</param>
+/// <exception cref="ArgumentOutOfRangeException">A number is less than 1.</exception>
 public sealed record TrainingOptions(
     Optimizer Optimizer,
     Schedule LearningRate,
@@ -35,20 +36,39 @@ public sealed record TrainingOptions(
         init => field = Positive(value, nameof(EvaluateEvery));
     } = Positive(EvaluateEvery, nameof(EvaluateEvery));
 
-    /// <summary>How training images are varied: part of what is learned. None by default.</summary>
+    /// <summary>The random variation of training images; null (the default) for none. Part of a run's name.</summary>
     public Augmentation? Augmentation { get; init; }
 
-    /// <summary>Who should execute it; no part of what is learned.</summary>
+    /// <summary>How the steps are executed. Not part of a run's name; the engine is.</summary>
     public Execution Execution { get; init; }
 
+    /// <summary>Throws if the optimizer or a learning rate up to <see cref="Iterations"/> is out of range.</summary>
+    /// <exception cref="ArgumentException">A parameter is out of range; the message names it.</exception>
+    internal void Check()
+    {
+        ArgumentNullException.ThrowIfNull(Optimizer);
+        ArgumentNullException.ThrowIfNull(LearningRate);
+        Optimizer.Check();
+        for (var iteration = 0; iteration < Iterations; iteration++)
+        {
+            var rate = LearningRate.At(iteration);
+            if (!double.IsFinite(rate) || rate < 0)
+                throw new ArgumentOutOfRangeException(
+                    nameof(LearningRate),
+                    rate,
+                    $"The learning rate must be a finite number of at least 0 at every iteration; it is {rate} at iteration {iteration}."
+                );
+        }
+    }
+
     private static int Positive(int value, string name) =>
-        value > 0 ? value : throw new ArgumentOutOfRangeException(name, value, "Must be at least 1.");
+        value > 0 ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} must be at least 1.");
 }
 
-/// <summary>How steps are executed; the same training but for rounding.</summary>
+/// <summary>How steps are executed. Results differ only by rounding.</summary>
 public enum Execution
 {
-    /// <summary>As the engine expects it to be fastest for the run's mask.</summary>
+    /// <summary>As the engine expects to be fastest for the run's mask.</summary>
     Automatic,
 
     /// <summary>With dense matrices, as in the papers: the cost does not depend on the mask.</summary>

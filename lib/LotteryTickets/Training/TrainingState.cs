@@ -1,77 +1,172 @@
 namespace LotteryTickets;
 
-/// <summary>What the training loop remembers of one run.</summary>
-internal sealed class TrainingState
+/// <summary>A requested run: it waits for a worker, then it is a replica of a session with measurements so far.</summary>
+/// <param name="number">The position in the order of requests.</param>
+/// <param name="run">The run.</param>
+/// <param name="engine">The engine that trains it.</param>
+/// <param name="identity">The run's name.</param>
+/// <param name="progress">Counts the steps, or null.</param>
+/// <param name="canceled">Cancels the run.</param>
+internal sealed class TrainingState(
+    int number,
+    TrainingRun run,
+    IEngine engine,
+    RunIdentity identity,
+    Progress? progress,
+    CancellationToken canceled
+)
 {
-    private readonly TrainingRun _run;
-    private readonly BatchOrder _order;
-    private readonly List<Evaluation> _evaluations;
-    private readonly Dictionary<int, float[]> _snapshots;
-    private readonly Origin _before;
-    private float[]? _bestRow;
+    private readonly TaskCompletionSource<TrainingResult?> _result = new(
+        TaskCreationOptions.RunContinuationsAsynchronously
+    );
+    private RunClaim? _claim;
+    private BatchOrder? _order;
+    private Origin? _origin;
+    private List<Evaluation> _evaluations = [];
+    private Dictionary<int, float[]> _snapshots = [];
     private double _bestLoss;
 
-    /// <param name="job">The run, and where it was interrupted.</param>
-    /// <param name="data">The name of the data set.</param>
-    /// <param name="examples">Examples of the training set.</param>
-    public TrainingState(ClaimedJob job, string data, int examples)
+    public int Number => number;
+
+    public TrainingRun Run => run;
+
+    public IEngine Engine => engine;
+
+    public Progress? Progress => progress;
+
+    /// <summary>The outcome; null where the run could not be trained now and has to be requested again.</summary>
+    public Task<TrainingResult?> Result => _result.Task;
+
+    /// <summary>Whether the outcome is open.</summary>
+    public bool IsActive => !Result.IsCompleted;
+
+    public bool IsCanceled => canceled.IsCancellationRequested;
+
+    /// <summary>The checkpoint to resume from, or null to start at the beginning.</summary>
+    public Checkpoint? Checkpoint { get; private set; }
+
+    public int NextIteration => Checkpoint?.Iteration ?? run.FirstIteration;
+
+    public int EarlyStopIteration => new History(_evaluations).EarlyStop.Iteration;
+
+    /// <summary>The weights with the minimum validation loss; null before the first evaluation.</summary>
+    public float[]? BestWeights { get; private set; }
+
+    /// <summary>Whether one session can train both runs.</summary>
+    public bool StepsLike(TrainingState other) =>
+        ReferenceEquals(engine, other.Engine)
+        && ReferenceEquals(run.Network, other.Run.Network)
+        && run.Options == other.Run.Options
+        && run.FirstIteration == other.Run.FirstIteration;
+
+    /// <summary>Claims the run. Where it is finished, claimed by another process or unreadable, completes the request instead.</summary>
+    public void Claim(Dataset data, RunStore? store)
     {
-        (_run, var from) = (job.Job.Run, job.From);
-        _order = new BatchOrder(_run.DataSeed, examples, _run.Options.BatchSize);
-        _evaluations = [.. from?.Evaluations ?? []];
-        _snapshots = new Dictionary<int, float[]>(from?.Snapshots ?? new Dictionary<int, float[]>());
-        _before =
-            from?.Origin
-            ?? new Origin(job.Job.Identity.Hash, data, job.Job.Engine.Name, DateTimeOffset.UtcNow, TimeSpan.Zero);
-        _bestRow = from?.BestWeights;
+        try
+        {
+            _claim = store?.TryClaim(identity, run);
+            var found = _claim?.Find();
+            if (found is not null || (store is not null && _claim is null))
+            {
+                Release().TrySetResult(found);
+                return;
+            }
+
+            _order = new BatchOrder(run.DataSeed, data.Train.Count, run.Options.BatchSize);
+            _origin = new Origin(identity.Hash, data.Name, engine.Name, DateTimeOffset.UtcNow, TimeSpan.Zero);
+            ResumeFrom(_claim?.LastCheckpoint());
+        }
+        catch (Exception error) // the caller that awaits the run handles it
+        {
+            Fail(error);
+        }
+    }
+
+    /// <summary>The examples of one step.</summary>
+    public MiniBatch BatchAt(int iteration) =>
+        new(_order!.Indices(iteration).ToArray(), run.DataSeed, iteration, run.Options.Augmentation);
+
+    /// <summary>Adds an evaluation, and keeps the weights if its loss is the lowest so far.</summary>
+    public void Add(Evaluation evaluation, Func<float[]> weights)
+    {
+        _evaluations.Add(evaluation);
+        if (BestWeights is null || History.Loss(evaluation) < _bestLoss)
+            (_bestLoss, BestWeights) = (History.Loss(evaluation), weights());
+    }
+
+    public bool HasSnapshotAt(int iteration) => run.SnapshotsAt.Contains(iteration);
+
+    public void KeepSnapshot(int iteration, Func<float[]> weights)
+    {
+        if (HasSnapshotAt(iteration))
+            _snapshots[iteration] = weights();
+    }
+
+    /// <summary>Writes a checkpoint.</summary>
+    /// <param name="iteration">The iteration whose step comes next.</param>
+    /// <param name="state">The engine's state.</param>
+    /// <param name="elapsed">Time since this session began.</param>
+    public void Save(int iteration, ReplicaState state, TimeSpan elapsed) =>
+        _claim?.Save(new Checkpoint(iteration, state, _evaluations, BestWeights, _snapshots, OriginAfter(elapsed)));
+
+    /// <summary>Sets the checkpoint aside and starts at the beginning.</summary>
+    public void StartOver(string reason)
+    {
+        _claim?.SetCheckpointAside(reason);
+        ResumeFrom(null);
+    }
+
+    /// <summary>Stores the result and completes the request; a result that cannot be stored fails this run alone.</summary>
+    public void Finish(float[] weights, double accuracyAtEarlyStop, double accuracy, TimeSpan elapsed)
+    {
+        var origin = OriginAfter(elapsed);
+        var result = new TrainingResult(
+            new History(_evaluations),
+            accuracyAtEarlyStop,
+            accuracy,
+            weights,
+            _snapshots,
+            origin
+        );
+        try
+        {
+            _claim?.Commit(result);
+        }
+        catch (Exception error)
+        {
+            Fail(error);
+            return;
+        }
+
+        Release().TrySetResult(result);
+    }
+
+    public void Fail(Exception error) => Release().TrySetException(error);
+
+    public void Cancel() => Release().TrySetCanceled(canceled);
+
+    /// <summary>Lets the run be requested again.</summary>
+    public void Postpone() => Release().TrySetResult(null);
+
+    // The claim first: the caller may request the same run at once.
+    private TaskCompletionSource<TrainingResult?> Release()
+    {
+        _claim?.Dispose();
+        return _result;
+    }
+
+    private void ResumeFrom(Checkpoint? checkpoint)
+    {
+        Checkpoint = checkpoint;
+        _evaluations = [.. checkpoint?.Evaluations ?? []];
+        _snapshots = checkpoint is null ? [] : new Dictionary<int, float[]>(checkpoint.Snapshots);
+        BestWeights = checkpoint?.BestWeights;
         _bestLoss = _evaluations.Select(History.Loss).DefaultIfEmpty(double.NaN).Min();
     }
 
-    /// <summary>Losses and accuracies so far.</summary>
-    public History History => new(_evaluations);
-
-    /// <summary>Rows kept so far, by iteration.</summary>
-    public IReadOnlyDictionary<int, float[]> Snapshots => _snapshots;
-
-    /// <summary>The row with the minimum validation loss.</summary>
-    /// <exception cref="InvalidOperationException">Nothing was evaluated yet.</exception>
-    public float[] BestWeights => _bestRow ?? throw new InvalidOperationException("The run was never evaluated.");
-
-    /// <summary>What it learns from in the step of an iteration.</summary>
-    public MiniBatch BatchAt(int iteration) =>
-        new(_order.Indices(iteration).ToArray(), _run.DataSeed, iteration, _run.Options.Augmentation);
-
-    /// <summary>Takes note of an evaluation, and of the row if none was better.</summary>
-    public void Add(Evaluation evaluation, Func<float[]> row)
+    private Origin OriginAfter(TimeSpan elapsed)
     {
-        _evaluations.Add(evaluation);
-        if (double.IsNaN(_bestLoss) || History.Loss(evaluation) < _bestLoss)
-        {
-            _bestLoss = History.Loss(evaluation);
-            _bestRow = row();
-        }
+        var before = Checkpoint?.Origin ?? _origin!;
+        return before with { Training = before.Training + elapsed };
     }
-
-    /// <summary>Keeps the row if the run asks for it at this iteration.</summary>
-    public void KeepSnapshot(int iteration, Func<float[]> row)
-    {
-        if (HasSnapshotAt(iteration))
-        {
-            _snapshots[iteration] = row();
-        }
-    }
-
-    /// <summary>Whether the run keeps its row at this iteration.</summary>
-    public bool HasSnapshotAt(int iteration) => _run.SnapshotsAt.Contains(iteration);
-
-    /// <summary>What is needed to go on from here.</summary>
-    /// <param name="iteration">The step that comes next.</param>
-    /// <param name="state">The engine's state.</param>
-    /// <param name="elapsed">Time since this session began.</param>
-    public Checkpoint Checkpoint(int iteration, ReplicaState state, TimeSpan elapsed) =>
-        new(iteration, state, [.. _evaluations], _bestRow, new Dictionary<int, float[]>(_snapshots), Origin(elapsed));
-
-    /// <summary>Who trained it, and for how long.</summary>
-    /// <param name="elapsed">Time since this session began.</param>
-    public Origin Origin(TimeSpan elapsed) => _before with { Training = _before.Training + elapsed };
 }

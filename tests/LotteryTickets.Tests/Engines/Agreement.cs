@@ -51,7 +51,7 @@ internal static class Agreement
                 session.Step([new MiniBatch(indices, 1, step, augmentation)], Rate);
             }
 
-            return session.Row(0);
+            return session.Weights(0);
         }
 
         var (dense, sparse) = (Train(Dense), Train(Sparse));

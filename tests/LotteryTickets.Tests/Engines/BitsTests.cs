@@ -81,6 +81,6 @@ public sealed class BitsTests
             session.Step([new MiniBatch([.. order.Indices(step)], 1, step)], 0.01);
         }
 
-        return session.Row(0);
+        return session.Weights(0);
     }
 }

@@ -139,7 +139,7 @@ public sealed class EquivalenceTests
         {
             using var session = engine.Begin(network, new Sgd(), batchSize, examples, [start], [mask]);
             session.Step([new([.. Enumerable.Range(0, batchSize)])], 1);
-            return (session.Row(0), session.TakeTrainingLosses()[0]);
+            return (session.Weights(0), session.TakeTrainingLosses()[0]);
         }
 
         var (dense, sparse) = (Step(Agreement.Dense), Step(Agreement.Sparse));

@@ -93,7 +93,7 @@ public sealed class EstimatedStatisticsTests
         var dense = Mask.Dense(network.Layout);
         using var session = CpuEngines.Named(engine).Begin(network, new Sgd(), batch.Length, examples, [row], [dense]);
         session.Step([batch], 0);
-        var (trained, estimated) = (session.Row(0), Estimate(engine, network, row, examples, [batch]));
+        var (trained, estimated) = (session.Weights(0), Estimate(engine, network, row, examples, [batch]));
         const double Momentum = 0.1; // BatchNormalization's own
         foreach (var tensor in network.Layout)
         {

@@ -117,7 +117,7 @@ public sealed class GradientTests
         var mask = Mask.Dense(network.Layout);
         using var session = engine.Begin(network, new Sgd(), Batch.Length, examples, [start], [mask]);
         session.Step([Batch], rate);
-        return (session.Row(0), session.TakeTrainingLosses()[0]);
+        return (session.Weights(0), session.TakeTrainingLosses()[0]);
     }
 
     private static FeatureShape Image(int channels, int height, int width) => new(channels, height, width);

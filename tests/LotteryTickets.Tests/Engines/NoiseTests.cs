@@ -152,7 +152,7 @@ public sealed class NoiseTests
         using var other = Begin(cpu, network, Toy.RowFor(network, 2), examples);
         other.Restore(state);
         Steps(other, 3, 6);
-        Assert.Equal(saved.Row(0), other.Row(0));
+        Assert.Equal(saved.Weights(0), other.Weights(0));
     }
 
     [Theory]
@@ -182,7 +182,7 @@ public sealed class NoiseTests
         for (var r = 0; r < batches.Length; r++)
         {
             var alone = Gradient(Dense, network, batches[r]);
-            var row = together.Row(r);
+            var row = together.Weights(r);
             Assert.All(Enumerable.Range(0, start.Length), i => Assert.Equal(alone[i], start[i] - row[i], 1e-4f));
         }
     }
@@ -233,11 +233,11 @@ public sealed class NoiseTests
         var start = Toy.RowFor(network, 1);
         var run = new TrainingRun(network, options, start, Mask.Dense(network.Layout), 1) { SnapshotsAt = [5] };
         using var trainer = new Trainer(data, Dense);
-        var whole = await trainer.Train(run);
+        var whole = await trainer.TrainAsync(run);
         var rest = run with { InitialWeights = whole.Snapshots[5], FirstIteration = 5, SnapshotsAt = [] };
-        Assert.Equal(whole.FinalWeights, (await trainer.Train(rest)).FinalWeights);
+        Assert.Equal(whole.FinalWeights, (await trainer.TrainAsync(rest)).FinalWeights);
         var plain = run with { Options = options with { Augmentation = null } };
-        Assert.NotEqual(whole.FinalWeights, (await trainer.Train(plain)).FinalWeights);
+        Assert.NotEqual(whole.FinalWeights, (await trainer.TrainAsync(plain)).FinalWeights);
     }
 
     private static void Steps(ISession session, int from, int to)
@@ -257,7 +257,7 @@ public sealed class NoiseTests
         var start = Toy.RowFor(network, 1);
         using var session = Begin(engine, network, start, examples ?? Toy.ExamplesFor(network));
         session.Step([batch], 1);
-        return [.. start.Zip(session.Row(0), (before, after) => before - after)];
+        return [.. start.Zip(session.Weights(0), (before, after) => before - after)];
     }
 
     private static ISession Begin(IEngine engine, Network network, float[] start, Examples examples) =>

@@ -28,7 +28,7 @@ public sealed class RestoreTests
         using var other = Begin(engine, network, optimizer, seed: 5);
         Steps(other, 0, 2);
         other.Restore(states);
-        Assert.Equal(states[1].Row, other.Row(1));
+        Assert.Equal(states[1].Weights, other.Weights(1));
         Steps(other, 10, 15);
         Assert.Equal(expected, Outcome(other));
 
@@ -58,7 +58,7 @@ public sealed class RestoreTests
         using var sgd = Begin(engine, Toy.Network, new Sgd(0.9), seed: 1);
         using var images = Begin(engine, Toy.Convolutional, new Adam(), seed: 1);
         Steps(adam, 0, 1);
-        var before = adam.Row(0);
+        var before = adam.Weights(0);
         var good = adam.Save();
 
         Refused("2 replicas; there are 1 states", [good[0]]);
@@ -69,7 +69,7 @@ public sealed class RestoreTests
             "keeps 2 moments",
             [good[0], good[1] with { Moments = [.. good[1].Moments.Select(_ => new float[3])] }]
         );
-        Assert.Equal(before, adam.Row(0));
+        Assert.Equal(before, adam.Weights(0));
 
         void Refused(string message, IReadOnlyList<ReplicaState> states)
         {
@@ -99,5 +99,5 @@ public sealed class RestoreTests
 
     /// <summary>Both rows and both losses.</summary>
     private static double[] Outcome(ISession session) =>
-        [.. session.Row(0).Concat(session.Row(1)).Select(value => (double)value), .. session.TakeTrainingLosses()];
+        [.. session.Weights(0).Concat(session.Weights(1)).Select(value => (double)value), .. session.TakeTrainingLosses()];
 }

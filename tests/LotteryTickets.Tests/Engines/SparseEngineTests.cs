@@ -56,7 +56,7 @@ public sealed class SparseEngineTests
         );
         using var session = Begin(network, nothing, new Sgd());
         session.Step([new([.. Enumerable.Range(0, 10)])], 0.1);
-        var row = session.Row(0);
+        var row = session.Weights(0);
         Assert.All(network.Layout.Prunable, t => Assert.All(t.Of(row).ToArray(), w => Assert.Equal(0f, w)));
         Assert.Contains(network.Layout["fc2.bias"].Of(row).ToArray(), bias => bias != 0);
     }

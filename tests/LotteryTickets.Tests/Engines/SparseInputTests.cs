@@ -111,7 +111,7 @@ public sealed class SparseInputTests
             (step < 7 ? first : second).Step([batch], 0.01);
         }
 
-        Assert.Equal(whole.Row(0), second.Row(0));
+        Assert.Equal(whole.Weights(0), second.Weights(0));
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class TensorLeakTests
             session.Step([batch, batch], 0.01);
             session.Evaluate(examples);
             session.TakeTrainingLosses();
-            session.Row(0);
+            session.Weights(0);
             session.Restore(session.Save());
             Assert.Equal(inSession, torch.Tensor.TotalCount);
         }

@@ -76,7 +76,7 @@ public sealed class TorchEngineTests
         for (var step = 0; step < 5; step++)
         {
             session.Step([Batch], 0.01);
-            var row = session.Row(0);
+            var row = session.Weights(0);
             Assert.All(Enumerable.Range(0, Layout.Length).Where(i => !mask[i]), i => Assert.Equal(0f, row[i]));
             Assert.Contains(Enumerable.Range(0, Layout.Length), i => mask[i] && row[i] != InitialWeights[i]);
         }
@@ -104,7 +104,7 @@ public sealed class TorchEngineTests
                 alone.Step([batches[r]], 0.01);
             }
 
-            Assert.All(alone.Row(0).Zip(together.Row(r)), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
+            Assert.All(alone.Weights(0).Zip(together.Weights(r)), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
             Assert.Equal(alone.Evaluate(Toy.Data.Test)[0].Loss, together.Evaluate(Toy.Data.Test)[r].Loss, 1e-5);
             Assert.Equal(alone.TakeTrainingLosses()[0], losses[r], 1e-5);
         }
@@ -137,6 +137,6 @@ public sealed class TorchEngineTests
             session.Step([Batch], rate);
         }
 
-        return session.Row(0);
+        return session.Weights(0);
     }
 }

@@ -37,7 +37,7 @@ public sealed class TorchNetworkTests
                 alone.Step([Batch(r, step)], 0.01);
             }
 
-            AssertClose(alone.Row(0), together.Row(r));
+            AssertClose(alone.Weights(0), together.Weights(r));
             Assert.Equal(alone.TakeTrainingLosses()[0], losses[r], 1e-5);
             Assert.Equal(alone.Evaluate(test)[0].Loss, together.Evaluate(test)[r].Loss, 1e-4);
         }
@@ -53,11 +53,11 @@ public sealed class TorchNetworkTests
         for (var step = 0; step < 5; step++)
         {
             session.Step([Batch(0, step)], 0.01);
-            var row = session.Row(0);
+            var row = session.Weights(0);
             Assert.All(Enumerable.Range(0, row.Length).Where(i => !mask[i]), i => Assert.Equal(0f, row[i]));
         }
 
-        var after = session.Row(0);
+        var after = session.Weights(0);
         Assert.All(network.Layout, tensor => Assert.NotEqual(tensor.Of(start).ToArray(), tensor.Of(after).ToArray()));
     }
 

@@ -108,13 +108,13 @@ public sealed class TorchNormalizationTests
 
         using var session = Begin(Features, "sgd", both, row);
         session.Evaluate(both);
-        Assert.Equal(row, session.Row(0));
+        Assert.Equal(row, session.Weights(0));
         session.Step([new([0, 1])], 0);
         AssertStatistics(session, 0, (0.75 * 1) + (0.25 * 3), (0.75 * 3) + (0.25 * 8));
-        var moved = session.Row(0);
+        var moved = session.Weights(0);
         Assert.Equal(Cpu.Evaluate(Features, moved, five).Loss, session.Evaluate(five)[0].Loss);
         Assert.NotEqual(alone, session.Evaluate(five)[0].Loss, 1e-2);
-        Assert.Equal(moved, session.Row(0));
+        Assert.Equal(moved, session.Weights(0));
     }
 
     /// <summary>The batch's own statistics make 1 and 3 out of whatever the running ones are: (∓1)/√2 · 2 + 0.5.</summary>
@@ -145,7 +145,7 @@ public sealed class TorchNormalizationTests
         using var session = Begin(Features, "sgd", FourFeatures, FeaturesRow);
         var error = Assert.Throws<InvalidOperationException>(() => session.Step([new([0])], 0.1));
         Assert.Contains("norm cannot train on one value", error.Message, StringComparison.Ordinal);
-        Assert.Equal(FeaturesRow, session.Row(0));
+        Assert.Equal(FeaturesRow, session.Weights(0));
     }
 
     private static ISession Begin(Network network, string optimizer, Examples examples, params float[][] rows) =>
@@ -160,7 +160,7 @@ public sealed class TorchNormalizationTests
 
     private static void AssertStatistics(ISession session, int replica, double mean, double variance)
     {
-        var row = session.Row(replica);
+        var row = session.Weights(replica);
         Assert.Equal(mean, row[Mean], 1e-6);
         Assert.Equal(variance, row[Variance], 1e-6);
     }

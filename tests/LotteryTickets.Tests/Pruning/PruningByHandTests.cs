@@ -21,7 +21,7 @@ public sealed class PruningByHandTests : IDisposable
         using var ones = torch.zeros(24).index_fill_(0, kept, 1).reshape(weights.shape);
         var mask = Mask.From(network.Layout, ("fc1.weight", ones));
         var ticket = dense.Initial.With("fc1.weight", dense.Initial["fc1.weight"] * ones); // θ₀ ⊙ m
-        var result = await _trainer.Train(new TrainingRun(network, options, ticket.Vector, mask, DataSeed: 1));
+        var result = await _trainer.TrainAsync(new TrainingRun(network, options, ticket.Vector, mask, DataSeed: 1));
 
         using var trained = new NamedTensors(network.Layout, result.FinalWeights)["fc1.weight"];
         Assert.Equal(18, trained.count_nonzero().item<long>());

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LotteryTickets.Tests.Data;
+using StoreCommands;
 
 namespace LotteryTickets.Tests.Store;
 
@@ -16,24 +17,25 @@ public sealed class ProcessTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    /// <summary>SIGKILL at random moments of training; what an earlier life has finished is never touched again.</summary>
+    /// <summary>SIGKILL at random moments of training; a result that an earlier life has finished is never touched again.</summary>
     [Fact]
     public async Task Killed_fifty_times_it_ends_in_the_bits_of_the_uninterrupted_run()
     {
         var random = new CounterRandom(3, Purpose.GeneratedDigits);
         var finished = new Dictionary<string, (DateTime, byte[])>();
         var (interrupted, alive) = (0, 0);
-        for (var kill = 0; kill < Kills; kill++)
+        // However slow the machine is, some run is finished under fire.
+        for (var kill = 0; kill < Kills || (finished.Count == 0 && kill < 10 * Kills); kill++)
         {
             var patience = TimeSpan.FromMilliseconds(random.NextDouble(0, 160));
             alive += await StartAndKill(_folder["killed"], patience) ? 1 : 0;
             AssertUntouched(finished);
             Collect(_folder["killed"], finished);
-            interrupted += Directory.GetFiles(_folder["killed"], "*.checkpoint", SearchOption.AllDirectories).Length;
+            interrupted += Checkpoints(_folder["killed"]).Length;
         }
 
-        Assert.InRange(alive, Kills / 2, Kills);
-        Assert.InRange(interrupted, Kills / 5, Kills * 2);
+        Assert.InRange(alive, Kills / 2, 10 * Kills);
+        Assert.InRange(interrupted, Kills / 5, 20 * Kills);
         Assert.InRange(finished.Count, 1, Runs);
         await RunToTheEnd(_folder["killed"], pause: 0);
         AssertUntouched(finished);
@@ -61,7 +63,7 @@ public sealed class ProcessTests : IDisposable
         await process.StandardOutput.ReadToEndAsync().WaitAsync(Patience);
         await process.WaitForExitAsync();
         Assert.Equal(0, process.ExitCode);
-        Assert.NotEmpty(Directory.GetFiles(_folder["left"], "*.checkpoint", SearchOption.AllDirectories));
+        Assert.NotEmpty(Checkpoints(_folder["left"]));
         await RunToTheEnd(_folder["left"], pause: 0);
         await RunToTheEnd(_folder["whole"], pause: 0);
         AssertSameResults(_folder["whole"], _folder["left"]);
@@ -74,7 +76,7 @@ public sealed class ProcessTests : IDisposable
         Assert.SkipUnless(File.Exists("/bin/bash"), "there is no /bin/bash to limit a process");
         await RunToTheEnd(_folder["limited"], pause: 0, iterations: 40);
         var kept = Results(_folder["limited"]);
-        // The runtime itself needs long files in memory, unless it is told not to.
+        // The runtime itself needs long files in memory, unless these switches forbid it.
         var limited =
             $"trap '' XFSZ; ulimit -f 1; export DOTNET_EnableWriteXorExecute=0 DOTNET_EnableDiagnostics=0; exec dotnet {Program} {_folder["limited"]} 41 0";
         using var process = Process.Start(
@@ -103,6 +105,9 @@ public sealed class ProcessTests : IDisposable
     {
         using var process = Start(store, pause: 1);
         var line = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
+        // The first life lasts until there is something to resume from.
+        while (line == "training" && !process.HasExited && Checkpoints(store).Length == 0 && Results(store).Length == 0)
+            await Task.Delay(1);
         if (line == "training")
             await Task.Delay(after);
         var alive = !process.HasExited;
@@ -157,6 +162,9 @@ public sealed class ProcessTests : IDisposable
         store.Prune(new PruneSelection(), DateTimeOffset.UtcNow);
         Assert.All(store.Entries(), entry => Assert.Equal((StoreEntryKind.Result, null), (entry.Kind, entry.Verify())));
     }
+
+    private static string[] Checkpoints(string store) =>
+        Directory.GetFiles(store, "*.checkpoint", SearchOption.AllDirectories);
 
     private static string[] Results(string store) =>
         [.. Directory.GetFiles(store, "*.safetensors", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];

@@ -1,6 +1,6 @@
 namespace LotteryTickets.Tests.Store;
 
-/// <summary>What a file says of its making is what it was told, to the tick.</summary>
+/// <summary>The origin in a file's metadata is exact to the tick.</summary>
 public sealed class ProvenanceTests : StoreFixture
 {
     [Theory]

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Text;
 using LotteryTickets.Tests.Training;
+using StoreCommands;
 
 namespace LotteryTickets.Tests.Store;
 
@@ -88,7 +90,7 @@ public sealed class RunStoreTests : StoreFixture
     }
 
     [Fact]
-    public void A_result_under_another_runs_name_is_not_taken_for_its()
+    public void A_result_under_another_runs_name_is_not_used()
     {
         Keep(Result(Run.InitialWeights));
         var other = Run with { DataSeed = 2 };
@@ -97,7 +99,7 @@ public sealed class RunStoreTests : StoreFixture
         Assert.Null(Open().Find(Identity(other), other));
         using var claim = Open().TryClaim(Identity(other), other)!;
         Assert.Null(claim.Find());
-        Assert.Contains("not of the one that its name says", Warnings[0], StringComparison.Ordinal);
+        Assert.Contains("not to the run of its name", Warnings[0], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,7 +109,45 @@ public sealed class RunStoreTests : StoreFixture
         File.Move(PathsOf(Run).Result, PathsOf(Run).Checkpoint);
         using var claim = Open().TryClaim(Identity(Run), Run)!;
         Assert.Null(claim.LastCheckpoint());
-        Assert.Contains("it is no checkpoint of a run", Warnings[0], StringComparison.Ordinal);
+        Assert.Contains("it is not a checkpoint of a run", Warnings[0], StringComparison.Ordinal);
+    }
+
+    /// <summary>The names are the format of existing stores, which have to stay readable.</summary>
+    [Fact]
+    public void A_checkpoint_names_its_tensors()
+    {
+        using var claim = Open().TryClaim(Identity(Run), Run)!;
+        claim.Save(CheckpointAt(20));
+        Assert.Equal(
+            "best history/iteration history/training-loss history/validation-accuracy history/validation-loss "
+                + "iteration loss-steps loss-sum moment-0 moment-1 row snapshot-0 snapshot-15 snapshots steps",
+            string.Join(
+                ' ',
+                SafetensorsFile
+                    .Read(PathsOf(Run).Checkpoint)
+                    .Tensors.Select(tensor => tensor.Name)
+                    .Order(StringComparer.Ordinal)
+            )
+        );
+    }
+
+    /// <summary>A file that somebody converted to half precision: it is not ours to remove.</summary>
+    [Fact]
+    public void A_file_of_other_types_under_a_runs_name_is_named_and_left_alone()
+    {
+        Directory.CreateDirectory(PathsOf(Run).Folder);
+        var header = Encoding.ASCII.GetBytes("{\"a\":{\"dtype\":\"BF16\",\"shape\":[2],\"data_offsets\":[0,4]}}");
+        File.WriteAllBytes(PathsOf(Run).Result, [(byte)header.Length, 0, 0, 0, 0, 0, 0, 0, .. header, 1, 2, 3, 4]);
+        var error = Assert.Throws<RunStoreException>(() => Open().Find(Identity(Run), Run));
+        Assert.Contains(
+            "holds tensors of type BF16, which the store does not write",
+            error.Message,
+            StringComparison.Ordinal
+        );
+        var verified = Assert.Throws<RunStoreException>(() => Open().Entries()[0].Verify());
+        Assert.Equal(error.Message, verified.Message);
+        Open().Prune(new PruneSelection(Damaged: true), DateTimeOffset.UtcNow);
+        Assert.Equal([Identity(Run).Hash + ".safetensors"], Files);
     }
 
     [Fact]
@@ -124,7 +164,7 @@ public sealed class RunStoreTests : StoreFixture
         {
             var (kept, found) = (CheckpointAt(25), claim.LastCheckpoint()!);
             Assert.Equal((25, kept.Origin), (found.Iteration, found.Origin));
-            Assert.Equal(Bits(kept.State.Row), Bits(found.State.Row));
+            Assert.Equal(Bits(kept.State.Weights), Bits(found.State.Weights));
             Assert.Equal(kept.State.Moments.Select(Bits), found.State.Moments.Select(Bits));
             Assert.Equal(
                 (kept.State.Steps, kept.State.LossSum, kept.State.LossSteps),
@@ -147,7 +187,7 @@ public sealed class RunStoreTests : StoreFixture
         using var claim = Open().TryClaim(Identity(Run), Run)!;
         claim.Save(CheckpointAt(iteration));
         Assert.Null(claim.LastCheckpoint());
-        Assert.Contains("outside of the run", Assert.Single(Warnings), StringComparison.Ordinal);
+        Assert.Contains("is outside of the run", Assert.Single(Warnings), StringComparison.Ordinal);
     }
 
     [Fact]

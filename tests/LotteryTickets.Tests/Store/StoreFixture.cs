@@ -50,12 +50,12 @@ public abstract class StoreFixture : IDisposable
     /// <summary>Trains runs with a new trainer, as a new process would.</summary>
     private protected static async Task<TrainingResult[]> Train(
         IEngine engine,
-        IRunStore? store,
+        RunStore? store,
         params TrainingRun[] runs
     )
     {
         using var trainer = new Trainer(Toy.Data, engine, store);
-        return await Task.WhenAll(runs.Select(run => trainer.Train(run))).WaitAsync(Patience);
+        return await Task.WhenAll(runs.Select(run => trainer.TrainAsync(run))).WaitAsync(Patience);
     }
 
     /// <summary>The files of the store, without their folders.</summary>

@@ -80,7 +80,7 @@ public sealed class StoredTrainingTests : StoreFixture
     }
 
     [Fact]
-    public async Task A_damaged_checkpoint_is_set_aside_and_training_starts_anew()
+    public async Task A_damaged_checkpoint_is_set_aside_and_training_starts_again()
     {
         var whole = (await Train(new DriftEngine(), null, Run))[0];
         await TrainSteps(new DriftEngine(), Run, 20);
@@ -94,7 +94,7 @@ public sealed class StoredTrainingTests : StoreFixture
     }
 
     [Fact]
-    public async Task A_checkpoint_that_the_engine_refuses_is_set_aside_and_training_starts_anew()
+    public async Task A_checkpoint_that_the_engine_refuses_is_set_aside_and_training_starts_again()
     {
         using (var claim = Open().TryClaim(Identity(Run), Run)!)
         {
@@ -122,15 +122,15 @@ public sealed class StoredTrainingTests : StoreFixture
     }
 
     [Fact]
-    public async Task A_run_that_someone_else_trains_is_waited_for_while_others_go_on()
+    public async Task A_run_in_training_elsewhere_is_waited_for_while_others_train()
     {
         var store = Open();
         using var elsewhere = new Trainer(Toy.Data, new DriftEngine(TimeSpan.FromMilliseconds(20)), store);
-        var theirs = elsewhere.Train(Run);
+        var theirs = elsewhere.TrainAsync(Run);
         await Until(() => Files.Any(file => file.EndsWith(".lock", StringComparison.Ordinal)));
         var engine = new WatchedEngine(new DriftEngine(workers: 1));
         using var trainer = new Trainer(Toy.Data, engine, Open());
-        var (same, other) = (trainer.Train(Run), trainer.Train(Several[4]));
+        var (same, other) = (trainer.TrainAsync(Run), trainer.TrainAsync(Several[4]));
         await other.WaitAsync(Patience);
         Assert.False(same.IsCompleted);
         AssertSame(await theirs.WaitAsync(Patience), await same.WaitAsync(Patience));
@@ -139,19 +139,19 @@ public sealed class StoredTrainingTests : StoreFixture
     }
 
     [Fact]
-    public async Task Waiting_for_someone_else_can_be_cancelled()
+    public async Task Waiting_for_another_trainer_can_be_canceled()
     {
         using var held = Open().TryClaim(Identity(Run), Run);
         using var trainer = new Trainer(Toy.Data, new DriftEngine(), Open());
         using var cancel = new CancellationTokenSource();
-        var waiting = trainer.Train(Run, cancel: cancel.Token);
+        var waiting = trainer.TrainAsync(Run, cancel: cancel.Token);
         await Task.Delay(300);
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting).WaitAsync(Patience);
     }
 
     [Fact]
-    public async Task Replicas_in_one_session_go_on_together_only_from_the_same_iteration()
+    public async Task Replicas_in_one_session_resume_together_only_from_the_same_iteration()
     {
         var whole = await Train(new DriftEngine(), null, Several);
         await TrainSteps(new DriftEngine(), Several[1], 12);
@@ -174,7 +174,7 @@ public sealed class StoredTrainingTests : StoreFixture
     }
 
     [Fact]
-    public async Task Whoever_shows_the_progress_may_stop_the_experiment_and_the_trainer_lives_on()
+    public async Task Showing_the_progress_may_stop_the_experiment_and_the_trainer_stays_usable()
     {
         var endless = Toy.Options with { Iterations = 1_000_000 };
         TrainingRun[] runs = [.. Several.Select(run => run with { Options = endless })];
@@ -190,11 +190,11 @@ public sealed class StoredTrainingTests : StoreFixture
                     throw new OperationCanceledException();
             }
         );
-        var tasks = runs.Select(run => trainer.Train(run, progress)).ToArray();
+        var tasks = runs.Select(run => trainer.TrainAsync(run, progress)).ToArray();
         foreach (var task in tasks)
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => task).WaitAsync(Patience);
         Assert.Equal(2, Files.Length); // the checkpoints of those in training
-        Assert.False((await trainer.Train(Run).WaitAsync(Patience)).Origin.Reused);
+        Assert.False((await trainer.TrainAsync(Run).WaitAsync(Patience)).Origin.Reused);
     }
 
     [Fact]
@@ -212,15 +212,62 @@ public sealed class StoredTrainingTests : StoreFixture
         Assert.Equal([1], choosing.Odd.Sessions);
     }
 
+    /// <summary>A folder where the result has to be: writing it fails, as on a full disk.</summary>
     [Fact]
-    public async Task A_result_that_cannot_be_kept_fails_by_name_and_costs_no_other()
+    public async Task A_result_that_cannot_be_stored_fails_by_name_and_costs_no_other()
     {
-        using var trainer = new Trainer(Toy.Data, new DriftEngine(), new UnwritableStore(Open()));
-        var error = await Assert.ThrowsAsync<RunStoreException>(() => trainer.Train(Run));
-        Assert.Equal("full", error.Message);
-        await Assert.ThrowsAsync<RunStoreException>(() => trainer.Train(Run));
-        Assert.Empty(Files);
+        var engine = new WatchedEngine(
+            new DriftEngine(workers: 1, replicas: 2),
+            step =>
+            {
+                if (step == Run.Steps)
+                    Directory.CreateDirectory(PathsOf(Run).Result);
+            }
+        );
+        using var trainer = new Trainer(Toy.Data, engine, Open());
+        var (failing, other) = (trainer.TrainAsync(Run), trainer.TrainAsync(Several[4]));
+        var error = await Assert.ThrowsAsync<RunStoreException>(() => failing).WaitAsync(Patience);
+        Assert.Contains("cannot be written", error.Message, StringComparison.Ordinal);
+        Assert.False((await other.WaitAsync(Patience)).Origin.Reused);
+        Assert.Equal(1, engine.Sessions);
+        Assert.Equal([Identity(Several[4]).Hash + ".safetensors"], Results);
     }
+
+    [Fact]
+    public async Task A_diverged_replica_fails_alone_and_stores_nothing()
+    {
+        var whole = await Train(new DriftEngine(), null, Several);
+        var engine = new WatchedEngine(new DivergingEngine(seed: 2));
+        using var trainer = new Trainer(Toy.Data, engine, Open());
+        var tasks = Several.Select(run => trainer.TrainAsync(run)).ToArray();
+        var error = await Assert.ThrowsAsync<DivergedException>(() => tasks[2]).WaitAsync(Patience);
+        Assert.Equal(20, error.Iteration); // the first evaluation after step 12
+        foreach (var i in (int[])[0, 1, 3, 4])
+            AssertSame(whole[i], await tasks[i].WaitAsync(Patience));
+        Assert.Equal((1, Run.Steps), (engine.Sessions, engine.Steps));
+        Assert.Equal(4, Results.Length);
+        Assert.DoesNotContain(Identity(Several[2]).Hash + ".safetensors", Results);
+    }
+
+    [Fact]
+    public async Task Where_all_replicas_have_diverged_training_ends_early()
+    {
+        var engine = new WatchedEngine(new DivergingEngine(seed: Run.DataSeed));
+        await Assert.ThrowsAsync<DivergedException>(() => Train(engine, Open(), Run));
+        Assert.Equal(20, engine.Steps);
+        Assert.Empty(Results);
+    }
+
+    [Fact]
+    public async Task Weights_that_are_not_finite_in_the_end_are_divergence_though_every_loss_is()
+    {
+        var engine = new DivergingEngine(seed: Run.DataSeed, lossesToo: false);
+        var error = await Assert.ThrowsAsync<DivergedException>(() => Train(engine, Open(), Run));
+        Assert.Equal(40, error.Iteration);
+        Assert.Empty(Results);
+    }
+
+    private string[] Results => Array.FindAll(Files, file => file.EndsWith(".safetensors", StringComparison.Ordinal));
 
     /// <summary>Trains so many steps and is then interrupted.</summary>
     private async Task TrainSteps(IEngine engine, TrainingRun run, int steps)
@@ -236,7 +283,7 @@ public sealed class StoredTrainingTests : StoreFixture
         );
         using var trainer = new Trainer(Toy.Data, stopping, Open());
         await Assert
-            .ThrowsAnyAsync<OperationCanceledException>(() => trainer.Train(run, cancel: cancel.Token))
+            .ThrowsAnyAsync<OperationCanceledException>(() => trainer.TrainAsync(run, cancel: cancel.Token))
             .WaitAsync(Patience);
     }
 
@@ -250,29 +297,64 @@ public sealed class StoredTrainingTests : StoreFixture
         }
     }
 
-    /// <summary>A store whose disk is full when a result comes.</summary>
-    private sealed class UnwritableStore(IRunStore inner) : IRunStore
+    /// <summary>A drift engine of sessions of 8, in which the weights of one seed become NaN in iteration 12.</summary>
+    private sealed class DivergingEngine(ulong seed, bool lossesToo = true) : IEngine
     {
-        public TimeSpan CheckpointEvery => inner.CheckpointEvery;
+        private readonly DriftEngine _inner = new(workers: 1, replicas: 8);
 
-        public TrainingResult? Find(RunIdentity identity, TrainingRun run) => null;
+        public string Name => _inner.Name;
 
-        public IRunClaim? TryClaim(RunIdentity identity, TrainingRun run) =>
-            inner.TryClaim(identity, run) is { } claim ? new Claim(claim) : null;
+        public int Workers => 1;
 
-        private sealed class Claim(IRunClaim inner) : IRunClaim
+        public int ReplicasPerSession => 8;
+
+        public IEngine Choose(TrainingRun run) => this;
+
+        public ISession Begin(
+            Network network,
+            Optimizer optimizer,
+            int batchSize,
+            Examples examples,
+            IReadOnlyList<float[]> weights,
+            IReadOnlyList<Mask> masks
+        ) => new Session(_inner.Begin(network, optimizer, batchSize, examples, weights, masks), seed, lossesToo);
+
+        public Measurement Evaluate(Network network, float[] weights, Examples examples) =>
+            _inner.Evaluate(network, weights, examples);
+
+        public float[] EstimateStatistics(
+            Network network,
+            float[] weights,
+            Examples examples,
+            IReadOnlyList<int[]> batches
+        ) => _inner.EstimateStatistics(network, weights, examples, batches);
+
+        private sealed class Session(ISession inner, ulong seed, bool lossesToo) : ISession
         {
-            public TrainingResult? Find() => null;
+            private int _diverged = -1;
 
-            public Checkpoint? LastCheckpoint() => null;
+            public void Step(IReadOnlyList<MiniBatch> batches, double rate)
+            {
+                inner.Step(batches, rate);
+                if (batches[0].Iteration == 12)
+                    _diverged = batches.ToList().FindIndex(batch => batch.Seed == seed);
+            }
 
-            public void SetCheckpointAside(string reason) => inner.SetCheckpointAside(reason);
+            public double[] TakeTrainingLosses() =>
+                [.. inner.TakeTrainingLosses().Select((loss, r) => Lost(r) && lossesToo ? double.NaN : loss)];
 
-            public void Save(Checkpoint checkpoint) { }
+            public float[] Weights(int replica) =>
+                Array.ConvertAll(inner.Weights(replica), weight => Lost(replica) ? float.NaN : weight);
 
-            public void Commit(TrainingResult result) => throw new RunStoreException("full");
+            public IReadOnlyList<ReplicaState> Save() => inner.Save();
+
+            public void Restore(IReadOnlyList<ReplicaState> states) => inner.Restore(states);
+
+            public IReadOnlyList<Measurement> Evaluate(Examples examples) => inner.Evaluate(examples);
 
             public void Dispose() => inner.Dispose();
+
+            private bool Lost(int replica) => replica == _diverged;
         }
     }
 
@@ -296,22 +378,22 @@ public sealed class StoredTrainingTests : StoreFixture
             Optimizer optimizer,
             int batchSize,
             Examples examples,
-            IReadOnlyList<float[]> rows,
+            IReadOnlyList<float[]> weights,
             IReadOnlyList<Mask> masks
         ) => throw new InvalidOperationException("Only chosen engines train.");
 
-        public Measurement Evaluate(Network network, float[] row, Examples examples) =>
+        public Measurement Evaluate(Network network, float[] weights, Examples examples) =>
             throw new InvalidOperationException("Only chosen engines evaluate.");
 
         public float[] EstimateStatistics(
             Network network,
-            float[] row,
+            float[] weights,
             Examples examples,
             IReadOnlyList<int[]> batches
         ) => throw new InvalidOperationException("Only chosen engines estimate.");
     }
 
-    /// <summary>A drift engine of another name, for many replicas, that tells how many each session had.</summary>
+    /// <summary>A drift engine of another name, for many replicas, that records the size of each session.</summary>
     private sealed class NamedEngine(string name) : IEngine
     {
         private readonly DriftEngine _inner = new();
@@ -331,22 +413,22 @@ public sealed class StoredTrainingTests : StoreFixture
             Optimizer optimizer,
             int batchSize,
             Examples examples,
-            IReadOnlyList<float[]> rows,
+            IReadOnlyList<float[]> weights,
             IReadOnlyList<Mask> masks
         )
         {
-            Sessions.Add(rows.Count);
-            return _inner.Begin(network, optimizer, batchSize, examples, rows, masks);
+            Sessions.Add(weights.Count);
+            return _inner.Begin(network, optimizer, batchSize, examples, weights, masks);
         }
 
-        public Measurement Evaluate(Network network, float[] row, Examples examples) =>
-            _inner.Evaluate(network, row, examples);
+        public Measurement Evaluate(Network network, float[] weights, Examples examples) =>
+            _inner.Evaluate(network, weights, examples);
 
         public float[] EstimateStatistics(
             Network network,
-            float[] row,
+            float[] weights,
             Examples examples,
             IReadOnlyList<int[]> batches
-        ) => _inner.EstimateStatistics(network, row, examples, batches);
+        ) => _inner.EstimateStatistics(network, weights, examples, batches);
     }
 }

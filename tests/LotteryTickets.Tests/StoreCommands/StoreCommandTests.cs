@@ -25,7 +25,7 @@ public sealed class StoreCommandTests : StoreFixture
     }
 
     [Fact]
-    public async Task A_run_in_training_is_told_from_an_interrupted_one()
+    public async Task A_run_in_training_is_distinguished_from_an_interrupted_one()
     {
         await Fill();
         using var claim = Open().TryClaim(Identity(Interrupted), Interrupted);
@@ -35,7 +35,7 @@ public sealed class StoreCommandTests : StoreFixture
     }
 
     [Fact]
-    public async Task Show_tells_everything_about_the_run_that_a_prefix_names()
+    public async Task Show_prints_everything_about_the_run_that_a_prefix_names()
     {
         await Fill();
         var text = Text("show", Short(Run));
@@ -140,7 +140,9 @@ public sealed class StoreCommandTests : StoreFixture
             }
         );
         using var trainer = new Trainer(Toy.Data, engine, Open());
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => trainer.Train(Interrupted, cancel: cancel.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            trainer.TrainAsync(Interrupted, cancel: cancel.Token)
+        );
     }
 
     private static async Task Damage(string path)

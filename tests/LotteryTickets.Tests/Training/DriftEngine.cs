@@ -1,7 +1,7 @@
 namespace LotteryTickets.Tests.Training;
 
 /// <summary>
-/// An engine without gradients, for tests of what surrounds engines: each step pulls every weight
+/// An engine without gradients, for tests of the code around engines: each step pulls every weight
 /// towards a mean of the batch's inputs, with momentum. Every bit of its state counts for the next
 /// step, any network will do, and it needs no tensor library.
 /// </summary>
@@ -23,20 +23,24 @@ internal sealed class DriftEngine(TimeSpan pause = default, int workers = 2, int
         Optimizer optimizer,
         int batchSize,
         Examples examples,
-        IReadOnlyList<float[]> rows,
+        IReadOnlyList<float[]> weights,
         IReadOnlyList<Mask> masks
     ) =>
         new Session(
             pause,
             examples,
-            [.. rows.Zip(masks, (row, mask) => mask.Apply(row))],
+            [.. weights.Zip(masks, (start, mask) => mask.Apply(start))],
             [.. masks.Select(mask => mask.ToVector())]
         );
 
-    public Measurement Evaluate(Network network, float[] row, Examples examples) => Measure(row, examples);
+    public Measurement Evaluate(Network network, float[] weights, Examples examples) => Measure(weights, examples);
 
-    public float[] EstimateStatistics(Network network, float[] row, Examples examples, IReadOnlyList<int[]> batches) =>
-        row;
+    public float[] EstimateStatistics(
+        Network network,
+        float[] weights,
+        Examples examples,
+        IReadOnlyList<int[]> batches
+    ) => weights;
 
     private static Measurement Measure(float[] row, Examples examples)
     {
@@ -76,13 +80,13 @@ internal sealed class DriftEngine(TimeSpan pause = default, int workers = 2, int
             return means;
         }
 
-        public float[] Row(int replica) => (float[])rows[replica].Clone();
+        public float[] Weights(int replica) => (float[])rows[replica].Clone();
 
         public IReadOnlyList<ReplicaState> Save() =>
             [
                 .. rows.Select(
                     (_, r) =>
-                        new ReplicaState(Row(r), [(float[])_velocities[r].Clone()], _steps, _losses[r], _lossSteps)
+                        new ReplicaState(Weights(r), [(float[])_velocities[r].Clone()], _steps, _losses[r], _lossSteps)
                 ),
             ];
 
@@ -95,7 +99,7 @@ internal sealed class DriftEngine(TimeSpan pause = default, int workers = 2, int
                     throw new ArgumentException("A drift engine keeps one moment.");
                 }
 
-                states[r].Row.CopyTo(rows[r], 0);
+                states[r].Weights.CopyTo(rows[r], 0);
                 velocity.CopyTo(_velocities[r], 0);
                 _losses[r] = states[r].LossSum;
             }

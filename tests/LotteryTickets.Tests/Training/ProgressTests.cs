@@ -6,7 +6,7 @@ public sealed class ProgressTests
     private readonly List<string> _lines = [];
 
     [Fact]
-    public void The_line_tells_what_was_reused_and_reckons_the_rest_from_what_was_trained()
+    public void The_line_names_reused_runs_and_estimates_the_rest_from_trained_steps()
     {
         var progress = new Progress("tickets", 4, 400, line => _lines.Add((string)line), _time);
         progress.Reuse(100);
@@ -52,7 +52,7 @@ public sealed class ProgressTests
     }
 
     [Fact]
-    public void Whoever_throws_a_cancellation_is_asked_no_more()
+    public void After_a_cancellation_nothing_is_shown_any_more()
     {
         var asked = 0;
         var progress = new Progress(

@@ -1,8 +1,8 @@
 namespace LotteryTickets.Tests.Training;
 
 /// <summary>
-/// The names of runs. A hash that changes here changes the name of every result of that kind: nobody's
-/// store would find it again, and all would be trained anew. Change one only where training itself
+/// The names of runs. A hash that changes here changes the name of every result of that kind: no store
+/// would find it, and all would be trained again. Change one only where training itself
 /// gives other numbers, and raise <see cref="RunIdentity.Format"/> with it; never to make a test pass.
 /// </summary>
 public sealed class RunIdentityTests

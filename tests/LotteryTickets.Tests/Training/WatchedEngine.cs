@@ -1,7 +1,7 @@
 namespace LotteryTickets.Tests.Training;
 
 /// <summary>Another engine, whose steps are counted and may be answered.</summary>
-/// <param name="inner">Who does the work.</param>
+/// <param name="inner">The engine that does the work.</param>
 /// <param name="stepped">Called after each step of a session with the steps taken in all.</param>
 internal sealed class WatchedEngine(IEngine inner, Action<int>? stepped = null) : IEngine
 {
@@ -27,19 +27,23 @@ internal sealed class WatchedEngine(IEngine inner, Action<int>? stepped = null) 
         Optimizer optimizer,
         int batchSize,
         Examples examples,
-        IReadOnlyList<float[]> rows,
+        IReadOnlyList<float[]> weights,
         IReadOnlyList<Mask> masks
     )
     {
         Interlocked.Increment(ref _sessions);
-        return new Session(this, inner.Begin(network, optimizer, batchSize, examples, rows, masks));
+        return new Session(this, inner.Begin(network, optimizer, batchSize, examples, weights, masks));
     }
 
-    public Measurement Evaluate(Network network, float[] row, Examples examples) =>
-        inner.Evaluate(network, row, examples);
+    public Measurement Evaluate(Network network, float[] weights, Examples examples) =>
+        inner.Evaluate(network, weights, examples);
 
-    public float[] EstimateStatistics(Network network, float[] row, Examples examples, IReadOnlyList<int[]> batches) =>
-        inner.EstimateStatistics(network, row, examples, batches);
+    public float[] EstimateStatistics(
+        Network network,
+        float[] weights,
+        Examples examples,
+        IReadOnlyList<int[]> batches
+    ) => inner.EstimateStatistics(network, weights, examples, batches);
 
     private void Stepped()
     {
@@ -57,7 +61,7 @@ internal sealed class WatchedEngine(IEngine inner, Action<int>? stepped = null) 
 
         public double[] TakeTrainingLosses() => inner.TakeTrainingLosses();
 
-        public float[] Row(int replica) => inner.Row(replica);
+        public float[] Weights(int replica) => inner.Weights(replica);
 
         public IReadOnlyList<ReplicaState> Save() => inner.Save();
 

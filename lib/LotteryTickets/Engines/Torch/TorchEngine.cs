@@ -66,38 +66,38 @@ public sealed class TorchEngine : IEngine
         Optimizer optimizer,
         int batchSize,
         Examples examples,
-        IReadOnlyList<float[]> rows,
+        IReadOnlyList<float[]> weights,
         IReadOnlyList<Mask> masks
     )
     {
-        Guard.Compatible(network, examples, rows, masks);
+        Guard.Compatible(network, examples, weights, masks);
         UseOneThread(_device);
-        return new TorchSession(this, network, optimizer, Upload(examples), rows, masks);
+        return new TorchSession(this, network, optimizer, Upload(examples), weights, masks);
     }
 
     /// <inheritdoc/>
-    public Measurement Evaluate(Network network, float[] row, Examples examples)
+    public Measurement Evaluate(Network network, float[] weights, Examples examples)
     {
-        Guard.Compatible(network, row, examples);
+        Guard.Compatible(network, weights, examples);
         UseOneThread(_device);
         using var scope = torch.NewDisposeScope();
-        using var rows = new TorchRows(network.Layout, torch.tensor(row, [1, row.Length], device: _device));
+        using var rows = new TorchRows(network.Layout, torch.tensor(weights, [1, weights.Length], device: _device));
         return TorchEvaluation.Run(new TorchProgram(network, rows), Upload(examples))[0];
     }
 
     /// <inheritdoc/>
-    public float[] EstimateStatistics(Network network, float[] row, Examples examples, IReadOnlyList<int[]> batches)
+    public float[] EstimateStatistics(Network network, float[] weights, Examples examples, IReadOnlyList<int[]> batches)
     {
-        Guard.Compatible(network, row, examples);
+        Guard.Compatible(network, weights, examples);
         Guard.Compatible(batches, examples);
         UseOneThread(_device);
         using var scope = torch.NewDisposeScope();
-        using var rows = new TorchRows(network.Layout, torch.tensor(row, [1, row.Length], device: _device));
+        using var rows = new TorchRows(network.Layout, torch.tensor(weights, [1, weights.Length], device: _device));
         // With momentum 1 the running statistics are those of the last batch.
         var program = new TorchProgram(network.WithMomentum(1), rows);
         return RunningStatistics.Average(
             network.Layout,
-            row,
+            weights,
             batches,
             batch => Observe(program, rows, examples, batch)
         );

@@ -54,7 +54,7 @@ internal sealed class TorchSession : ISession
         return means;
     }
 
-    public float[] Row(int replica) => RowOf(_rows.All, replica);
+    public float[] Weights(int replica) => RowOf(_rows.All, replica);
 
     public IReadOnlyList<ReplicaState> Save()
     {
@@ -65,7 +65,7 @@ internal sealed class TorchSession : ISession
             .. losses.Select(
                 (loss, replica) =>
                     new ReplicaState(
-                        Row(replica),
+                        Weights(replica),
                         [.. _optimizer.Moments.Select(moment => RowOf(moment, replica))],
                         _optimizer.Steps,
                         loss,
@@ -84,7 +84,7 @@ internal sealed class TorchSession : ISession
         }
 
         using var scope = torch.NewDisposeScope();
-        _rows.Load(OnDevice(states.Select(state => state.Row)));
+        _rows.Load(OnDevice(states.Select(state => state.Weights)));
         _optimizer.Restore(
             [.. _optimizer.Moments.Select((_, moment) => OnDevice(states.Select(state => state.Moments[moment])))],
             states[0].Steps

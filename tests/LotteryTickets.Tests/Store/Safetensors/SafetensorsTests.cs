@@ -12,10 +12,10 @@ public sealed class SafetensorsTests : IDisposable
     private static readonly SafetensorsFile Sample = new(
         new Dictionary<string, string> { ["title"] = "a \"sample\"\nof größe" },
         [
-            StoredTensor.Of("bytes", new byte[] { 1, 2, 3 }, 3),
-            StoredTensor.Of("fc1.weight", [1.5f, -0f, float.NaN, 4, 5, 6], 2, 3),
-            StoredTensor.Of("losses", [0.1, double.NaN], 2),
-            StoredTensor.Of("iteration", [7L]),
+            StoredTensor.Of<byte>("bytes", [1, 2, 3], 3),
+            StoredTensor.Of<float>("fc1.weight", [1.5f, -0f, float.NaN, 4, 5, 6], 2, 3),
+            StoredTensor.Of<double>("losses", [0.1, double.NaN], 2),
+            StoredTensor.Of<long>("iteration", [7L]),
             StoredTensor.Of("nothing", ReadOnlySpan<float>.Empty, 3, 0),
         ]
     );
@@ -49,7 +49,7 @@ public sealed class SafetensorsTests : IDisposable
     [Theory]
     [InlineData("", "0 bytes, fewer than the 8")]
     [InlineData("\u0001\0\0", "3 bytes, fewer than the 8")]
-    [InlineData("\u0005\0\0\0\0\0\0\0{}", "claims 5 bytes, but only 2 follow")]
+    [InlineData("\u0005\0\0\0\0\0\0\0{}", "claims 5 bytes; 2 follow")]
     [InlineData("\u0001ÿÿÿ\0\0\0\0{}", "the format allows 100,000,000")]
     [InlineData("ÿÿÿÿÿÿÿÿ{}", "the format allows 100,000,000")]
     public void A_header_of_a_wrong_length_is_refused(string file, string problem) =>
@@ -59,55 +59,64 @@ public sealed class SafetensorsTests : IDisposable
     [InlineData("", "does not begin with {")]
     [InlineData(" {}", "does not begin with {")]
     [InlineData("[]", "does not begin with {")]
-    [InlineData("{", "not valid JSON")]
-    [InlineData("{}}", "other than spaces follows")]
-    [InlineData("{}\n", "other than spaces follows")]
+    [InlineData("{", "does not end with } and spaces")]
+    [InlineData("{}}", "not valid JSON")]
+    [InlineData("{}\n", "does not end with } and spaces")]
     [InlineData("{/**/}", "not valid JSON")]
     [InlineData("{\"\\ud800\":1}", "not valid JSON")]
-    [InlineData("{\"a\":1}", "tensor 'a' is an object")]
-    [InlineData("{\"a\":{}}", "lacks its dtype, its shape or its two data_offsets")]
-    [InlineData("{\"a\":{T,S,O,\"more\":1}}", "a field 'more' twice, or one that the format does not know")]
-    [InlineData("{\"a\":{T,T,S,O}}", "a field 'dtype' twice")]
-    [InlineData("{\"a\":{\"dtype\":3,S,O}}", "the dtype of 'a' is a text")]
-    [InlineData("{\"a\":{\"dtype\":\"BF16\",S,O}}", "dtype BF16; this reader takes F32, F64, I64, U8")]
-    [InlineData("{\"a\":{\"dtype\":\"f32\",S,O}}", "dtype f32")]
-    [InlineData("{\"a\":{T,\"shape\":2,O}}", "the shape of 'a' is a list")]
-    [InlineData("{\"a\":{T,\"shape\":[-2],O}}", "the shape of 'a' holds something other than whole numbers")]
-    [InlineData("{\"a\":{T,\"shape\":[2.0],O}}", "the shape of 'a' holds")]
-    [InlineData("{\"a\":{T,\"shape\":[[2]],O}}", "the shape of 'a' holds")]
-    [InlineData("{\"a\":{T,\"shape\":[9223372036854775808],O}}", "the shape of 'a' holds")]
-    [InlineData("{\"a\":{T,\"shape\":[4294967296,4294967296],O}}", "needs more bytes than there are numbers for")]
+    [InlineData("{\"a\":1}", "'a' is not an object of one dtype, a shape and two data_offsets")]
+    [InlineData("{\"a\":{}}", "'a' is not an object of one dtype, a shape and two data_offsets")]
+    [InlineData("{\"a\":{T,S,O,\"more\":1}}", "'a' is not an object of one dtype, a shape and two data_offsets")]
+    [InlineData("{\"a\":{T,T,S,O}}", "not valid JSON")]
+    [InlineData("{\"a\":{\"dtype\":3,S,O}}", "'a' is not an object of one dtype, a shape and two data_offsets")]
+    [InlineData("{\"a\":{\"dtype\":\"BF16\",S,O}}", "tensor 'a' of BF16 and shape [2] needs 4 bytes, but has 8")]
+    [InlineData("{\"a\":{\"dtype\":\"f32\",S,O}}", "the unknown dtype f32")]
+    [InlineData("{\"a\":{T,\"shape\":2,O}}", "'a' is not an object of one dtype, a shape and two data_offsets")]
+    [InlineData("{\"a\":{T,\"shape\":[-2],O}}", "'a' is not an object of one dtype, a shape and two data_offsets")]
+    [InlineData("{\"a\":{T,\"shape\":[2.0],O}}", "'a' is not an object of one dtype, a shape and two data_offsets")]
+    [InlineData("{\"a\":{T,\"shape\":[[2]],O}}", "'a' is not an object of one dtype, a shape and two data_offsets")]
+    [InlineData(
+        "{\"a\":{T,\"shape\":[9223372036854775808],O}}",
+        "'a' is not an object of one dtype, a shape and two data_offsets"
+    )]
+    [InlineData("{\"a\":{T,\"shape\":[4294967296,4294967296],O}}", "needs more bytes than any file has")]
     [InlineData(
         "{\"a\":{T,\"shape\":[9223372036854775807,9223372036854775807,9223372036854775807],O}}",
         "needs more bytes"
     )]
     [InlineData("{\"a\":{T,\"shape\":[3],O}}", "shape [3] needs 12 bytes, but has 8")]
-    [InlineData("{\"a\":{T,S,\"data_offsets\":[0]}}", "its two data_offsets")]
-    [InlineData("{\"a\":{T,S,\"data_offsets\":[0,4,8]}}", "its two data_offsets")]
+    [InlineData(
+        "{\"a\":{T,S,\"data_offsets\":[0]}}",
+        "'a' is not an object of one dtype, a shape and two data_offsets"
+    )]
+    [InlineData(
+        "{\"a\":{T,S,\"data_offsets\":[0,4,8]}}",
+        "'a' is not an object of one dtype, a shape and two data_offsets"
+    )]
     [InlineData("{\"a\":{T,S,\"data_offsets\":[8,0]}}", "ends at 0, before it begins at 8")]
-    [InlineData("{\"a\":{T,S,\"data_offsets\":[-8,0]}}", "the offsets of 'a' holds something other")]
+    [InlineData(
+        "{\"a\":{T,S,\"data_offsets\":[-8,0]}}",
+        "'a' is not an object of one dtype, a shape and two data_offsets"
+    )]
     [InlineData("{\"a\":{T,S,\"data_offsets\":[8,16]}}", "no tensor covers bytes 0 to 8, a hole before 'a'")]
     [InlineData(
         "{\"a\":{T,S,O},\"b\":{T,S,\"data_offsets\":[4,12]}}",
-        "'b' begins at 4, inside of another that ends at 8"
+        "'b' begins at 4, inside another that ends at 8"
     )]
-    [InlineData("{\"a\":{T,S,O},\"b\":{T,S,O}}", "inside of another")]
+    [InlineData("{\"a\":{T,S,O},\"b\":{T,S,O}}", "inside another")]
     [InlineData(
         "{\"a\":{T,S,O},\"b\":{T,S,\"data_offsets\":[8,16]}}",
         "need 16 bytes, but only 8 follow the header: the file is cut off"
     )]
-    [InlineData(
-        "{\"a\":{T,\"shape\":[1],\"data_offsets\":[0,4]}}",
-        "4 bytes follow the last tensor, and belong to none"
-    )]
+    [InlineData("{\"a\":{T,\"shape\":[1],\"data_offsets\":[0,4]}}", "4 bytes follow the last tensor")]
     [InlineData("{}", "8 bytes follow the last tensor")]
-    [InlineData("{\"a\":{T,S,O},\"a\":{T,S,O}}", "names 'a' twice")]
-    [InlineData("{\"a\":{T,S,O},\"\\u0061\":{T,S,O}}", "names 'a' twice")]
-    [InlineData("{\"__metadata__\":3,\"a\":{T,S,O}}", "__metadata__ is an object")]
-    [InlineData("{\"__metadata__\":{\"k\":1},\"a\":{T,S,O}}", "__metadata__ holds texts; 'k' is one")]
-    [InlineData("{\"__metadata__\":{\"k\":null},\"a\":{T,S,O}}", "__metadata__ holds texts")]
-    [InlineData("{\"__metadata__\":{\"k\":\"1\",\"k\":\"2\"},\"a\":{T,S,O}}", "__metadata__ names 'k' twice")]
-    [InlineData("{\"__metadata__\":{},\"__metadata__\":{},\"a\":{T,S,O}}", "names '__metadata__' twice")]
+    [InlineData("{\"a\":{T,S,O},\"a\":{T,S,O}}", "not valid JSON")]
+    [InlineData("{\"a\":{T,S,O},\"\\u0061\":{T,S,O}}", "not valid JSON")]
+    [InlineData("{\"__metadata__\":3,\"a\":{T,S,O}}", "'__metadata__' is not an object of texts")]
+    [InlineData("{\"__metadata__\":{\"k\":1},\"a\":{T,S,O}}", "'__metadata__' is not an object of texts")]
+    [InlineData("{\"__metadata__\":{\"k\":null},\"a\":{T,S,O}}", "'__metadata__' is not an object of texts")]
+    [InlineData("{\"__metadata__\":{\"k\":\"1\",\"k\":\"2\"},\"a\":{T,S,O}}", "not valid JSON")]
+    [InlineData("{\"__metadata__\":{},\"__metadata__\":{},\"a\":{T,S,O}}", "not valid JSON")]
     public void A_header_that_is_not_as_the_format_wants_it_is_refused_by_name(string header, string problem) =>
         Refused(WithHeader(Encoding.UTF8.GetBytes(Spelled(header))), problem);
 
@@ -120,13 +129,31 @@ public sealed class SafetensorsTests : IDisposable
         Assert.Equal("1", read.Metadata["k"]);
     }
 
+    /// <summary>Other programs write these types: such a file is valid, only not ours.</summary>
+    [Theory]
+    [InlineData("BF16", 4)]
+    [InlineData("F16", 4)]
+    [InlineData("I32", 2)]
+    [InlineData("BOOL", 8)]
+    public void A_valid_file_of_other_types_is_named_as_such_and_not_as_damaged(string type, int elements)
+    {
+        var header = $"{{\"a\":{{\"dtype\":\"{type}\",\"shape\":[{elements}],\"data_offsets\":[0,8]}}}}";
+        var file = WithHeader(Encoding.UTF8.GetBytes(header));
+        var error = Assert.Throws<NotSupportedException>(() => SafetensorsFile.Parse(file, Path));
+        Assert.StartsWith(
+            $"{Path} holds tensors of type {type}, which the store does not write.",
+            error.Message,
+            StringComparison.Ordinal
+        );
+    }
+
     [Fact]
     public void Bytes_that_are_no_text_are_refused() =>
         Refused(WithHeader([(byte)'{', (byte)'"', 0xff, (byte)'"', (byte)'}']), "not valid UTF-8");
 
     [Fact]
     public void A_header_nested_without_end_is_refused() =>
-        Refused(WithHeader(Encoding.ASCII.GetBytes("{\"a\":" + new string('[', 100_000))), "tensor 'a' is an object");
+        Refused(WithHeader(Encoding.ASCII.GetBytes("{\"a\":" + new string('[', 100_000) + "}")), "not valid JSON");
 
     /// <summary>Files of 10 thousand random flips and cuts: read alike, or refused by name; never anything else.</summary>
     [Fact]
@@ -167,7 +194,7 @@ public sealed class SafetensorsTests : IDisposable
     [Fact]
     public void A_writer_refuses_what_would_make_a_malformed_file()
     {
-        var tensor = StoredTensor.Of("a", [1f, 2f], 2);
+        var tensor = StoredTensor.Of<float>("a", [1f, 2f], 2);
         Assert.Throws<ArgumentException>(() => FileOf(tensor, tensor).ToBytes());
         Assert.Throws<ArgumentException>(() => FileOf(tensor with { Shape = [3] }).ToBytes());
         Assert.Throws<ArgumentException>(() => FileOf(tensor with { Name = "__metadata__" }).ToBytes());

@@ -5,11 +5,11 @@ using System.Text.Json;
 namespace LotteryTickets;
 
 /// <summary>
-/// A safetensors file: named tensors, and texts about them. The reader is strict: a file that is not
-/// exactly as the format wants it is refused by name, and nothing is allocated on its word.
+/// A safetensors file: named tensors, and texts about them. The reader is strict: it refuses a file that does
+/// not follow the format exactly, and allocates nothing before the sizes are checked.
 /// </summary>
 /// <param name="metadata">Texts about the file.</param>
-/// <param name="tensors">The tensors; their names differ.</param>
+/// <param name="tensors">The tensors, with unique names.</param>
 public sealed class SafetensorsFile(IReadOnlyDictionary<string, string> metadata, IReadOnlyList<StoredTensor> tensors)
 {
     private const int Alignment = 8;
@@ -20,19 +20,20 @@ public sealed class SafetensorsFile(IReadOnlyDictionary<string, string> metadata
     /// <summary>The tensors; after reading, in the order of their bytes.</summary>
     public IReadOnlyList<StoredTensor> Tensors => tensors;
 
-    /// <summary>Reads a whole file.</summary>
-    /// <exception cref="DamagedFileException">It is malformed; the message says how.</exception>
-    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="DamagedFileException">The file is malformed; the message says how.</exception>
+    /// <exception cref="NotSupportedException">The file is valid, but holds tensors of a type that this library does not write.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
     public static SafetensorsFile Read(string path) => Parse(ReadBytes(path), path);
 
-    /// <summary>The tensor of this name; null if there is none.</summary>
+    /// <summary>Returns the tensor of a name, or null if there is none.</summary>
     public StoredTensor? Find(string name) => tensors.FirstOrDefault(tensor => tensor.Name == name);
 
-    /// <summary>The file as bytes: tensors of wider elements first, so that all are aligned.</summary>
+    /// <summary>Writes the file to memory, tensors of wider elements first, so that all are aligned.</summary>
     /// <exception cref="ArgumentException">Two tensors share a name, or a shape does not fit.</exception>
     public byte[] ToBytes()
     {
-        StoredTensor[] ordered = [.. tensors.OrderByDescending(tensor => tensor.Type.Size())];
+        StoredTensor[] ordered = [.. tensors.OrderByDescending(tensor => StoredTensor.SizeOf(tensor.Type))];
         Check(ordered);
         var json = Header(ordered);
         var dataStart = SafetensorsHeader.Prefix + json.Length;
@@ -51,29 +52,29 @@ public sealed class SafetensorsFile(IReadOnlyDictionary<string, string> metadata
         return file;
     }
 
-    /// <summary>A file's bytes; files of more than an array can hold are refused.</summary>
+    /// <summary>Reads the bytes of a file.</summary>
     internal static byte[] ReadBytes(string path)
     {
         using var file = File.OpenRead(path);
         if (file.Length > Array.MaxLength)
-        {
-            throw DamagedFileException.In(
-                path,
-                $"it has {file.Length:N0} bytes; this reader takes {Array.MaxLength:N0} at most"
-            );
-        }
+            throw new DamagedFileException(path, $"it has {file.Length:N0} bytes, more than {Array.MaxLength:N0}");
 
         var bytes = GC.AllocateUninitializedArray<byte>((int)file.Length);
         return file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length
             ? bytes
-            : throw DamagedFileException.In(path, "it became shorter while it was read");
+            : throw new DamagedFileException(path, "it became shorter while it was read");
     }
 
-    /// <summary>A file in memory; the tensors are slices of <paramref name="bytes"/>.</summary>
-    internal static SafetensorsFile Parse(ReadOnlyMemory<byte> bytes, string path)
+    /// <summary>Parses a file in memory; the tensors are slices of <paramref name="bytes"/>.</summary>
+    internal static SafetensorsFile Parse(byte[] bytes, string path)
     {
-        var header = SafetensorsHeader.Parse(bytes.Span, path);
-        var data = bytes[header.DataStart..];
+        var header = SafetensorsHeader.Read(new MemoryStream(bytes), path);
+        var data = bytes.AsMemory(header.DataStart);
+        if (header.Tensors.FirstOrDefault(tensor => !StoredTensor.IsWritten(tensor.Type)) is { } foreign)
+            throw new NotSupportedException(
+                $"{path} holds tensors of type {foreign.Type}, which the store does not write. The file is not damaged; keep it outside of run stores."
+            );
+
         return new SafetensorsFile(
             header.Metadata,
             [
@@ -89,16 +90,14 @@ public sealed class SafetensorsFile(IReadOnlyDictionary<string, string> metadata
 
     private static void Check(StoredTensor[] tensors)
     {
-        var names = new HashSet<string> { "__metadata__" };
+        var names = new HashSet<string> { SafetensorsHeader.MetadataName };
         foreach (var tensor in tensors)
         {
-            var elements = tensor.Shape.Aggregate(1L, (product, extent) => checked(product * extent));
-            if (!names.Add(tensor.Name) || elements * tensor.Type.Size() != tensor.Bytes.Length)
-            {
+            var needed = StoredTensor.SizeOf(tensor.Type) is { } size ? StoredTensor.BytesOf(size, tensor.Shape) : null;
+            if (!names.Add(tensor.Name) || needed != tensor.Bytes.Length)
                 throw new ArgumentException(
                     $"Tensor '{tensor.Name}' has a name that is taken, or {tensor.Bytes.Length:N0} bytes that do not make [{string.Join(", ", tensor.Shape)}] of {tensor.Type}."
                 );
-            }
         }
     }
 
@@ -107,40 +106,30 @@ public sealed class SafetensorsFile(IReadOnlyDictionary<string, string> metadata
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer);
         json.WriteStartObject();
-        json.WriteStartObject("__metadata__");
+        json.WriteStartObject(SafetensorsHeader.MetadataName);
         foreach (var (name, text) in metadata)
-        {
             json.WriteString(name, text);
-        }
-
         json.WriteEndObject();
         long at = 0;
         foreach (var tensor in ordered)
         {
-            Write(json, tensor, at);
-            at += tensor.Bytes.Length;
+            json.WriteStartObject(tensor.Name);
+            json.WriteString("dtype", tensor.Type);
+            WriteList("shape", tensor.Shape);
+            WriteList("data_offsets", [at, at += tensor.Bytes.Length]);
+            json.WriteEndObject();
         }
 
         json.WriteEndObject();
         json.Flush();
         return buffer.WrittenSpan;
-    }
 
-    private static void Write(Utf8JsonWriter json, StoredTensor tensor, long at)
-    {
-        json.WriteStartObject(tensor.Name);
-        json.WriteString("dtype", tensor.Type.ToString());
-        json.WriteStartArray("shape");
-        foreach (var extent in tensor.Shape)
+        void WriteList(string name, IReadOnlyList<long> numbers)
         {
-            json.WriteNumberValue(extent);
+            json.WriteStartArray(name);
+            foreach (var number in numbers)
+                json.WriteNumberValue(number);
+            json.WriteEndArray();
         }
-
-        json.WriteEndArray();
-        json.WriteStartArray("data_offsets");
-        json.WriteNumberValue(at);
-        json.WriteNumberValue(at + tensor.Bytes.Length);
-        json.WriteEndArray();
-        json.WriteEndObject();
     }
 }

@@ -1,0 +1,151 @@
+using System.Buffers.Binary;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace LotteryTickets;
+
+/// <summary>The position of a tensor's bytes, counted from the end of the header.</summary>
+internal sealed record TensorPlace(string Name, string Type, long[] Shape, long Begin, long End);
+
+/// <summary>
+/// The header of a safetensors file: 8 bytes with the length of the JSON that follows. Everything in it is
+/// checked before it is used.
+/// </summary>
+/// <param name="Metadata">Texts about the file.</param>
+/// <param name="Tensors">The tensors, in the order of their bytes.</param>
+/// <param name="DataStart">The position in the file at which the tensors' bytes begin.</param>
+internal sealed record SafetensorsHeader(
+    IReadOnlyDictionary<string, string> Metadata,
+    IReadOnlyList<TensorPlace> Tensors,
+    int DataStart
+)
+{
+    public const int Prefix = 8;
+    public const string MetadataName = "__metadata__";
+
+    // The format's own limit for the JSON.
+    private const int Limit = 100_000_000;
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    /// <summary>Reads the header without reading the tensors.</summary>
+    /// <exception cref="DamagedFileException">The header is malformed.</exception>
+    public static SafetensorsHeader Read(Stream file, string path)
+    {
+        var prefix = new byte[Prefix];
+        if (file.ReadAtLeast(prefix, Prefix, throwOnEndOfStream: false) < Prefix)
+            throw new DamagedFileException(
+                path,
+                $"it has {file.Length} bytes, fewer than the {Prefix} that a safetensors file begins with"
+            );
+
+        var (length, left) = (BinaryPrimitives.ReadUInt64LittleEndian(prefix), file.Length - Prefix);
+        if (length > Limit || length > (ulong)left)
+            throw new DamagedFileException(
+                path,
+                $"its header claims {length:N0} bytes; {left:N0} follow, and the format allows {Limit:N0}"
+            );
+
+        var json = new byte[length];
+        file.ReadExactly(json);
+        return Parse(json, left - json.Length, path);
+    }
+
+    private static SafetensorsHeader Parse(byte[] json, long dataLength, string path)
+    {
+        try
+        {
+            Require(Utf8.IsValid(json), "its header is not valid UTF-8");
+            Require(json is [(byte)'{', ..], "its header does not begin with {");
+            Require(json.AsSpan().TrimEnd((byte)' ')[^1] == '}', "its header does not end with } and spaces");
+            using var document = JsonDocument.Parse(json, Strict);
+            var metadata = new Dictionary<string, string>();
+            var tensors = new List<TensorPlace>();
+            foreach (var property in document.RootElement.EnumerateObject())
+                if (property.Name == MetadataName)
+                    metadata = Texts(property);
+                else
+                    tensors.Add(Place(property));
+            tensors.Sort(static (a, b) => (a.Begin, a.End).CompareTo((b.Begin, b.End)));
+            CheckPlaces(tensors, dataLength);
+            return new SafetensorsHeader(metadata, tensors, Prefix + json.Length);
+        }
+        catch (FormatException problem)
+        {
+            throw new DamagedFileException(path, problem.Message);
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            throw new DamagedFileException(path, $"its header is not valid JSON ({error.Message})", error);
+        }
+    }
+
+    private static T Convert<T>(JsonProperty property, string form)
+    {
+        try
+        {
+            return property.Value.Deserialize<T>(JsonSerializerOptions.Strict)
+                ?? throw new JsonException("It is null.");
+        }
+        catch (JsonException error)
+        {
+            throw new FormatException($"'{property.Name}' is not {form} ({error.Message})", error);
+        }
+    }
+
+    private static Dictionary<string, string> Texts(JsonProperty metadata)
+    {
+        var texts = Convert<Dictionary<string, string>>(metadata, "an object of texts");
+        Require(!texts.ContainsValue(null!), $"'{MetadataName}' is not an object of texts");
+        return texts;
+    }
+
+    private static TensorPlace Place(JsonProperty tensor)
+    {
+        const string Form = "an object of one dtype, a shape and two data_offsets, in whole numbers from 0 to 2⁶³ − 1";
+        var (name, entry) = (tensor.Name, Convert<Entry>(tensor, Form));
+        var isNatural = entry.shape.Concat(entry.data_offsets).All(number => number >= 0);
+        Require(isNatural && entry.data_offsets.Length == 2, $"'{name}' is not {Form}");
+        var (begin, end) = (entry.data_offsets[0], entry.data_offsets[1]);
+        Require(begin <= end, $"tensor '{name}' ends at {end:N0}, before it begins at {begin:N0}");
+        var size = StoredTensor.SizeOf(entry.dtype);
+        Require(size is not null, $"tensor '{name}' has the unknown dtype {entry.dtype}");
+        var bytes = StoredTensor.BytesOf(size!.Value, entry.shape);
+        var needed = bytes is null ? "more bytes than any file has" : $"{bytes:N0} bytes";
+        Require(
+            bytes == end - begin,
+            $"tensor '{name}' of {entry.dtype} and shape [{string.Join(", ", entry.shape)}] needs {needed}, but has {end - begin:N0}"
+        );
+        return new TensorPlace(name, entry.dtype, entry.shape, begin, end);
+    }
+
+    /// <summary>The tensors must cover all bytes after the header, each byte once.</summary>
+    private static void CheckPlaces(List<TensorPlace> tensors, long dataLength)
+    {
+        long covered = 0;
+        foreach (var (name, _, _, begin, end) in tensors)
+        {
+            Require(
+                begin >= covered,
+                $"tensor '{name}' begins at {begin:N0}, inside another that ends at {covered:N0}"
+            );
+            Require(begin == covered, $"no tensor covers bytes {covered:N0} to {begin:N0}, a hole before '{name}'");
+            covered = end;
+        }
+
+        Require(
+            covered <= dataLength,
+            $"its tensors need {covered:N0} bytes, but only {dataLength:N0} follow the header: the file is cut off"
+        );
+        Require(covered == dataLength, $"{dataLength - covered:N0} bytes follow the last tensor");
+    }
+
+    private static void Require(bool condition, string problem)
+    {
+        if (!condition)
+            throw new FormatException(problem);
+    }
+
+    // The names are the format's.
+    private sealed record Entry(string dtype, long[] shape, long[] data_offsets);
+}

@@ -1,0 +1,54 @@
+using System.Runtime.InteropServices;
+
+namespace LotteryTickets;
+
+/// <summary>A tensor in a safetensors file.</summary>
+/// <param name="Name">The name, unique in its file.</param>
+/// <param name="Type">The format's name of the element type: F32, F64, I64 or U8.</param>
+/// <param name="Shape">The shape, outermost dimension first; empty for a single number.</param>
+/// <param name="Bytes">The elements, row-major and little-endian.</param>
+public sealed record StoredTensor(string Name, string Type, IReadOnlyList<long> Shape, ReadOnlyMemory<byte> Bytes)
+{
+    // The types that this library writes and reads.
+    private static readonly Dictionary<Type, string> Types = new()
+    {
+        [typeof(float)] = "F32",
+        [typeof(double)] = "F64",
+        [typeof(long)] = "I64",
+        [typeof(byte)] = "U8",
+    };
+
+    /// <summary>Creates a tensor of float, double, long or byte elements.</summary>
+    public static StoredTensor Of<T>(string name, ReadOnlySpan<T> values, params IReadOnlyList<long> shape)
+        where T : unmanaged => new(name, TypeOf<T>(), shape, MemoryMarshal.AsBytes(values).ToArray());
+
+    /// <summary>Copies the elements bit by bit.</summary>
+    /// <typeparam name="T">The type that <see cref="Type"/> names.</typeparam>
+    public T[] ToArray<T>()
+        where T : unmanaged => MemoryMarshal.Cast<byte, T>(Bytes.Span).ToArray();
+
+    internal static string TypeOf<T>() => Types[typeof(T)];
+
+    internal static bool IsWritten(string type) => Types.ContainsValue(type);
+
+    /// <summary>Returns the bytes per element of a type of the format, or null for an unknown type.</summary>
+    internal static int? SizeOf(string type) =>
+        type switch
+        {
+            "F64" or "I64" or "U64" or "C64" => 8,
+            "F32" or "I32" or "U32" => 4,
+            "F16" or "BF16" or "I16" or "U16" => 2,
+            "I8" or "U8" or "BOOL" or "F8_E4M3" or "F8_E5M2" or "F8_E8M0" => 1,
+            _ => null,
+        };
+
+    /// <summary>Returns the bytes of a tensor, or null where they are too many for any file.</summary>
+    internal static long? BytesOf(int size, IReadOnlyList<long> shape)
+    {
+        UInt128 product = (uint)size;
+        foreach (var extent in shape)
+            if ((product *= (ulong)extent) > long.MaxValue)
+                return null;
+        return (long)product;
+    }
+}
