@@ -13,9 +13,7 @@ internal static class Archive
     /// <exception cref="InvalidDatasetException">The archive is not the published one, is damaged, or lacks a file.</exception>
     public static void Unpack(string path, CatalogEntry entry, string folder)
     {
-        using var archive = File.OpenRead(path);
-        entry.Archive!.Verify(archive, path);
-        archive.Position = 0;
+        using var archive = new MemoryStream(entry.Archive!.Verified(File.ReadAllBytes(path), path));
         var missing = entry.Files.ToDictionary(file => $"{entry.Folder}/{file.Name}");
         try
         {
@@ -45,9 +43,7 @@ internal static class Archive
 
     private static void Write(Stream data, CatalogFile file, string source, string target)
     {
-        var content = BoundedFile.ReadPlain(data, source, file.Bytes);
-        file.Verify(content, source);
-        File.WriteAllBytes(target + ".part", content);
+        File.WriteAllBytes(target + ".part", file.Verified(BoundedFile.ReadPlain(data, source, file.Bytes), source));
         File.Move(target + ".part", target, overwrite: true);
     }
 }

@@ -16,7 +16,6 @@ internal static class BoundedFile
         return Read(file, path, maximum);
     }
 
-    /// <summary>Returns the content of a seekable stream, as <see cref="Read(string, int)"/> does.</summary>
     public static byte[] Read(Stream stream, string name, int maximum)
     {
         var zipped = stream.ReadByte() == 0x1f && stream.ReadByte() == 0x8b;
@@ -34,8 +33,6 @@ internal static class BoundedFile
         }
     }
 
-    /// <summary>Returns the rest of a stream, without decompressing it.</summary>
-    /// <exception cref="InvalidDatasetException">It is longer than <paramref name="maximum"/> bytes.</exception>
     public static byte[] ReadPlain(Stream stream, string name, int maximum)
     {
         var content = new byte[maximum + 1];

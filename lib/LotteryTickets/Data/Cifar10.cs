@@ -12,6 +12,8 @@ namespace LotteryTickets;
 public static class Cifar10
 {
     private const int ClassCount = 10;
+    private const string CopyDescription =
+        "The images of CIFAR-10, but not the published bytes nor their order: a copy that has been compressed.";
 
     private static readonly ImageShape Shape = new(3, 32, 32);
 
@@ -22,20 +24,15 @@ public static class Cifar10
     public static IReadOnlyList<string> ClassNames { get; } =
     ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"];
 
-    /// <summary>Loads CIFAR-10 from the first folder that has it, or downloads it (170 MB).</summary>
-    /// <param name="access">Where to look; by default, <see cref="DataAccess.FromEnvironment"/>.</param>
-    /// <exception cref="DatasetUnavailableException">CIFAR-10 is in no folder and cannot be downloaded.</exception>
-    /// <exception cref="InvalidDatasetException">A file is damaged, or neither the published one nor one of a copy.</exception>
-    public static Dataset Load(DataAccess? access = null)
+    internal static Dataset Load(DataAccess access)
     {
         var entry = Catalog.Find("cifar10");
-        return LoadFrom((access ?? DataAccess.FromEnvironment()).Locate(entry), entry, validationCount: 5_000);
+        return LoadFrom(access.Locate(entry), entry, validationCount: 5_000);
     }
 
-    /// <summary>Loads CIFAR-10 from a folder that has all files of <paramref name="entry"/>.</summary>
     internal static Dataset LoadFrom(string folder, CatalogEntry entry, int validationCount)
     {
-        var contents = entry.Files.Select(file => Read(file, folder)).ToArray();
+        var contents = entry.Files.Select(file => file.Read(folder)).ToArray();
         var isCopy = IsCopy(entry, contents, folder);
         var (train, test) = (Parse(contents[..^1]), Parse(contents[^1..]));
         if (isCopy)
@@ -46,12 +43,7 @@ public static class Cifar10
 
         return PixelImages.Split(
             isCopy ? "CIFAR-10 (JPEG copy)" : entry.Title,
-            (
-                isCopy
-                    ? "The images of CIFAR-10, but not the published bytes nor their order: a copy that has been compressed."
-                    : "CIFAR-10 as published, verified."
-            )
-                + $" The last {validationCount:N0} of the {train.Count:N0} training images are the validation split;"
+            $"{(isCopy ? CopyDescription : "CIFAR-10 as published, verified.")} The last {validationCount:N0} of the {train.Count:N0} training images are the validation split;"
                 + " channels are normalized by the training images' means and deviations.",
             train,
             test,
@@ -61,22 +53,14 @@ public static class Cifar10
         );
     }
 
-    private static byte[] Read(CatalogFile file, string folder)
-    {
-        var path = file.FindIn(folder)!;
-        var content = BoundedFile.Read(path, file.Bytes);
-        file.RequireLength(new MemoryStream(content), path);
-        return content;
-    }
-
-    /// <summary>Returns whether no file is the published one. If only some are, the others are damaged.</summary>
+    // A copy has no published file. If only some files are published ones, the others are damaged.
     private static bool IsCopy(CatalogEntry entry, byte[][] contents, string folder)
     {
         var files = entry.Files.Zip(contents);
         if (!files.Any(file => file.First.IsPublished(file.Second)))
             return true;
         foreach (var (file, content) in files)
-            file.Verify(content, file.FindIn(folder)!);
+            file.Verified(content, file.FindIn(folder)!);
         return false;
     }
 

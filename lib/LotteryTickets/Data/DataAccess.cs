@@ -21,29 +21,23 @@ public sealed record DataAccess
     /// <summary>Stops a download. The next download resumes it.</summary>
     public CancellationToken Cancel { get; init; }
 
-    /// <summary>
-    /// Returns the access that the environment describes: the folder in LOTTERY_DATA, then data/ of the checkout around
-    /// the current directory, then a download into the first of these.
-    /// </summary>
+    /// <summary>Returns access to the folder in LOTTERY_DATA, to data/ of the checkout, and to downloads into the first.</summary>
     /// <exception cref="DatasetUnavailableException">LOTTERY_DATA names a folder that does not exist.</exception>
     public static DataAccess FromEnvironment() =>
         From(Environment.GetEnvironmentVariable(Variable), Directory.GetCurrentDirectory());
 
-    /// <summary>Returns the access for a value of LOTTERY_DATA and a current directory.</summary>
-    /// <exception cref="DatasetUnavailableException"><paramref name="named"/> does not exist.</exception>
     internal static DataAccess From(string? named, string currentDirectory)
     {
-        if (!string.IsNullOrEmpty(named) && !Directory.Exists(named))
-        {
+        named = string.IsNullOrEmpty(named) ? null : Path.GetFullPath(named);
+        if (named is not null && !Directory.Exists(named))
             throw new DatasetUnavailableException(
-                $"{Variable} names the folder {named}, which does not exist. Correct it, or unset it."
+                $"{Variable} names {named}, which does not exist. Correct or unset it."
             );
-        }
-
+        var checkout = CheckoutFolder.DataAbove(currentDirectory);
         return new DataAccess
         {
-            Named = string.IsNullOrEmpty(named) ? null : Path.GetFullPath(named),
-            Checkout = CheckoutFolder.DataAbove(currentDirectory),
+            Named = named,
+            Checkout = checkout,
             Downloader = Downloader.Shared,
         };
     }
@@ -67,7 +61,10 @@ public sealed record DataAccess
         }
         catch (DatasetUnavailableException failure)
         {
-            var looked = Folders(entry).Select(folder => $"Looked in {folder}: {Lack(entry, folder)}.\n");
+            var looked = Folders(entry)
+                .Select(folder =>
+                    $"Looked in {folder}: it lacks {string.Join(", ", entry.MissingFrom(folder).Select(entry.PublishedName))}.\n"
+                );
             throw new DatasetUnavailableException(
                 $"{entry.Title} was not found.\n{string.Concat(looked)}{failure.Message}\n"
                     + $"Set {Variable} to a folder that holds its {entry.Files.Count} files, or {entry.Instead}.",
@@ -86,13 +83,5 @@ public sealed record DataAccess
         // On the thread pool, so that the caller's wait cannot block a thread that the download needs.
         Task.Run(() => downloader.CompleteAsync(entry, folder, Progress, Cancel), Cancel).GetAwaiter().GetResult();
         return folder;
-    }
-
-    private static string Lack(CatalogEntry entry, string folder)
-    {
-        var missing = entry.MissingFrom(folder);
-        return missing.Count == entry.Files.Count
-            ? $"none of its {missing.Count} files is there ({entry.PublishedName(missing[0])}, …)"
-            : $"it lacks {string.Join(", ", missing.Select(entry.PublishedName))}";
     }
 }

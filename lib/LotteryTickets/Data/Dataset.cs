@@ -5,50 +5,34 @@ using System.Text;
 namespace LotteryTickets;
 
 /// <summary>A data set: labeled images in a training, a validation and a test split.</summary>
-public sealed record Dataset
+/// <param name="Name">The name in titles and beside numbers: "MNIST", "generated digits".</param>
+/// <param name="Train">The examples that networks train on.</param>
+/// <param name="Validation">The examples for early stopping and other choices.</param>
+/// <param name="Test">The examples for reported results, never for choices.</param>
+/// <param name="Fingerprint">A text that identifies all content; by default, the SHA-256 of all examples.</param>
+/// <param name="Description">The origin of the data, its split and its normalization, for people.</param>
+/// <exception cref="InvalidDatasetException">The splits differ in shape or classes, or <paramref name="Train"/> is empty.</exception>
+public sealed record Dataset(
+    string Name,
+    Examples Train,
+    Examples Validation,
+    Examples Test,
+    string? Fingerprint = null,
+    string Description = ""
+)
 {
-    /// <summary>Creates a data set from three splits.</summary>
-    /// <param name="name">The name in titles and beside numbers.</param>
-    /// <param name="train">The examples that networks train on.</param>
-    /// <param name="validation">The examples for early stopping and other choices.</param>
-    /// <param name="test">The examples for reported results.</param>
-    /// <param name="fingerprint">A text that identifies the content; by default, the SHA-256 of all examples.</param>
-    /// <param name="description">The origin of the data, for people.</param>
-    /// <exception cref="InvalidDatasetException">The splits differ in shape or classes, or <paramref name="train"/> is empty.</exception>
-    public Dataset(
-        string name,
-        Examples train,
-        Examples validation,
-        Examples test,
-        string? fingerprint = null,
-        string description = ""
-    )
-    {
-        if (train.Count == 0)
-            throw new InvalidDatasetException($"{name} has no training examples.");
-        RequireAlike(name, "validation", train, validation);
-        RequireAlike(name, "test", train, test);
-        (Name, Train, Validation, Test) = (name, train, validation, test);
-        (Fingerprint, Description) = (fingerprint ?? HashOf(train, validation, test), description);
-    }
-
-    /// <summary>The name in titles and beside numbers: "MNIST", "generated digits".</summary>
-    public string Name { get; init; }
-
     /// <summary>The examples that networks train on.</summary>
-    public Examples Train { get; }
+    public Examples Train { get; } =
+        Train.Count > 0 ? Train : throw new InvalidDatasetException($"{Name} has no training examples.");
 
     /// <summary>The examples for early stopping and other choices.</summary>
-    public Examples Validation { get; }
+    public Examples Validation { get; } = Alike(Name, "validation", Train, Validation);
 
     /// <summary>The examples for reported results, never for choices.</summary>
-    public Examples Test { get; }
+    public Examples Test { get; } = Alike(Name, "test", Train, Test);
 
     /// <summary>A text that identifies all content and is part of the key of every run: equal fingerprints, equal results.</summary>
-    public string Fingerprint { get; }
-
-    /// <summary>The origin of the data, its split and its normalization, for people.</summary>
-    public string Description { get; init; }
+    public string Fingerprint { get; } = Fingerprint ?? HashOf(Train, Validation, Test);
 
     /// <summary>The shape of one image.</summary>
     public ImageShape Shape => Train.Shape;
@@ -56,10 +40,7 @@ public sealed record Dataset
     /// <summary>The number of classes.</summary>
     public int Classes => Train.Classes;
 
-    /// <summary>
-    /// Returns the first examples of each split, for quick runs. Name and fingerprint say so: "MNIST (5,000 training
-    /// images)".
-    /// </summary>
+    /// <summary>Returns the first examples of each split, under a name like "MNIST (5,000 training images)".</summary>
     /// <param name="trainCount">The number of training examples.</param>
     /// <param name="validationCount">The number of validation examples; all by default.</param>
     /// <param name="testCount">The number of test examples; all by default.</param>
@@ -83,11 +64,8 @@ public sealed record Dataset
             );
     }
 
-    /// <summary>
-    /// Returns the images at a lower resolution, for quick runs: each pixel is the mean of a square. Name and fingerprint
-    /// say so: "CIFAR-10 at 16×16".
-    /// </summary>
-    /// <param name="factor">The side of the square in pixels; it must divide height and width.</param>
+    /// <summary>Returns the images at a lower resolution, under a name like "CIFAR-10 at 16×16".</summary>
+    /// <param name="factor">The side in pixels of the square that becomes one pixel, its mean.</param>
     /// <exception cref="InvalidDatasetException">The factor does not divide height and width.</exception>
     public Dataset Downscaled(int factor)
     {
@@ -145,30 +123,23 @@ public sealed record Dataset
             $"{Description} {description}"
         );
 
-    private static string HashOf(string identity) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)));
+    private static string HashOf(params Examples[] splits) =>
+        HashOf(
+            string.Concat(
+                splits.Select(s => $"{s.Shape} {s.Classes} {HashOf<float>(s.Inputs)} {HashOf<long>(s.Labels)}\n")
+            )
+        );
 
-    private static string HashOf(params Examples[] splits)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var split in splits)
-        {
-            hash.AppendData(Encoding.UTF8.GetBytes($"examples {split.Count} {split.Shape} {split.Classes}\n"));
-            hash.AppendData(MemoryMarshal.AsBytes(split.Inputs.AsSpan()));
-            hash.AppendData(MemoryMarshal.AsBytes(split.Labels.AsSpan()));
-        }
+    private static string HashOf(string text) => HashOf<byte>(Encoding.UTF8.GetBytes(text));
 
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
+    private static string HashOf<T>(ReadOnlySpan<T> values)
+        where T : unmanaged => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(values)));
 
-    private static void RequireAlike(string name, string split, Examples train, Examples other)
-    {
-        if (train.Shape != other.Shape || train.Classes != other.Classes)
-        {
-            throw new InvalidDatasetException(
+    private static Examples Alike(string name, string split, Examples train, Examples other) =>
+        (train.Shape, train.Classes) == (other.Shape, other.Classes)
+            ? other
+            : throw new InvalidDatasetException(
                 $"{name}: training images are {train.Shape} in {train.Classes} classes,"
                     + $" but {split} images are {other.Shape} in {other.Classes}."
             );
-        }
-    }
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
 
 namespace LotteryTickets;
 
@@ -49,25 +48,23 @@ public sealed class Downloader : IDisposable
         try
         {
             Directory.CreateDirectory(folder);
-            using var held = await FileLock
-                .TakeAsync(Path.Combine(folder, ".lock"), LockTimeout, cancel)
-                .ConfigureAwait(false);
+            var path = Path.Combine(folder, ".lock");
+            using var held = await FileLock.TakeAsync(path, LockTimeout, cancel).ConfigureAwait(false);
             var missing = entry.MissingFrom(folder);
             if (missing.Count > 0 && entry.Archive is { } archive)
             {
-                await FetchAsync(archive.Name, archive.Bytes, part => Archive.Unpack(part, entry, folder))
+                var part = await FetchAsync(archive.Name, archive.Bytes, part => Archive.Unpack(part, entry, folder))
                     .ConfigureAwait(false);
-                File.Delete(Path.Combine(folder, archive.Name + ".part"));
+                File.Delete(part);
                 return;
             }
 
             foreach (var file in missing)
             {
                 var name = entry.PublishedName(file);
-                await FetchAsync(name, file.Bytes + GzipAllowance, Verify).ConfigureAwait(false);
-                File.Move(Path.Combine(folder, name + ".part"), Path.Combine(folder, name), overwrite: true);
-
-                void Verify(string part) => file.Verify(BoundedFile.Read(part, file.Bytes), part);
+                void Verify(string part) => file.Verified(BoundedFile.Read(part, file.Bytes), part);
+                var part = await FetchAsync(name, file.Bytes + GzipAllowance, Verify).ConfigureAwait(false);
+                File.Move(part, Path.Combine(folder, name), overwrite: true);
             }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or TimeoutException)
@@ -78,17 +75,15 @@ public sealed class Downloader : IDisposable
             );
         }
 
-        async Task FetchAsync(string name, long maximum, Action<string> accept)
+        async Task<string> FetchAsync(string name, long maximum, Action<string> accept)
         {
-            var errors = new StringBuilder();
-            foreach (var address in entry.Addresses)
+            var (part, errors) = (Path.Combine(folder, name + ".part"), "");
+            foreach (var source in entry.Addresses.Select(address => new Uri(address + name)))
             {
-                var source = new Uri(address + name);
                 progress?.Report($"{entry.Title}: downloading {source}");
-                var part = Path.Combine(folder, name + ".part");
                 if (await TryFetchAsync(source, part, maximum, accept, cancel).ConfigureAwait(false) is not { } error)
-                    return;
-                errors.Append($"\n  {source}: {error}");
+                    return part;
+                errors += $"\n  {source}: {error}";
             }
 
             throw new DatasetUnavailableException($"{entry.Title} could not be downloaded. Tried:{errors}");
@@ -115,8 +110,8 @@ public sealed class Downloader : IDisposable
             }
             catch (InvalidDatasetException invalid)
             {
+                // What an earlier attempt left may be wrong: then the next one begins with the first byte.
                 File.Delete(part);
-                // If an earlier attempt left a part, the part may be wrong: try again from the beginning.
                 if (start == 0)
                     return invalid.Problem;
             }
@@ -135,29 +130,36 @@ public sealed class Downloader : IDisposable
         using var stall = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         stall.CancelAfter(StallTimeout);
         using var request = new HttpRequestMessage(HttpMethod.Get, source);
-        if (start > 0)
-            request.Headers.Range = new RangeHeaderValue(start, null);
+        request.Headers.Range = start > 0 ? new RangeHeaderValue(start, null) : null;
         using var response = await _client
             .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stall.Token)
             .ConfigureAwait(false);
         var resumes = response.StatusCode == HttpStatusCode.PartialContent;
-        if (
-            (resumes && response.Content.Headers.ContentRange?.From != start)
-            || (start > 0 && response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
-        )
+        var hasRange = resumes
+            ? response.Content.Headers.ContentRange?.From == start
+            : start == 0 || response.StatusCode != HttpStatusCode.RequestedRangeNotSatisfiable;
+        if (!hasRange)
             throw InvalidDatasetException.InFile(source.ToString(), "another range", $"the bytes from {start:N0}");
         response.EnsureSuccessStatusCode();
         using var target = new FileStream(part, resumes ? FileMode.Append : FileMode.Create, FileAccess.Write);
-        if (target.Length + (response.Content.Headers.ContentLength ?? 0) > maximum)
-            throw TooLong(source, maximum);
+        RequireLength(response.Content.Headers.ContentLength ?? 0);
         using var content = await response.Content.ReadAsStreamAsync(stall.Token).ConfigureAwait(false);
         var buffer = new byte[1 << 16];
         while (await content.ReadAsync(buffer, stall.Token).ConfigureAwait(false) is > 0 and var count)
         {
-            if (target.Length + count > maximum)
-                throw TooLong(source, maximum);
+            RequireLength(count);
             target.Write(buffer, 0, count);
             stall.CancelAfter(StallTimeout);
+        }
+
+        void RequireLength(long more)
+        {
+            if (target.Length + more > maximum)
+                throw InvalidDatasetException.InFile(
+                    source.ToString(),
+                    $"more than {maximum:N0} bytes",
+                    "a shorter file"
+                );
         }
     }
 
@@ -169,9 +171,6 @@ public sealed class Downloader : IDisposable
         broken is OperationCanceledException
             ? $"nothing arrived for {StallTimeout.TotalSeconds:0.#} seconds, or no connection within {ConnectTimeout.TotalSeconds:0.#}"
             : broken.Message;
-
-    private static InvalidDatasetException TooLong(Uri source, long maximum) =>
-        InvalidDatasetException.InFile(source.ToString(), $"more than {maximum:N0} bytes", "a shorter file");
 
     private static long LengthOf(string path) => File.Exists(path) ? new FileInfo(path).Length : 0;
 }

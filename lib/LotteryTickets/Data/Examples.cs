@@ -2,6 +2,19 @@ using TorchSharp;
 
 namespace LotteryTickets;
 
+/// <summary>The shape of one image: channels × height × width, stored in this order.</summary>
+public readonly record struct ImageShape(int Channels, int Height, int Width)
+{
+    /// <summary>The number of values per image.</summary>
+    public int Features => Channels * Height * Width;
+
+    /// <summary>Returns a text like "1×28×28".</summary>
+    public override string ToString() => $"{Channels}×{Height}×{Width}";
+
+    /// <summary>Returns the channel of an element of an array of images.</summary>
+    internal int ChannelOf(int element) => element / (Height * Width) % Channels;
+}
+
 /// <summary>Labeled images as a network sees them. The arrays are shared, not copied: do not write to them.</summary>
 public sealed class Examples
 {
@@ -45,7 +58,7 @@ public sealed class Examples
         : this(
             ArrayOf<float>(images, torch.ScalarType.Float32),
             ArrayOf<long>(labels, torch.ScalarType.Int64),
-            ShapeOf(images.shape),
+            ShapeOf(images),
             classes
         ) { }
 
@@ -114,14 +127,9 @@ public sealed class Examples
         return tensor.detach().to(type).cpu().contiguous().data<T>().ToArray();
     }
 
-    private static ImageShape ShapeOf(long[] sizes) =>
-        sizes switch
-        {
-            [_, var channels, var height, var width] => new((int)channels, (int)height, (int)width),
-            [_, var height, var width] => new(1, (int)height, (int)width),
-            [_, var features] => new(1, 1, (int)features),
-            _ => throw new InvalidDatasetException(
-                $"Images of {string.Join("×", sizes)}: pass count×channels×height×width, count×height×width or count×features."
-            ),
-        };
+    private static ImageShape ShapeOf(torch.Tensor images)
+    {
+        long[] sizes = [1, 1, 1, .. images.shape[1..]];
+        return new((int)sizes[^3], (int)sizes[^2], (int)sizes[^1]);
+    }
 }

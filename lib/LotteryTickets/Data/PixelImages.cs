@@ -7,7 +7,6 @@ namespace LotteryTickets;
 /// <summary>Maps a level 0 … 255 to a network's input: (level / 255 − mean) / deviation, per channel.</summary>
 internal sealed record Normalization(double[] Means, double[] Deviations)
 {
-    /// <summary>Returns the inputs of <paramref name="count"/> images, starting at image <paramref name="first"/>.</summary>
     public float[] Apply(PixelImages images, int first, int count)
     {
         var shape = images.Shape;
@@ -25,7 +24,7 @@ internal sealed record Normalization(double[] Means, double[] Deviations)
         return inputs;
     }
 
-    /// <summary>Returns means and deviations as they are part of fingerprints.</summary>
+    // Part of fingerprints.
     public override string ToString() => $"means {Numbers(Means)} deviations {Numbers(Deviations)}";
 
     private float[] Table(int channel) =>
@@ -38,14 +37,10 @@ internal sealed record Normalization(double[] Means, double[] Deviations)
 /// <summary>Labeled images as they are published: levels 0 … 255, image by image, channel by channel, row by row.</summary>
 internal sealed record PixelImages(ImageShape Shape, byte[] Pixels, byte[] Labels)
 {
-    /// <summary>The number of images.</summary>
     public int Count => Labels.Length;
 
-    /// <summary>
-    /// Returns a data set whose validation split is the last <paramref name="validationCount"/> of
-    /// <paramref name="train"/>, in their published order.
-    /// </summary>
-    /// <exception cref="InvalidDatasetException">There are too few images, or shapes disagree.</exception>
+    /// <summary>Returns a data set; its validation split is the last images of <paramref name="train"/>.</summary>
+    /// <exception cref="InvalidDatasetException">There are too few images.</exception>
     public static Dataset Split(
         string name,
         string description,
@@ -58,11 +53,9 @@ internal sealed record PixelImages(ImageShape Shape, byte[] Pixels, byte[] Label
     {
         var trainCount = train.Count - validationCount;
         if (trainCount < 1)
-        {
             throw new InvalidDatasetException(
-                $"{name} needs more than {validationCount:N0} images for training and validation; there are {train.Count:N0}."
+                $"{name} needs more than {validationCount:N0} images, not {train.Count:N0}."
             );
-        }
 
         Examples Take(PixelImages from, int first, int count) =>
             new(

@@ -157,7 +157,7 @@ public sealed class DatasetTests
         Assert.Equal(new ImageShape(1, 1, 3), examples.Shape);
         Assert.Equal([0, 2, 4, 1, 3, 5], examples.Inputs);
         Assert.Equal([1, 0], examples.Labels);
-        Assert.Throws<InvalidDatasetException>(() => new Examples(torch.zeros(2), labels, 2));
+        Assert.Throws<InvalidDatasetException>(() => new Examples(torch.zeros(3, 4, 5), labels, 2));
     }
 
     [Fact]

@@ -6,13 +6,7 @@ internal sealed class Canvas(int size)
     /// <summary>The ink of each pixel, 0 … 1, row by row.</summary>
     public double[] Ink { get; } = new double[size * size];
 
-    /// <summary>
-    /// Moves and scales strokes as the authors of MNIST did: into a box, with their proportions, centered by their center
-    /// of mass.
-    /// </summary>
-    /// <param name="strokes">Lines in any unit.</param>
-    /// <param name="box">The larger of the digit's extents, in pixels.</param>
-    /// <param name="center">The new center of mass, in pixels.</param>
+    /// <summary>Scales lines into a box and centers them by their center of mass, as the authors of MNIST did.</summary>
     public static List<Point>[] Place(List<Point>[] strokes, double box, Point center)
     {
         var points = strokes.SelectMany(stroke => stroke).ToArray();
@@ -21,11 +15,7 @@ internal sealed class Canvas(int size)
         return [.. strokes.Select(stroke => stroke.ConvertAll(p => center + (scale * (p - mass))))];
     }
 
-    /// <summary>Draws a line of round pen marks. Where lines cross, the darker one counts.</summary>
-    /// <param name="line">Points in pixels; (0, 0) is the center of the first pixel.</param>
-    /// <param name="startRadius">Half the pen's width at the line's start, in pixels.</param>
-    /// <param name="endRadius">Half the pen's width at the line's end, in pixels.</param>
-    /// <param name="softness">The width of the edge, in pixels.</param>
+    /// <summary>Draws a line of round pen marks in pixels; (0, 0) is the center of the first one.</summary>
     public void Draw(List<Point> line, double startRadius, double endRadius, double softness)
     {
         for (var i = 0; i + 1 < line.Count; i++)
