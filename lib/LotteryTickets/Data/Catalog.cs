@@ -56,14 +56,14 @@ internal sealed record CatalogFile(string Name, int Bytes, string Sha256)
             .FirstOrDefault(File.Exists);
 
     /// <summary>Returns the content of the file in a folder that has it.</summary>
-    /// <exception cref="InvalidDatasetException">It has not the published length.</exception>
+    /// <exception cref="InvalidDatasetException">Its length is not the published one.</exception>
     public byte[] Read(string folder) => Sized(BoundedFile.Read(FindIn(folder)!, Bytes), FindIn(folder)!);
 
     public byte[] ReadPublished(string folder) => Verified(Read(folder), FindIn(folder)!);
 
     public bool IsPublished(byte[] content) => Hash(content) == Sha256;
 
-    /// <summary>Returns a content that is the published one.</summary>
+    /// <summary>Returns the content if it is the published one.</summary>
     /// <exception cref="InvalidDatasetException">Its length or its SHA-256 differs.</exception>
     public byte[] Verified(byte[] content, string path) =>
         IsPublished(Sized(content, path))

@@ -43,8 +43,8 @@ public static class Cifar10
 
         return PixelImages.Split(
             isCopy ? "CIFAR-10 (JPEG copy)" : entry.Title,
-            $"{(isCopy ? CopyDescription : "CIFAR-10 as published, verified.")} The last {validationCount:N0} of the {train.Count:N0} training images are the validation split;"
-                + " channels are normalized by the training images' means and deviations.",
+            $"{(isCopy ? CopyDescription : "CIFAR-10 as published, verified.")} The last {validationCount:N0} of the {train.Count:N0}"
+                + " training images are the validation split; channels are normalized by the training images' means and deviations.",
             train,
             test,
             validationCount,

@@ -53,9 +53,7 @@ internal sealed record PixelImages(ImageShape Shape, byte[] Pixels, byte[] Label
     {
         var trainCount = train.Count - validationCount;
         if (trainCount < 1)
-            throw new InvalidDatasetException(
-                $"{name} needs more than {validationCount:N0} images, not {train.Count:N0}."
-            );
+            throw new InvalidDatasetException($"{name} needs over {validationCount:N0} images, not {train.Count:N0}.");
 
         Examples Take(PixelImages from, int first, int count) =>
             new(
