@@ -1,43 +1,40 @@
 namespace LotteryTickets;
 
 /// <summary>
-/// CIFAR-10 (Krizhevsky 2009): 45,000 training, 5,000 validation and 10,000 test images of 3×32×32.
-/// Validation is the last 5,000 of the 50,000 training images in the order of their files. Inputs are
-/// (level / 255 − mean) / deviation with each channel's mean and deviation over the training images.
+/// CIFAR-10 (Krizhevsky 2009): 45,000 training, 5,000 validation and 10,000 test images of 3×32×32. Validation is the
+/// last 5,000 of the 50,000 training images in the order of their files. Inputs are (level / 255 − mean) / deviation, with
+/// each channel's mean and standard deviation over the training images.
 /// </summary>
 /// <remarks>
-/// Files with the same images that are not the published ones to the byte, such as those decoded from a
-/// JPEG copy, are taken too if their classes occur as often; the data set is then called
-/// "CIFAR-10 (JPEG copy)", and has another fingerprint.
+/// Files with the same images in other bytes, such as those decoded from a JPEG copy, are accepted if all classes are
+/// equally frequent. The data set is then named "CIFAR-10 (JPEG copy)" and has another fingerprint.
 /// </remarks>
 public static class Cifar10
 {
-    private const int ValidationCount = 5_000;
-    private const string CopyTitle = "CIFAR-10 (JPEG copy)";
+    private const int ClassCount = 10;
+    private const string CopyDescription =
+        "The images of CIFAR-10, but not the published bytes nor their order: a copy that has been compressed.";
 
-    /// <summary>Means and standard deviations of red, green and blue over the 50,000 training images.</summary>
-    public static Normalization Normalization { get; } = new([0.4914, 0.4822, 0.4465], [0.2470, 0.2435, 0.2616]);
+    private static readonly ImageShape Shape = new(3, 32, 32);
+
+    // A record is a byte for the class and the levels of the image.
+    private static readonly int RecordBytes = 1 + Shape.Features;
 
     /// <summary>The names of the classes.</summary>
     public static IReadOnlyList<string> ClassNames { get; } =
     ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"];
 
-    /// <summary>Loads CIFAR-10 from the first folder that has it; failing that, downloads it (170 MB).</summary>
-    /// <param name="access">Where to look; by default, as the environment says.</param>
-    /// <exception cref="DatasetUnavailableException">It was neither found nor could it be downloaded.</exception>
-    /// <exception cref="InvalidDatasetException">A file is damaged, or neither the published one nor one of a copy.</exception>
-    public static Dataset Load(DataAccess? access = null)
+    internal static Dataset Load(DataAccess access)
     {
-        var entry = Catalogue.Find("cifar10");
-        return LoadFrom((access ?? DataAccess.FromEnvironment()).Locate(entry), entry);
+        var entry = Catalog.Find("cifar10");
+        return LoadFrom(access.Locate(entry), entry, validationCount: 5_000);
     }
 
-    /// <summary>As <see cref="Load"/>, from a folder that has all files of <paramref name="entry"/>.</summary>
-    internal static Dataset LoadFrom(string folder, CatalogueEntry entry, int validationCount = ValidationCount)
+    internal static Dataset LoadFrom(string folder, CatalogEntry entry, int validationCount)
     {
-        var files = entry.Files.Select(file => Read(folder, file)).ToArray();
-        var isCopy = IsCopy(entry, files);
-        var (train, test) = (CifarRecords.Parse(files[..^1]), CifarRecords.Parse(files[^1..]));
+        var contents = entry.Files.Select(file => file.Read(folder)).ToArray();
+        var isCopy = IsCopy(entry, contents, folder);
+        var (train, test) = (Parse(contents[..^1]), Parse(contents[^1..]));
         if (isCopy)
         {
             RequireBalance(train, "training", folder);
@@ -45,56 +42,49 @@ public static class Cifar10
         }
 
         return PixelImages.Split(
-            isCopy ? CopyTitle : entry.Title,
-            (
-                isCopy
-                    ? "The images of CIFAR-10, but not the published bytes nor their order: a copy that has been compressed."
-                    : "CIFAR-10 as published, verified."
-            )
-                + $" The last {validationCount:N0} of the {train.Count:N0} training images are the validation split;"
-                + " channels are normalized by the training images' means and deviations.",
+            isCopy ? "CIFAR-10 (JPEG copy)" : entry.Title,
+            $"{(isCopy ? CopyDescription : "CIFAR-10 as published, verified.")} The last {validationCount:N0} of the {train.Count:N0}"
+                + " training images are the validation split; channels are normalized by the training images' means and deviations.",
             train,
             test,
             validationCount,
-            CifarRecords.Classes,
-            Normalization
+            ClassCount,
+            new Normalization([0.4914, 0.4822, 0.4465], [0.2470, 0.2435, 0.2616])
         );
     }
 
-    private static (byte[] Content, string Path) Read(string folder, CatalogueFile file)
+    // A copy has no published file. If only some files are published ones, the others are damaged.
+    private static bool IsCopy(CatalogEntry entry, byte[][] contents, string folder)
     {
-        var path = file.FindIn(folder)!;
-        var content = BoundedFile.Read(path, file.Bytes);
-        return content.Length == file.Bytes
-            ? (content, path)
-            : throw InvalidDatasetException.InFile(
-                path,
-                $"{content.Length:N0} bytes",
-                $"{file.Bytes:N0}, {file.Bytes / CifarRecords.Length:N0} records of {CifarRecords.Length:N0} bytes"
-            );
+        var files = entry.Files.Zip(contents);
+        if (!files.Any(file => file.First.IsPublished(file.Second)))
+            return true;
+        foreach (var (file, content) in files)
+            file.Verified(content, file.FindIn(folder)!);
+        return false;
     }
 
-    /// <summary>Whether no file is the published one; where only some are, the others are damaged.</summary>
-    private static bool IsCopy(CatalogueEntry entry, IReadOnlyList<(byte[] Content, string Path)> files)
+    private static PixelImages Parse(byte[][] files)
     {
-        var published = entry.Files.Zip(files, (file, read) => file.IsPublished(read.Content));
-        if (published.All(isPublished => !isPublished))
+        var count = files.Sum(file => file.Length / RecordBytes);
+        var images = new PixelImages(Shape, new byte[count * Shape.Features], new byte[count]);
+        var next = 0;
+        foreach (var file in files)
         {
-            return true;
+            for (var start = 0; start < file.Length; start += RecordBytes, next++)
+            {
+                images.Labels[next] = file[start];
+                file.AsSpan(start + 1, Shape.Features).CopyTo(images.Pixels.AsSpan(next * Shape.Features));
+            }
         }
 
-        foreach (var (file, (content, path)) in entry.Files.Zip(files))
-        {
-            file.Verify(content, path);
-        }
-
-        return false;
+        return images;
     }
 
     private static void RequireBalance(PixelImages images, string split, string folder)
     {
-        var expected = images.Count / CifarRecords.Classes;
-        for (byte label = 0; label < CifarRecords.Classes; label++)
+        var expected = images.Count / ClassCount;
+        for (byte label = 0; label < ClassCount; label++)
         {
             var found = images.Labels.AsSpan().Count(label);
             if (found != expected)

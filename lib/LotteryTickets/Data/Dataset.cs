@@ -1,142 +1,145 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
 namespace LotteryTickets;
 
-/// <summary>A data set: three splits of one kind of images, and who they are.</summary>
-public sealed record Dataset
+/// <summary>A data set: labeled images in a training, a validation and a test split.</summary>
+/// <param name="Name">The name in titles and beside numbers: "MNIST", "generated digits".</param>
+/// <param name="Train">The examples that networks train on.</param>
+/// <param name="Validation">The examples for early stopping and other choices.</param>
+/// <param name="Test">The examples for reported results, never for choices.</param>
+/// <param name="Fingerprint">A text that identifies all content; by default, the SHA-256 of all examples.</param>
+/// <param name="Description">The origin of the data, its split and its normalization, for people.</param>
+/// <exception cref="InvalidDatasetException">The splits differ in shape or classes, or <paramref name="Train"/> is empty.</exception>
+public sealed record Dataset(
+    string Name,
+    Examples Train,
+    Examples Validation,
+    Examples Test,
+    string? Fingerprint = null,
+    string Description = ""
+)
 {
-    /// <summary>Puts three splits together.</summary>
-    /// <exception cref="InvalidDatasetException">The splits differ in shape or classes, or training has no examples.</exception>
-    public Dataset(
-        string name,
-        Examples train,
-        Examples validation,
-        Examples test,
-        string fingerprint,
-        string description
-    )
-    {
-        if (train.Count == 0)
-            throw new InvalidDatasetException($"{name} has no training examples.");
-        RequireAlike(name, "validation", train, validation);
-        RequireAlike(name, "test", train, test);
-        (Name, Train, Validation, Test) = (name, train, validation, test);
-        (Fingerprint, Description) = (fingerprint, description);
-    }
+    /// <summary>The examples that networks train on.</summary>
+    public Examples Train { get; } =
+        Train.Count > 0 ? Train : throw new InvalidDatasetException($"{Name} has no training examples.");
 
-    /// <summary>As it must stand in titles and beside numbers: "MNIST", "generated digits".</summary>
-    public string Name { get; init; }
+    /// <summary>The examples for early stopping and other choices.</summary>
+    public Examples Validation { get; } = Alike(Name, "validation", Train, Validation);
 
-    /// <summary>What networks train on.</summary>
-    public Examples Train { get; }
+    /// <summary>The examples for reported results, never for choices.</summary>
+    public Examples Test { get; } = Alike(Name, "test", Train, Test);
 
-    /// <summary>What early stopping and choices look at.</summary>
-    public Examples Validation { get; }
-
-    /// <summary>What is reported, and never chosen by.</summary>
-    public Examples Test { get; }
-
-    /// <summary>SHA-256 (64 hexadecimal digits) over all that determines the three splits: equal fingerprints, equal numbers.</summary>
-    public string Fingerprint { get; }
-
-    /// <summary>Where it came from and how it was split and normalized, for people.</summary>
-    public string Description { get; init; }
+    /// <summary>A text that identifies all content and is part of the key of every run: equal fingerprints, equal results.</summary>
+    public string Fingerprint { get; } = Fingerprint ?? HashOf(Train, Validation, Test);
 
     /// <summary>The shape of one image.</summary>
     public ImageShape Shape => Train.Shape;
 
-    /// <summary>How many classes there are.</summary>
+    /// <summary>The number of classes.</summary>
     public int Classes => Train.Classes;
 
-    /// <summary>
-    /// A smaller data set for quick runs: the first examples of each split. Its name and fingerprint
-    /// say so: "MNIST (5,000 training images)".
-    /// </summary>
-    /// <param name="trainCount">How many training examples.</param>
-    /// <param name="validationCount">How many validation examples; all of them by default.</param>
-    /// <param name="testCount">How many test examples; all of them by default.</param>
-    /// <exception cref="InvalidDatasetException">A split has fewer.</exception>
+    /// <summary>Returns the first examples of each split, under a name like "MNIST (5,000 training images)".</summary>
+    /// <param name="trainCount">The number of training examples.</param>
+    /// <param name="validationCount">The number of validation examples; all by default.</param>
+    /// <param name="testCount">The number of test examples; all by default.</param>
+    /// <exception cref="InvalidDatasetException">A split has fewer examples.</exception>
     public Dataset Subset(int trainCount, int? validationCount = null, int? testCount = null)
     {
-        var (train, validation, test) = (
-            Train.First(trainCount),
-            Validation.First(validationCount ?? Validation.Count),
-            Test.First(testCount ?? Test.Count)
-        );
-        if (train == Train && validation == Validation && test == Test)
-            return this;
-        var taken = string.Join(
-            ", ",
-            SizeIfLess(train, Train, "training images")
-                .Concat(SizeIfLess(validation, Validation, "validation images"))
-                .Concat(SizeIfLess(test, Test, "test images"))
-        );
-        return new Dataset(
-            $"{Name} ({taken})",
-            train,
-            validation,
-            test,
-            Derived($"first {train.Count} {validation.Count} {test.Count} of {Fingerprint}"),
-            $"{Description} Of these, the first {train.Count:N0} training, {validation.Count:N0}"
-                + $" validation and {test.Count:N0} test images."
-        );
+        var train = Train.First(trainCount);
+        var validation = Validation.First(validationCount ?? Validation.Count);
+        var test = Test.First(testCount ?? Test.Count);
+        var taken = new[] { (train, Train, "training"), (validation, Validation, "validation"), (test, Test, "test") }
+            .Where(split => split.Item1 != split.Item2)
+            .Select(split => $"{split.Item1.Count:N0} {split.Item3} images")
+            .ToArray();
+        return taken.Length == 0
+            ? this
+            : Derive(
+                (train, validation, test),
+                $" ({string.Join(", ", taken)})",
+                $"first {train.Count} {validation.Count} {test.Count}",
+                $"Of these, the first {train.Count:N0} training, {validation.Count:N0} validation and {test.Count:N0} test images."
+            );
     }
 
-    /// <summary>
-    /// The same images at a lower resolution, for quick runs: each pixel is the mean of a square. Name and
-    /// fingerprint say so: "CIFAR-10 at 16×16".
-    /// </summary>
-    /// <param name="factor">Pixels on a side of the square; it divides the height and the width.</param>
-    /// <exception cref="InvalidDatasetException">It does not.</exception>
+    /// <summary>Returns the images at a lower resolution, under a name like "CIFAR-10 at 16×16".</summary>
+    /// <param name="factor">The side in pixels of the square that becomes one pixel, its mean.</param>
+    /// <exception cref="InvalidDatasetException">The factor does not divide height and width.</exception>
     public Dataset Downscaled(int factor)
     {
         if (factor == 1)
             return this;
-        var (train, validation, test) = (
-            Train.Downscaled(factor),
-            Validation.Downscaled(factor),
-            Test.Downscaled(factor)
-        );
-        return new Dataset(
-            $"{Name} at {train.Shape.Height}×{train.Shape.Width}",
-            train,
-            validation,
-            test,
-            Derived($"means of {factor} by {factor} of {Fingerprint}"),
-            $"{Description} Every pixel is the mean of {factor}×{factor} of {Shape}."
+        var train = Train.Downscaled(factor);
+        return Derive(
+            (train, Validation.Downscaled(factor), Test.Downscaled(factor)),
+            $" at {train.Shape.Height}×{train.Shape.Width}",
+            $"means of {factor} by {factor}",
+            $"Every pixel is the mean of {factor}×{factor} of {Shape}."
         );
     }
 
-    /// <summary>The same examples with other inputs; how they came about is part of the name and the fingerprint.</summary>
-    internal Dataset With(Func<Examples, float[]> inputs, string name, string description)
-    {
-        Examples Of(Examples examples) => new(inputs(examples), examples.Labels, examples.Shape, examples.Classes);
+    /// <summary>
+    /// Returns the images with each channel scaled so that 0 and 1 are its least and greatest value in the training
+    /// images.
+    /// </summary>
+    /// <remarks>
+    /// By default, every channel has mean 0 and standard deviation 1. Papers often do not state their scale, and how far
+    /// weights move in training depends on it.
+    /// </remarks>
+    public Dataset FromZeroToOne() =>
+        Derive(
+            InputScales.FromZeroToOne(this),
+            ", pixels from 0 to 1",
+            "pixels from 0 to 1",
+            "Then every pixel is scaled to 0 … 1."
+        );
 
-        return new Dataset(
-            $"{Name}, {name}",
-            Of(Train),
-            Of(Validation),
-            Of(Test),
-            Derived($"{name} of {Fingerprint}"),
+    /// <summary>
+    /// Returns the images as vectors of length 1 with blank pixels at zero, as the code of the lottery ticket
+    /// hypothesis's authors prepares MNIST. An image of blank pixels stays zero.
+    /// </summary>
+    public Dataset OfUnitLength() =>
+        Derive(
+            InputScales.OfUnitLength(this),
+            ", images of length 1",
+            "images of length 1",
+            "Then blank pixels are set to zero, and every image is scaled to length 1."
+        );
+
+    private Dataset Derive(
+        (Examples Train, Examples Validation, Examples Test) splits,
+        string name,
+        string identity,
+        string description
+    ) =>
+        new(
+            Name + name,
+            splits.Train,
+            splits.Validation,
+            splits.Test,
+            HashOf($"{identity} of {Fingerprint}"),
             $"{Description} {description}"
         );
-    }
 
-    private static IEnumerable<string> SizeIfLess(Examples taken, Examples all, string what) =>
-        taken.Count < all.Count ? [$"{taken.Count:N0} {what}"] : [];
+    private static string HashOf(params Examples[] splits) =>
+        HashOf(
+            string.Concat(
+                splits.Select(s => $"{s.Shape} {s.Classes} {HashOf<float>(s.Inputs)} {HashOf<long>(s.Labels)}\n")
+            )
+        );
 
-    private static string Derived(FormattableString identity) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(FormattableString.Invariant(identity))));
+    private static string HashOf(string text) => HashOf<byte>(Encoding.UTF8.GetBytes(text));
 
-    private static void RequireAlike(string name, string split, Examples train, Examples other)
-    {
-        if (train.Shape != other.Shape || train.Classes != other.Classes)
-        {
-            throw new InvalidDatasetException(
+    private static string HashOf<T>(ReadOnlySpan<T> values)
+        where T : unmanaged => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(values)));
+
+    private static Examples Alike(string name, string split, Examples train, Examples other) =>
+        (train.Shape, train.Classes) == (other.Shape, other.Classes)
+            ? other
+            : throw new InvalidDatasetException(
                 $"{name}: training images are {train.Shape} in {train.Classes} classes,"
                     + $" but {split} images are {other.Shape} in {other.Classes}."
             );
-        }
-    }
 }

@@ -1,52 +1,49 @@
 namespace LotteryTickets;
 
-/// <summary>The data sets by name.</summary>
+/// <summary>Opens data sets by name.</summary>
 public static class Datasets
 {
-    private const string Auto = "auto";
-
     private static readonly Dictionary<string, Func<DataAccess, Dataset>> Loaders = new()
     {
         ["mnist"] = Mnist.Load,
         ["generated"] = _ => GeneratedDigits.Create(),
         ["cifar10"] = Cifar10.Load,
-        ["generated-colour"] = _ => GeneratedColorDigits.Create(),
+        ["generated-color"] = _ => GeneratedColorDigits.Create(),
     };
 
-    // What is opened where it can be had, and what stands in for it elsewhere.
-    private static readonly Dictionary<string, (string Wanted, string Else)> Choices = new()
+    private static readonly Dictionary<string, (string Wanted, string Replacement)> Choices = new()
     {
-        [Auto] = ("mnist", "generated"),
-        ["auto-colour"] = ("cifar10", "generated-colour"),
+        ["auto"] = ("mnist", "generated"),
+        ["auto-color"] = ("cifar10", "generated-color"),
     };
 
-    /// <summary>The names that <see cref="Find"/> knows.</summary>
+    /// <summary>The names that <see cref="Find"/> accepts.</summary>
     public static IReadOnlyCollection<string> Names => Loaders.Keys;
 
-    /// <summary>The data set of this name, and no other.</summary>
+    /// <summary>Returns the data set of this name, never a replacement.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
-    /// <param name="access">Where to look; by default, as the environment says.</param>
-    /// <exception cref="DatasetUnavailableException">There is none of this name, or it is nowhere to be had.</exception>
+    /// <param name="access">Where to look; by default, <see cref="DataAccess.FromEnvironment"/>.</param>
+    /// <exception cref="DatasetUnavailableException">The name is unknown, or the data set is in no folder and cannot be downloaded.</exception>
+    /// <exception cref="InvalidDatasetException">A file of the data set is damaged.</exception>
     public static Dataset Find(string name, DataAccess? access = null) =>
-        Loaders.TryGetValue(name, out var load)
+        Loaders.TryGetValue(American(name), out var load)
             ? load(access ?? DataAccess.FromEnvironment())
             : throw new DatasetUnavailableException(
-                $"There is no data set \"{name}\"; there are: {string.Join(", ", Names)}."
+                $"There is no data set \"{name}\". Choose one of {string.Join(", ", Names.Concat(Choices.Keys))}."
             );
 
     /// <summary>
-    /// The data set of this name; "auto" is MNIST where it can be had, else generated digits, and
-    /// "auto-colour" CIFAR-10, else generated coloured digits. What it came to is in the data set's name, and
-    /// why it was not the first in its description.
+    /// Returns the data set of this name. "auto" is MNIST if available and generated digits otherwise; "auto-color" is
+    /// CIFAR-10 or generated colored digits. The name of the result says which, its description why.
     /// </summary>
-    /// <param name="name">One of <see cref="Names"/>, "auto" or "auto-colour".</param>
-    /// <param name="access">Where to look; by default, as the environment says.</param>
-    /// <exception cref="DatasetUnavailableException">As <see cref="Find"/>.</exception>
-    /// <exception cref="InvalidDatasetException">The first is there, but damaged: that is to be mended, not passed over.</exception>
-    public static Dataset Open(string name = Auto, DataAccess? access = null)
+    /// <param name="name">One of <see cref="Names"/>, "auto" or "auto-color".</param>
+    /// <param name="access">Where to look; by default, <see cref="DataAccess.FromEnvironment"/>.</param>
+    /// <exception cref="DatasetUnavailableException">The name is unknown, or the data set is in no folder and cannot be downloaded.</exception>
+    /// <exception cref="InvalidDatasetException">A file of the data set is damaged. "auto" does not hide that.</exception>
+    public static Dataset Open(string name = "auto", DataAccess? access = null)
     {
         access ??= DataAccess.FromEnvironment();
-        if (!Choices.TryGetValue(name, out var choice))
+        if (!Choices.TryGetValue(American(name), out var choice))
             return Find(name, access);
         try
         {
@@ -54,14 +51,12 @@ public static class Datasets
         }
         catch (DatasetUnavailableException missing)
         {
-            var generated = Find(choice.Else, access);
-            var title = Catalogue.Find(choice.Wanted).Title;
-            var reason = missing.InnerException?.Message ?? missing.Message;
-            return generated with
-            {
-                Description =
-                    $"{generated.Description}\nWhy not {title}: it is in no folder that was looked in. {reason}",
-            };
+            var generated = Find(choice.Replacement, access);
+            var reason = $"They replace {Catalog.Find(choice.Wanted).Title}. {missing.Message}";
+            return generated with { Description = $"{generated.Description}\n{reason}" };
         }
     }
+
+    // Notebooks of the first version write "generated-colour".
+    private static string American(string name) => name.Replace("colour", "color", StringComparison.Ordinal);
 }

@@ -1,83 +1,60 @@
 namespace LotteryTickets;
 
-/// <summary>
-/// The same images as other inputs. Loaders give every channel mean 0 and deviation 1; papers often do not say
-/// what they do, and how far weights travel in training depends on it.
-/// </summary>
-public static class InputScales
+/// <summary>Rescales inputs by the range of each channel in the training images.</summary>
+internal static class InputScales
 {
-    /// <summary>Every pixel between 0 and 1: each channel's least and greatest value in the training images are 0 and 1.</summary>
-    public static Dataset FromZeroToOne(this Dataset data)
+    /// <summary>Maps each channel's range in the training images to 0 … 1.</summary>
+    public static (Examples, Examples, Examples) FromZeroToOne(Dataset data)
     {
-        var ranges = Enumerable.Range(0, data.Shape.Channels).Select(data.Train.RangeOf).ToArray();
-        return data.With(
-            examples => examples.Shifted(ranges),
-            "pixels from 0 to 1",
-            "Then every pixel is scaled to 0 … 1."
-        );
+        var ranges = RangesOf(data.Train);
+        return (Shifted(data.Train, ranges), Shifted(data.Validation, ranges), Shifted(data.Test, ranges));
     }
 
-    /// <summary>
-    /// Every image a vector of length 1, blank pixels zero, as the published code of LTH's authors prepares
-    /// MNIST. An image that is all blank stays zero.
-    /// </summary>
-    public static Dataset OfUnitLength(this Dataset data)
+    /// <summary>Maps ranges to 0 … 1, then scales each image to Euclidean length 1.</summary>
+    public static (Examples, Examples, Examples) OfUnitLength(Dataset data)
     {
-        var ranges = Enumerable.Range(0, data.Shape.Channels).Select(data.Train.RangeOf).ToArray();
-        return data.With(
-            examples => UnitRows(examples.Shifted(ranges), examples.Features),
-            "images of length 1",
-            "Then blank pixels are set to zero, and every image is scaled to length 1."
-        );
-    }
-
-    private static (float Least, float Greatest) RangeOf(this Examples examples, int channel)
-    {
-        var (plane, channels) = (examples.Shape.Height * examples.Shape.Width, examples.Shape.Channels);
-        var (least, greatest) = (float.PositiveInfinity, float.NegativeInfinity);
-        for (var i = 0; i < examples.Inputs.Length; i++)
+        var (train, validation, test) = FromZeroToOne(data);
+        foreach (var split in new[] { train, validation, test })
         {
-            if (i / plane % channels == channel)
-            {
-                least = Math.Min(least, examples.Inputs[i]);
-                greatest = Math.Max(greatest, examples.Inputs[i]);
-            }
+            for (var start = 0; start < split.Inputs.Length; start += split.Features)
+                Normalize(split.Inputs.AsSpan(start, split.Features));
         }
 
-        return (least, greatest);
+        return (train, validation, test);
     }
 
-    private static float[] Shifted(this Examples examples, (float Least, float Greatest)[] ranges)
+    private static (float Least, float Greatest)[] RangesOf(Examples examples)
     {
-        var plane = examples.Shape.Height * examples.Shape.Width;
+        var ranges = new (float Least, float Greatest)[examples.Shape.Channels];
+        Array.Fill(ranges, (float.PositiveInfinity, float.NegativeInfinity));
+        for (var i = 0; i < examples.Inputs.Length; i++)
+        {
+            ref var range = ref ranges[examples.Shape.ChannelOf(i)];
+            range = (Math.Min(range.Least, examples.Inputs[i]), Math.Max(range.Greatest, examples.Inputs[i]));
+        }
+
+        return ranges;
+    }
+
+    private static Examples Shifted(Examples examples, (float Least, float Greatest)[] ranges)
+    {
         var inputs = new float[examples.Inputs.Length];
         for (var i = 0; i < inputs.Length; i++)
         {
-            var (least, greatest) = ranges[i / plane % ranges.Length];
+            var (least, greatest) = ranges[examples.Shape.ChannelOf(i)];
             inputs[i] = greatest > least ? (examples.Inputs[i] - least) / (greatest - least) : 0;
         }
 
-        return inputs;
+        return new Examples(inputs, examples.Labels, examples.Shape, examples.Classes);
     }
 
-    private static float[] UnitRows(float[] inputs, int features)
+    private static void Normalize(Span<float> image)
     {
-        for (var start = 0; start < inputs.Length; start += features)
-        {
-            var image = inputs.AsSpan(start, features);
-            var squares = 0.0;
-            foreach (var pixel in image)
-            {
-                squares += pixel * pixel;
-            }
-
-            var factor = squares > 0 ? (float)(1 / Math.Sqrt(squares)) : 0;
-            foreach (ref var pixel in image)
-            {
-                pixel *= factor;
-            }
-        }
-
-        return inputs;
+        var squares = 0.0;
+        foreach (var pixel in image)
+            squares += pixel * pixel;
+        var factor = squares > 0 ? (float)(1 / Math.Sqrt(squares)) : 0;
+        foreach (ref var pixel in image)
+            pixel *= factor;
     }
 }

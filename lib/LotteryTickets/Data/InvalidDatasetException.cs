@@ -1,37 +1,19 @@
 namespace LotteryTickets;
 
 /// <summary>
-/// A data set, or a file of one, is not what it has to be. The message says which file, what was
-/// found, what was expected and what to do.
+/// The exception for a data set, or a file of one, with invalid content. The message says what was found and what was
+/// expected.
 /// </summary>
-public sealed class InvalidDatasetException : Exception
+public sealed class InvalidDatasetException(string message, Exception? innerException = null)
+    : Exception(message, innerException)
 {
-    /// <summary>An error without a message.</summary>
-    public InvalidDatasetException() { }
+    /// <summary>What was found and expected in a file, without path and advice; otherwise the whole message.</summary>
+    internal string Problem { get; private init; } = message;
 
-    /// <summary>An error that says what is wrong.</summary>
-    public InvalidDatasetException(string message)
-        : base(message) { }
-
-    /// <summary>An error that says what is wrong, and what it came from.</summary>
-    public InvalidDatasetException(string message, Exception? innerException)
-        : base(message, innerException) { }
-
-    /// <summary>What was found and what was expected, without the file and the advice; null where no file is to blame.</summary>
-    public string? Problem { get; private init; }
-
-    /// <summary>A file holds <paramref name="found"/> where <paramref name="expected"/> was due.</summary>
-    public static InvalidDatasetException InFile(
-        string file,
-        string found,
-        string expected,
-        Exception? innerException = null
-    )
+    /// <summary>Returns the exception for a file that holds <paramref name="found"/>, not <paramref name="expected"/>.</summary>
+    internal static InvalidDatasetException InFile(string path, string found, string expected, Exception? cause = null)
     {
         var problem = $"found {found}; expected {expected}";
-        return new InvalidDatasetException($"{file}: {problem}. Delete the file and fetch it again.", innerException)
-        {
-            Problem = problem,
-        };
+        return new($"{path}: {problem}. Delete the file and fetch it again.", cause) { Problem = problem };
     }
 }

@@ -4,23 +4,43 @@ using System.Text;
 
 namespace LotteryTickets;
 
-/// <summary>
-/// Labelled images as they are published: grey levels 0 … 255, one image after another, each
-/// channel by channel and row by row.
-/// </summary>
-/// <param name="Shape">The shape of one image.</param>
-/// <param name="Pixels">Count × <see cref="ImageShape.Features"/> levels.</param>
-/// <param name="Labels">Count class numbers.</param>
-public sealed record PixelImages(ImageShape Shape, byte[] Pixels, byte[] Labels)
+/// <summary>Maps a level 0 … 255 to a network's input: (level / 255 − mean) / deviation, per channel.</summary>
+internal sealed record Normalization(double[] Means, double[] Deviations)
 {
-    /// <summary>How many images.</summary>
+    public float[] Apply(PixelImages images, int first, int count)
+    {
+        var shape = images.Shape;
+        var pixels = images.Pixels.AsSpan(first * shape.Features, count * shape.Features);
+        var inputs = new float[pixels.Length];
+        var tables = Enumerable.Range(0, shape.Channels).Select(Table).ToArray();
+        var plane = shape.Height * shape.Width;
+        for (var start = 0; start < inputs.Length; start += plane)
+        {
+            var table = tables[shape.ChannelOf(start)];
+            for (var i = start; i < start + plane; i++)
+                inputs[i] = table[pixels[i]];
+        }
+
+        return inputs;
+    }
+
+    // Part of fingerprints.
+    public override string ToString() => $"means {Numbers(Means)} deviations {Numbers(Deviations)}";
+
+    private float[] Table(int channel) =>
+        [.. Enumerable.Range(0, 256).Select(level => (float)((level / 255.0 - Means[channel]) / Deviations[channel]))];
+
+    private static string Numbers(double[] numbers) =>
+        string.Join(',', numbers.Select(x => x.ToString("R", CultureInfo.InvariantCulture)));
+}
+
+/// <summary>Labeled images as they are published: levels 0 … 255, image by image, channel by channel, row by row.</summary>
+internal sealed record PixelImages(ImageShape Shape, byte[] Pixels, byte[] Labels)
+{
     public int Count => Labels.Length;
 
-    /// <summary>
-    /// Makes a data set: the last <paramref name="validationCount"/> of <paramref name="train"/>, in
-    /// their published order, become the validation split; everything is normalized alike.
-    /// </summary>
-    /// <exception cref="InvalidDatasetException">The pixels, labels and shapes disagree.</exception>
+    /// <summary>Returns a data set; its validation split is the last images of <paramref name="train"/>.</summary>
+    /// <exception cref="InvalidDatasetException">There are too few images.</exception>
     public static Dataset Split(
         string name,
         string description,
@@ -31,64 +51,41 @@ public sealed record PixelImages(ImageShape Shape, byte[] Pixels, byte[] Labels)
         Normalization normalization
     )
     {
+        var trainCount = train.Count - validationCount;
+        if (trainCount < 1)
+            throw new InvalidDatasetException($"{name} needs over {validationCount:N0} images, not {train.Count:N0}.");
+
         Examples Take(PixelImages from, int first, int count) =>
             new(
                 normalization.Apply(from, first, count),
-                [.. from.Labels.AsSpan(first, count).ToArray().Select(label => (long)label)],
+                Array.ConvertAll(from.Labels[first..(first + count)], label => (long)label),
                 from.Shape,
                 classes
             );
 
-        train.Require(name, moreThan: validationCount);
-        test.Require(name, moreThan: 0);
-        var trainCount = train.Count - validationCount;
         return new Dataset(
             name,
             Take(train, 0, trainCount),
             Take(train, trainCount, validationCount),
             Take(test, 0, test.Count),
-            Fingerprint(train, test, validationCount, classes, normalization),
+            Fingerprint(
+                $"images {train.Shape} classes {classes} train {train.Count} validation {validationCount}"
+                    + $" test {test.Count} {normalization}\n",
+                train.Pixels,
+                train.Labels,
+                test.Pixels,
+                test.Labels
+            ),
             description
         );
     }
 
-    private void Require(string name, int moreThan)
-    {
-        if (Pixels.LongLength != (long)Count * Shape.Features)
-        {
-            throw new InvalidDatasetException(
-                $"{name}: {Count:N0} labels and {Pixels.Length:N0} pixels do not make images of {Shape}."
-            );
-        }
-
-        if (Count <= moreThan)
-        {
-            throw new InvalidDatasetException(
-                $"{name}: more than {moreThan:N0} images are needed; there are {Count:N0}."
-            );
-        }
-    }
-
-    private static string Fingerprint(
-        PixelImages train,
-        PixelImages test,
-        int validationCount,
-        int classes,
-        Normalization normalization
-    )
+    private static string Fingerprint(string header, params byte[][] parts)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var header = string.Create(
-            CultureInfo.InvariantCulture,
-            $"images {train.Shape} classes {classes} train {train.Count} validation {validationCount} test {test.Count}"
-                + $" means {Numbers(normalization.Means)} deviations {Numbers(normalization.Deviations)}\n"
-        );
         hash.AppendData(Encoding.UTF8.GetBytes(header));
-        foreach (var part in new[] { train.Pixels, train.Labels, test.Pixels, test.Labels })
+        foreach (var part in parts)
             hash.AppendData(part);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
-
-    private static string Numbers(IEnumerable<double> numbers) =>
-        string.Join(',', numbers.Select(x => x.ToString("R", CultureInfo.InvariantCulture)));
 }

@@ -5,9 +5,9 @@ using System.Text.Json;
 namespace LotteryTickets;
 
 /// <summary>
-/// What a thing is, as a canonical text: its kind, and everything about it that matters to a result,
-/// such as <c>sgd(momentum=0.9,weight-decay=0.0001)</c>. Things of equal text must behave alike:
-/// results are kept, and found again, by it. Whoever changes what a thing computes changes its kind.
+/// The canonical text of a layer, optimizer or other part of a run: its kind and all parameters that affect a result,
+/// such as <c>sgd(momentum=0.9,weight-decay=0.0001)</c>. Results are stored by this text, so parts of equal text must
+/// behave alike: if a part computes something new, give it a new kind.
 /// </summary>
 public sealed record Identity
 {
@@ -16,25 +16,22 @@ public sealed record Identity
     /// <summary>The text.</summary>
     public string Text { get; }
 
-    /// <summary>A thing of a kind, with its parts in a fixed order.</summary>
-    /// <param name="kind">A short word that no other kind of thing has.</param>
+    /// <summary>Returns the identity of a kind and its parameters, in a fixed order.</summary>
+    /// <param name="kind">A short word used by no other kind.</param>
     /// <param name="parts">Names and values: whole numbers, doubles, booleans, strings, identities, or sequences of these.</param>
     /// <exception cref="ArgumentException">A value is of another type.</exception>
     public static Identity Of(string kind, params ReadOnlySpan<(string Name, object Value)> parts)
     {
         var texts = new List<string>();
         foreach (var (name, value) in parts)
-        {
             texts.Add($"{name}={Write(value)}");
-        }
-
         return new Identity($"{kind}({string.Join(',', texts)})");
     }
 
     /// <inheritdoc/>
     public override string ToString() => Text;
 
-    /// <summary>A value as it stands in the text: doubles as their shortest decimal that reads back as the same double.</summary>
+    /// <summary>Returns the text of a value. Doubles have the shortest decimal that reads back as the same double.</summary>
     internal static string Write(object value) =>
         value switch
         {

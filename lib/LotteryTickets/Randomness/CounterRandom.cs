@@ -3,10 +3,9 @@ using System.Runtime.CompilerServices;
 namespace LotteryTickets;
 
 /// <summary>
-/// A stream of random numbers keyed by (seed, purpose, index): the same key gives the same numbers
-/// on every machine, in every thread, whatever was drawn elsewhere. The generator is Philox4x32-10
-/// (Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011): block
-/// number n of a stream is a function of the key and n alone.
+/// A stream of random numbers keyed by (seed, purpose, index). The same key gives the same numbers on every machine and
+/// in every thread. The generator is Philox4x32-10 (Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1,
+/// 2, 3", SC 2011): block number n of a stream is a function of the key and n alone.
 /// </summary>
 public sealed class CounterRandom
 {
@@ -23,33 +22,26 @@ public sealed class CounterRandom
     private int _used = 4;
     private double _spareNormal = double.NaN;
 
-    /// <summary>The stream of this seed, purpose and index, at its start.</summary>
-    public CounterRandom(ulong seed, Purpose purpose, ulong index = 0)
-    {
-        _seed = seed;
-        _purpose = (uint)purpose;
-        _index = index;
-    }
+    /// <summary>Creates the stream of a seed, purpose and index, at its start.</summary>
+    public CounterRandom(ulong seed, Purpose purpose, ulong index = 0) =>
+        (_seed, _purpose, _index) = (seed, (uint)purpose, index);
 
-    /// <summary>A seed of its own for the <paramref name="which"/>-th thing that <paramref name="seed"/> governs.</summary>
+    /// <summary>Returns the <paramref name="which"/>-th of the seeds derived from <paramref name="seed"/>.</summary>
     public static ulong DeriveSeed(ulong seed, ulong which)
     {
         var stream = new CounterRandom(seed, Purpose.Seeds, which);
         return ((ulong)stream.NextUInt32() << 32) | stream.NextUInt32();
     }
 
-    /// <summary>32 uniform bits.</summary>
+    /// <summary>Draws 32 uniform bits.</summary>
     public uint NextUInt32()
     {
         if (_used == 4)
-        {
             NextBlock();
-        }
-
         return _words[_used++];
     }
 
-    /// <summary>Uniform in [0, 1), with 53 random bits.</summary>
+    /// <summary>Draws a number uniform in [0, 1), with 53 random bits.</summary>
     public double NextDouble()
     {
         ulong high = NextUInt32() >> 5;
@@ -57,10 +49,10 @@ public sealed class CounterRandom
         return ((high << 26) | low) * (1.0 / (1UL << 53));
     }
 
-    /// <summary>Uniform in [low, high).</summary>
+    /// <summary>Draws a number uniform in [low, high).</summary>
     public double NextDouble(double low, double high) => low + (high - low) * NextDouble();
 
-    /// <summary>Uniform in 0 … <paramref name="bound"/> − 1, without bias (rejection, as Lemire 2019).</summary>
+    /// <summary>Draws an integer uniform in 0 … <paramref name="bound"/> − 1, without bias (rejection, as Lemire 2019).</summary>
     public int NextInt32(int bound)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bound);
@@ -74,7 +66,7 @@ public sealed class CounterRandom
         return (int)(product >> 32);
     }
 
-    /// <summary>Standard normal (Box–Muller; both numbers of a pair are used).</summary>
+    /// <summary>Draws a standard normal number (Box–Muller, using both numbers of a pair).</summary>
     public double NextNormal()
     {
         if (!double.IsNaN(_spareNormal))

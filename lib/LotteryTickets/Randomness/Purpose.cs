@@ -1,13 +1,12 @@
 namespace LotteryTickets;
 
 /// <summary>
-/// What a stream of random numbers is for. Streams of different purposes never overlap, so that
-/// asking for one more number in one place changes nothing in another. The numbers are part of
-/// every result's identity: add new ones, never change or reuse an old one.
+/// The use of a stream of random numbers. Streams of different purposes never overlap, so that one more draw in one
+/// place changes nothing in another. Results depend on the numbers: add new ones, never change or reuse an old one.
 /// </summary>
 public enum Purpose
 {
-    /// <summary>The weights that a network starts from; index = tensor.</summary>
+    /// <summary>Initial weights of a network; index = tensor.</summary>
     Initialization = 1,
 
     /// <summary>The order in which training examples are visited; index = epoch.</summary>
@@ -19,13 +18,13 @@ public enum Purpose
     /// <summary>Generated digits; index = image.</summary>
     GeneratedDigits = 4,
 
-    /// <summary>Deriving further seeds from one seed; index = which.</summary>
+    /// <summary>Seeds derived from a seed; index = number of the derived seed.</summary>
     Seeds = 5,
 
     /// <summary>Crops and flips of training images; index = iteration and example.</summary>
     Augmentation = 6,
 
-    /// <summary>Which numbers dropout keeps; index = iteration.</summary>
+    /// <summary>Values that dropout keeps; index = iteration.</summary>
     Dropout = 7,
 
     /// <summary>Colors of generated digits; index = image.</summary>

@@ -1,3 +1,5 @@
+using TorchSharp;
+
 namespace LotteryTickets.Tests.Data;
 
 public sealed class DatasetTests
@@ -13,7 +15,7 @@ public sealed class DatasetTests
             new PixelImages(Shape, [2, 0], [2]),
             validationCount,
             classes: 3,
-            new Normalization(mean, 0.25)
+            new Normalization([mean], [0.25])
         );
 
     [Fact]
@@ -26,7 +28,7 @@ public sealed class DatasetTests
     }
 
     [Fact]
-    public void Levels_are_scaled_to_one_then_centred_then_divided()
+    public void Levels_are_scaled_to_one_then_centered_then_divided()
     {
         // 0 → (0 − 0.5) / 0.25 = −2; 255 → 2; 51 → (0.2 − 0.5) / 0.25 = −1.2; 204 → 1.2.
         var tiny = Tiny();
@@ -39,8 +41,8 @@ public sealed class DatasetTests
     [Fact]
     public void Each_channel_is_normalized_by_its_own_numbers()
     {
-        var colours = new PixelImages(new ImageShape(2, 1, 1), [255, 255, 0, 0], [0, 0]);
-        var inputs = new Normalization([0, 0.5], [1, 0.5]).Apply(colours, first: 0, count: 2);
+        var colors = new PixelImages(new ImageShape(2, 1, 1), [255, 255, 0, 0], [0, 0]);
+        var inputs = new Normalization([0, 0.5], [1, 0.5]).Apply(colors, first: 0, count: 2);
         Assert.Equal([1, 1, 0, -1], inputs);
     }
 
@@ -97,7 +99,7 @@ public sealed class DatasetTests
             new PixelImages(new ImageShape(1, side, side), new byte[side * side], [0]),
             validationCount: 1,
             classes: 2,
-            new Normalization(0, 1)
+            new Normalization([0], [1])
         );
 
     [Fact]
@@ -118,7 +120,7 @@ public sealed class DatasetTests
     }
 
     [Theory]
-    [InlineData(3, "Example 1 has label 3; labels go from 0 to 2")]
+    [InlineData(3, "Example 1 has label 3; labels must be from 0 to 2")]
     [InlineData(-1, "Example 1 has label -1")]
     public void A_label_that_is_no_class_is_named(long label, string message)
     {
@@ -132,6 +134,44 @@ public sealed class DatasetTests
         var error = Assert.Throws<InvalidDatasetException>(() => new Examples(new float[5], [0, 1], Shape, 3));
         Assert.Contains("2 labels need 4 inputs (1×1×2 each), not 5", error.Message);
         Assert.Throws<InvalidDatasetException>(() => new Examples([], [], default, 3));
+    }
+
+    [Fact]
+    public void A_cell_sees_the_image_and_the_label_of_an_example()
+    {
+        var examples = new Examples([1, 2, 3, 4], [2, 0], Shape, 3);
+        Assert.Equal([3, 4], examples.Image(1));
+        Assert.Equal(0, examples.Labels[1]);
+    }
+
+    [Fact]
+    public void Tensors_of_images_and_labels_make_examples()
+    {
+        using var scope = torch.NewDisposeScope();
+        var labels = torch.arange(2).flip(0);
+        Assert.Equal(new ImageShape(3, 4, 5), new Examples(torch.zeros(2, 3, 4, 5), labels, 2).Shape);
+        Assert.Equal(new ImageShape(1, 4, 5), new Examples(torch.zeros(2, 4, 5), labels, 2).Shape);
+
+        // A transposed view: the values arrive in the order of the view, not of the memory.
+        var examples = new Examples(torch.arange(6).reshape(3, 2).t(), labels, 2);
+        Assert.Equal(new ImageShape(1, 1, 3), examples.Shape);
+        Assert.Equal([0, 2, 4, 1, 3, 5], examples.Inputs);
+        Assert.Equal([1, 0], examples.Labels);
+        Assert.Throws<InvalidDatasetException>(() => new Examples(torch.zeros(3, 4, 5), labels, 2));
+    }
+
+    [Fact]
+    public void A_data_set_of_ones_own_needs_a_name_and_three_splits()
+    {
+        var (one, other) = (new Examples([1, 2], [0], Shape, 3), new Examples([1, 3], [0], Shape, 3));
+        var data = new Dataset("mine", one, other, other);
+        Assert.Equal(64, data.Fingerprint.Length);
+        Assert.Equal(data.Fingerprint, new Dataset("renamed", one, other, other).Fingerprint);
+        Assert.NotEqual(data.Fingerprint, new Dataset("mine", one, one, other).Fingerprint);
+        Assert.NotEqual(data.Fingerprint, new Dataset("mine", one, other, one).Fingerprint);
+        Assert.NotEqual(data.Fingerprint, new Dataset("mine", other, other, other).Fingerprint);
+        var relabeled = new Examples([1, 2], [1], Shape, 3);
+        Assert.NotEqual(data.Fingerprint, new Dataset("mine", relabeled, other, other).Fingerprint);
     }
 
     [Fact]

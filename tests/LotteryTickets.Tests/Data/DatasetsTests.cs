@@ -9,7 +9,7 @@ public sealed class DatasetsTests
     {
         var error = Assert.Throws<DatasetUnavailableException>(() => Datasets.Find("mnits", Nowhere));
         Assert.Contains("\"mnits\"", error.Message);
-        Assert.Contains("mnist, generated, cifar10, generated-colour", error.Message);
+        Assert.Contains("mnist, generated, cifar10, generated-color", error.Message);
     }
 
     [Fact]
@@ -19,14 +19,17 @@ public sealed class DatasetsTests
         var error = Assert.Throws<DatasetUnavailableException>(() =>
             Datasets.Open("mnist", Nowhere with { Named = empty.Path })
         );
-        Assert.Contains($"Looked in {empty["mnist"]}: none of its 4 files", error.Message);
+        Assert.Contains(
+            $"Looked in {empty["mnist"]}: it lacks train-images-idx3-ubyte.gz, train-labels",
+            error.Message
+        );
         Assert.Contains($"Looked in {empty.Path}:", error.Message);
         Assert.Contains("set LOTTERY_DATA", error.Message, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("dataset = \"generated\"", error.Message);
     }
 
     [Fact]
-    public void A_folder_with_some_of_the_files_is_told_which_it_lacks()
+    public void A_folder_with_some_of_the_files_is_named_with_the_missing_ones()
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["train-labels-idx1-ubyte"], "");
@@ -46,7 +49,7 @@ public sealed class DatasetsTests
             Mnist.Load(Nowhere with { Named = empty.Path, Downloader = downloader })
         );
         Assert.All(
-            Catalogue.Find("mnist").Addresses,
+            Catalog.Find("mnist").Addresses,
             address => Assert.Contains($"{address}train-images-idx3-ubyte.gz: no such host", error.Message)
         );
     }
@@ -56,7 +59,7 @@ public sealed class DatasetsTests
     {
         var digits = Datasets.Open("auto", Nowhere);
         Assert.Equal("generated digits", digits.Name);
-        Assert.Contains("Why not MNIST: it is in no folder that was looked in", digits.Description);
+        Assert.Contains("They replace MNIST. MNIST was not found.", digits.Description);
         Assert.Equal(Datasets.Find("generated", Nowhere).Fingerprint, digits.Fingerprint);
     }
 
@@ -68,10 +71,10 @@ public sealed class DatasetsTests
             Datasets.Open("cifar10", Nowhere with { Named = empty.Path })
         );
         Assert.Contains(
-            $"Looked in {empty["cifar-10-batches-bin"]}: none of its 6 files is there (data_batch_1.bin, …)",
+            $"Looked in {empty["cifar-10-batches-bin"]}: it lacks data_batch_1.bin, data_batch_2.bin",
             error.Message
         );
-        Assert.Contains("dataset = \"generated-colour\"", error.Message);
+        Assert.Contains("dataset = \"generated-color\"", error.Message);
     }
 
     [Fact]
@@ -86,11 +89,11 @@ public sealed class DatasetsTests
     }
 
     [Fact]
-    public void Auto_in_colour_says_that_it_came_to_generated_digits_and_why()
+    public void Auto_in_color_says_that_it_came_to_generated_digits_and_why()
     {
-        var digits = Datasets.Open("auto-colour", Nowhere);
-        Assert.Equal("generated coloured digits", digits.Name);
-        Assert.Contains("Why not CIFAR-10: it is in no folder", digits.Description);
+        var digits = Datasets.Open("auto-color", Nowhere);
+        Assert.Equal("generated colored digits", digits.Name);
+        Assert.Contains("They replace CIFAR-10. CIFAR-10 was not found.", digits.Description);
         Assert.Equal(new ImageShape(3, 32, 32), digits.Shape);
         Assert.Equal((45_000, 5_000, 10_000), (digits.Train.Count, digits.Validation.Count, digits.Test.Count));
         Assert.Equal(0, digits.Train.Inputs.Average(x => (double)x), 0.002);
@@ -99,10 +102,17 @@ public sealed class DatasetsTests
     }
 
     [Fact]
+    public void The_British_spelling_of_earlier_notebooks_is_understood() =>
+        Assert.Equal(
+            Datasets.Open("auto-color", Nowhere).Fingerprint,
+            Datasets.Find("generated-colour", Nowhere).Fingerprint
+        );
+
+    [Fact]
     public void Auto_does_not_pass_over_a_damaged_MNIST()
     {
         using var folder = new TemporaryFolder();
-        foreach (var file in Catalogue.Find("mnist").Files)
+        foreach (var file in Catalog.Find("mnist").Files)
             File.WriteAllText(folder[file.Name], "<html>not found</html>");
         var error = Assert.Throws<InvalidDatasetException>(() =>
             Datasets.Open("auto", Nowhere with { Named = folder.Path })
@@ -126,7 +136,7 @@ public sealed class DatasetsTests
         using var named = new TemporaryFolder();
         File.WriteAllText(checkout["LotteryNotebooks.sln"], "");
         var below = Directory.CreateDirectory(checkout["notebooks"]).FullName;
-        var entry = Catalogue.Find("mnist");
+        var entry = Catalog.Find("mnist");
         Assert.Equal(
             [named["mnist"], named.Path, Path.Combine(checkout["data"], "mnist")],
             DataAccess.From(named.Path, below).Folders(entry)
@@ -135,14 +145,14 @@ public sealed class DatasetsTests
     }
 
     [Fact]
-    public void Every_catalogue_entry_is_complete()
+    public void Every_catalog_entry_is_complete()
     {
         Assert.All(
-            Catalogue.Entries,
+            Catalog.Entries,
             entry =>
             {
                 Assert.Contains(entry.Name, Datasets.Names);
-                Assert.NotEmpty(entry.Licence);
+                Assert.NotEmpty(entry.License);
                 Assert.NotEmpty(entry.Citation);
                 Assert.All(entry.Addresses, address => Assert.EndsWith("/", new Uri(address).AbsoluteUri));
                 Assert.All(entry.Files, file => Assert.Matches("^[0-9a-f]{64}$", file.Sha256));

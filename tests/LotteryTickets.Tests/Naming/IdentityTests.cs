@@ -17,7 +17,7 @@ public sealed class IdentityTests
     [InlineData("é\n", "\"\\u00E9\\n\"")]
     [InlineData(new[] { 2, 1 }, "[2,1]")]
     [InlineData(new int[0], "[]")]
-    public void Values_have_one_text_that_tells_them_apart(object value, string text) =>
+    public void Different_values_have_different_texts(object value, string text) =>
         Assert.Equal($"thing(part={text})", Identity.Of("thing", ("part", value)).Text);
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class IdentityTests
         Assert.Equal("seed(of=18446744073709551615)", Identity.Of("seed", ("of", ulong.MaxValue)).Text);
 
     [Fact]
-    public void Parts_that_are_things_stand_in_their_own_words()
+    public void Parts_with_an_identity_appear_as_its_text()
     {
         var block = new Residual([new Linear("a", 3, 3), new Relu()]);
         Assert.Equal("residual(body=[linear(name=\"a\",inputs=3,outputs=3),relu()],shortcut=[])", block.Identity.Text);
@@ -36,8 +36,8 @@ public sealed class IdentityTests
         Assert.Throws<ArgumentException>(() => Identity.Of("thing", ("part", new object())));
 
     /// <summary>
-    /// Who adds a layer, an optimizer or a schedule must write its identity: the compiler says so. Who
-    /// adds a parameter to one, and forgets it there, is told here.
+    /// The compiler demands an identity from every layer, optimizer and schedule. This test finds parameters that are
+    /// missing from it.
     /// </summary>
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -53,13 +53,13 @@ public sealed class IdentityTests
             changed[i] = Sample(parameters[i], other: true);
             Assert.False(
                 IdentityOf(constructor, changed) == identity,
-                $"{kind.Name}'s identity does not tell its {parameters[i].Name}."
+                $"{kind.Name}'s identity lacks its parameter {parameters[i].Name}."
             );
         }
     }
 
     [Fact]
-    public void No_two_kinds_share_a_word() =>
+    public void No_two_kinds_have_the_same_name() =>
         Assert.Distinct(
             Kinds()
                 .Select(row => row.Data)

@@ -1,39 +1,41 @@
 namespace LotteryTickets;
 
-/// <summary>A square of grey levels that strokes are drawn on, with soft edges.</summary>
+/// <summary>A square of ink levels on which strokes with soft edges are drawn.</summary>
 internal sealed class Canvas(int size)
 {
-    private readonly double[] _ink = new double[size * size];
+    /// <summary>The ink of each pixel, 0 … 1, row by row.</summary>
+    public double[] Ink { get; } = new double[size * size];
 
-    /// <summary>Draws a line of round pen marks; where lines cross, the darker counts.</summary>
-    /// <param name="line">Points in pixels; (0, 0) is the centre of the first pixel.</param>
-    /// <param name="startRadius">Half the pen's width at the line's start, in pixels.</param>
-    /// <param name="endRadius">The same at its end.</param>
-    /// <param name="softness">Over how many pixels the edge fades.</param>
+    /// <summary>Scales lines into a box and centers them by their center of mass, as the authors of MNIST did.</summary>
+    public static List<Point>[] Place(List<Point>[] strokes, double box, Point center)
+    {
+        var points = strokes.SelectMany(stroke => stroke).ToArray();
+        var extent = Math.Max(points.Max(p => p.X) - points.Min(p => p.X), points.Max(p => p.Y) - points.Min(p => p.Y));
+        var (scale, mass) = (box / extent, CenterOfMass(strokes));
+        return [.. strokes.Select(stroke => stroke.ConvertAll(p => center + (scale * (p - mass))))];
+    }
+
+    /// <summary>Draws a line of round pen marks in pixels; (0, 0) is the center of the first one.</summary>
     public void Draw(List<Point> line, double startRadius, double endRadius, double softness)
     {
         for (var i = 0; i + 1 < line.Count; i++)
         {
             var along = (double)i / (line.Count - 1);
-            var radius = startRadius + along * (endRadius - startRadius);
-            DrawSegment(line[i], line[i + 1], radius, softness);
+            DrawSegment(line[i], line[i + 1], startRadius + (along * (endRadius - startRadius)), softness);
         }
     }
 
-    /// <summary>The ink at each pixel, 0 … 1, row by row.</summary>
-    public ReadOnlySpan<double> Ink => _ink;
-
     private void DrawSegment(Point start, Point end, double radius, double softness)
     {
-        var reach = radius + softness / 2;
+        var reach = radius + (softness / 2);
         var (left, right) = Pixels(start.X, end.X, reach);
         var (top, bottom) = Pixels(start.Y, end.Y, reach);
         for (var y = top; y <= bottom; y++)
         {
             for (var x = left; x <= right; x++)
             {
-                var coverage = (reach - Distance(start, end, x, y)) / softness;
-                ref var pixel = ref _ink[y * size + x];
+                var coverage = (reach - Distance(start, end, new Point(x, y))) / softness;
+                ref var pixel = ref Ink[(y * size) + x];
                 pixel = Math.Max(pixel, Math.Min(coverage, 1));
             }
         }
@@ -45,13 +47,24 @@ internal sealed class Canvas(int size)
             Math.Min(size - 1, (int)Math.Ceiling(Math.Max(a, b) + reach))
         );
 
-    private static double Distance(Point start, Point end, double x, double y)
+    private static double Distance(Point start, Point end, Point point)
     {
-        var (dx, dy) = (end.X - start.X, end.Y - start.Y);
-        var (px, py) = (x - start.X, y - start.Y);
-        var length = dx * dx + dy * dy;
-        var along = length > 0 ? Math.Clamp((px * dx + py * dy) / length, 0, 1) : 0;
-        var (ox, oy) = (px - along * dx, py - along * dy);
-        return Math.Sqrt(ox * ox + oy * oy);
+        var (line, way) = (end - start, point - start);
+        var length = (line.X * line.X) + (line.Y * line.Y);
+        var along = length > 0 ? Math.Clamp(((way.X * line.X) + (way.Y * line.Y)) / length, 0, 1) : 0;
+        return (way - (along * line)).Length;
+    }
+
+    private static Point CenterOfMass(List<Point>[] strokes)
+    {
+        var (sum, total) = (new Point(0, 0), 0.0);
+        foreach (var (a, b) in strokes.SelectMany(stroke => stroke.Zip(stroke.Skip(1))))
+        {
+            var length = (b - a).Length;
+            sum += length * (a + b) / 2;
+            total += length;
+        }
+
+        return sum / total;
     }
 }

@@ -1,12 +1,12 @@
 namespace LotteryTickets;
 
 /// <summary>
-/// One person writing one digit: how they slant, stretch and wobble, and their pen. Only
-/// additions, multiplications, divisions and square roots happen here, which every machine rounds
-/// alike, so that images are the same to the byte everywhere.
+/// The handwriting of one digit: slant, stretch and wobble. It uses only additions, multiplications, divisions and square
+/// roots, which every machine rounds alike, so that images have the same bytes everywhere.
 /// </summary>
 internal sealed class Hand
 {
+    private const int StepsPerKnot = 6;
     private const double KnotWobble = 12;
     private const double PageWobble = 55;
 
@@ -18,65 +18,74 @@ internal sealed class Hand
     private readonly double _width;
     private readonly double _haste;
 
-    /// <summary>A hand with habits drawn from <paramref name="random"/>.</summary>
+    /// <summary>Draws a handwriting. The order of draws determines every image.</summary>
     public Hand(CounterRandom random)
     {
         _random = random;
-        // Most hands are neat, a few are not: so are most digits easy to read, and a few are not.
-        _haste = 0.25 + 0.75 * random.NextDouble() * random.NextDouble();
+        // A product of two: most hands are neat, a few are not.
+        _haste = 0.25 + (0.75 * random.NextDouble() * random.NextDouble());
         for (var i = 0; i < _page.Length; i++)
-            _page[i] = new Point(Around(0, _haste * PageWobble), Around(0, _haste * PageWobble));
-        // Rotation through twice the angle whose tangent this is: no sine or cosine is called.
+            _page[i] = AroundZero(PageWobble);
+        // Rotates by twice the angle of this tangent, without sine and cosine.
         var tangent = Around(0, 0.17);
-        _cosine = (1 - tangent * tangent) / (1 + tangent * tangent);
-        _sine = 2 * tangent / (1 + tangent * tangent);
+        _cosine = (1 - (tangent * tangent)) / (1 + (tangent * tangent));
+        _sine = 2 * tangent / (1 + (tangent * tangent));
         _slant = Around(0.15, 0.6);
         _width = random.NextDouble(0.5, 1.25);
     }
 
-    /// <summary>Where this hand puts the strokes of a glyph, in units of the page, not yet placed.</summary>
-    public List<Point>[] Write(Glyph glyph) =>
-        [.. glyph.Strokes.Select(knots => GlyphCurve.Flatten(Wobble(knots)).ConvertAll(Distort))];
+    /// <summary>Returns the lines of a glyph's strokes in this hand, in units of the page.</summary>
+    public List<Point>[] Write(Knot[][] glyph) =>
+        [.. glyph.Select(stroke => Flatten(Array.ConvertAll(stroke, Wobble)).ConvertAll(Distort))];
 
-    /// <summary>A number around <paramref name="centre"/>, at most <paramref name="spread"/> away, near more often than far.</summary>
-    public double Around(double centre, double spread) =>
-        centre + spread * (_random.NextDouble() + _random.NextDouble() - 1);
+    /// <summary>Draws a number at most <paramref name="spread"/> from <paramref name="center"/>, more often near it.</summary>
+    public double Around(double center, double spread) =>
+        center + (spread * (_random.NextDouble() + _random.NextDouble() - 1));
 
-    private Knot[] Wobble(Knot[] knots) =>
-        [
-            .. knots.Select(knot =>
-                knot with
-                {
-                    At = new Point(
-                        knot.At.X + Around(0, _haste * KnotWobble),
-                        knot.At.Y + Around(0, _haste * KnotWobble)
-                    ),
-                }
-            ),
-        ];
+    private Point AroundZero(double spread) => new(Around(0, _haste * spread), Around(0, _haste * spread));
+
+    private Knot Wobble(Knot knot) => knot with { At = knot.At + AroundZero(KnotWobble) };
+
+    /// <summary>Turns knots into a line of short segments: a Catmull–Rom spline interrupted by corners.</summary>
+    private static List<Point> Flatten(Knot[] knots)
+    {
+        var points = new List<Point>(knots.Length * StepsPerKnot) { knots[0].At };
+        for (var i = 0; i + 1 < knots.Length; i++)
+        {
+            var (start, end) = (knots[i], knots[i + 1]);
+            // Without a neighbor on the same curve, the curve leaves toward its other end.
+            var before = i == 0 || start.Corner ? start.At : knots[i - 1].At;
+            var after = i + 2 == knots.Length || end.Corner ? end.At : knots[i + 2].At;
+            for (var step = 1; step <= StepsPerKnot; step++)
+                points.Add(Between(before, start.At, end.At, after, (double)step / StepsPerKnot));
+        }
+
+        return points;
+    }
+
+    private static Point Between(Point before, Point start, Point end, Point after, double t)
+    {
+        var linear = end - before;
+        var quadratic = (2 * before) - (5 * start) + (4 * end) - after;
+        var cubic = (3 * (start - end)) + after - before;
+        return start + (0.5 * t * (linear + (t * (quadratic + (t * cubic)))));
+    }
 
     private Point Distort(Point point)
     {
         var bent = Bend(point);
         var (x, y) = (_width * (bent.X - 50), bent.Y - 50);
         x -= _slant * y;
-        return new Point(_cosine * x - _sine * y, _sine * x + _cosine * y);
+        return new Point((_cosine * x) - (_sine * y), (_sine * x) + (_cosine * y));
     }
 
-    /// <summary>Moves a point as the page moves: a quadratic Bézier patch over 3 × 3 random displacements.</summary>
+    /// <summary>Bends the page: a quadratic Bézier patch over 3 × 3 random displacements.</summary>
     private Point Bend(Point point)
     {
-        var across = Bernstein(point.X / 100);
-        var down = Bernstein(point.Y / 100);
-        var (x, y) = (point.X, point.Y);
+        var (across, down) = (Bernstein(point.X / 100), Bernstein(point.Y / 100));
         for (var i = 0; i < _page.Length; i++)
-        {
-            var weight = across[i % 3] * down[i / 3];
-            x += weight * _page[i].X;
-            y += weight * _page[i].Y;
-        }
-
-        return new Point(x, y);
+            point += across[i % 3] * down[i / 3] * _page[i];
+        return point;
     }
 
     private static double[] Bernstein(double t) => [(1 - t) * (1 - t), 2 * t * (1 - t), t * t];

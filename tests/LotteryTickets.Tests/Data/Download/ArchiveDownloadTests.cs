@@ -37,7 +37,7 @@ public sealed class ArchiveDownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task A_broken_transfer_goes_on_where_it_broke_off()
+    public async Task A_broken_transfer_resumes_where_it_broke_off()
     {
         File.WriteAllBytes(_folder["set.tar.gz.part"], Archive[..40_000]);
         using var server = new LocalServer(
@@ -67,20 +67,29 @@ public sealed class ArchiveDownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task An_archive_without_a_file_is_told_which()
+    public async Task An_archive_without_a_file_is_refused()
     {
         var lacking = Pack(("set/one.bin", One), ("elsewhere/two.bin", Two));
         using var server = Serve(lacking);
-        Assert.Contains("an archive without set/two.bin; expected all 2 files", await FailureOf(server, lacking));
+        Assert.Contains("found no set/two.bin; expected all 2 files", await FailureOf(server, lacking));
     }
 
     [Fact]
-    public async Task A_file_of_another_content_or_length_is_refused()
+    public async Task A_file_of_another_length_is_refused()
     {
         var longer = Pack(("set/one.bin", [.. One, 1]), ("set/two.bin", Two));
         using var server = Serve(longer);
-        Assert.Contains("found content with SHA-256", await FailureOf(server, longer));
+        Assert.Contains("found more than 70,000 bytes", await FailureOf(server, longer));
         Assert.Empty(FilesLeft());
+    }
+
+    [Fact]
+    public async Task A_file_of_another_content_is_refused()
+    {
+        var other = Pack(("set/one.bin", One), ("set/two.bin", One[..Two.Length]));
+        using var server = Serve(other);
+        Assert.Contains("found content with SHA-256", await FailureOf(server, other));
+        Assert.Equal(["one.bin"], FilesLeft());
     }
 
     [Fact]
@@ -106,23 +115,20 @@ public sealed class ArchiveDownloadTests : IDisposable
     private async Task Fetch(LocalServer server, byte[] published)
     {
         using var downloader = new Downloader { StallTimeout = TimeSpan.FromSeconds(20) };
-        var entry = new CatalogueEntry(
+        var entry = new CatalogEntry(
             "set",
             "Set",
-            "",
             "",
             "",
             "",
             "set",
             [server.Address],
             [File("one.bin", One), File("two.bin", Two)],
-            new CatalogueArchive("set.tar.gz", published.Length, Hash(published))
+            new CatalogFile("set.tar.gz", published.Length, Hash(published))
         );
-        await new CatalogueDownload(entry, _folder.Path, downloader).CompleteAsync(
-            TestContext.Current.CancellationToken
-        );
+        await downloader.CompleteAsync(entry, _folder.Path, null, TestContext.Current.CancellationToken);
 
-        static CatalogueFile File(string name, byte[] content) => new(name, content.Length, Hash(content));
+        static CatalogFile File(string name, byte[] content) => new(name, content.Length, Hash(content));
     }
 
     private static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));

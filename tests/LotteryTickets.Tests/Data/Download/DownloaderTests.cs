@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace LotteryTickets.Tests.Data.Download;
 
-public sealed class CatalogueDownloadTests : IDisposable
+public sealed class DownloaderTests : IDisposable
 {
     private static readonly byte[] Content = RandomBytes(100_000, seed: 1);
     private static readonly byte[] Zipped = Gzip.Of(Content);
@@ -31,7 +31,7 @@ public sealed class CatalogueDownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task A_broken_transfer_goes_on_where_it_broke_off()
+    public async Task A_broken_transfer_resumes_where_it_broke_off()
     {
         using var server = new LocalServer(
             (request, stream) =>
@@ -49,7 +49,7 @@ public sealed class CatalogueDownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task What_an_earlier_process_left_is_gone_on_from()
+    public async Task What_an_earlier_process_left_is_resumed()
     {
         File.WriteAllBytes(_folder["digits.gz.part"], Zipped[..70_000]);
         using var server = new LocalServer(
@@ -63,7 +63,7 @@ public sealed class CatalogueDownloadTests : IDisposable
     [Theory]
     [InlineData(70_000)] // some of another file
     [InlineData(150_000)] // more than there is: the server answers 416
-    public async Task What_an_earlier_process_left_wrong_is_fetched_anew(int length)
+    public async Task What_an_earlier_process_left_wrong_is_fetched_again(int length)
     {
         File.WriteAllBytes(_folder["digits.gz.part"], RandomBytes(length, seed: 3));
         using var server = new LocalServer(
@@ -75,7 +75,7 @@ public sealed class CatalogueDownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task A_server_that_knows_no_ranges_is_begun_with_anew()
+    public async Task A_server_without_ranges_is_asked_for_the_whole_file()
     {
         File.WriteAllBytes(_folder["digits.gz.part"], Zipped[..70_000]);
         using var server = new LocalServer((_, stream) => LocalServer.ReplyAsync(stream, "200 OK", Zipped));
@@ -197,8 +197,9 @@ public sealed class CatalogueDownloadTests : IDisposable
             }
         );
         using var downloader = new Downloader();
-        var download = new CatalogueDownload(Entry(server.Address), _folder.Path, downloader);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => download.CompleteAsync(cancel.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            downloader.CompleteAsync(Entry(server.Address), _folder.Path, null, cancel.Token)
+        );
         Assert.True(File.Exists(_folder["digits.gz.part"]));
     }
 
@@ -209,9 +210,7 @@ public sealed class CatalogueDownloadTests : IDisposable
         using var downloader = new Downloader();
         var blocked = Path.Combine(_folder["file"], "mnist");
         var error = await Assert.ThrowsAsync<DatasetUnavailableException>(() =>
-            new CatalogueDownload(Entry("http://127.0.0.1:1/"), blocked, downloader).CompleteAsync(
-                TestContext.Current.CancellationToken
-            )
+            Complete(downloader, blocked, "http://127.0.0.1:1/")
         );
         Assert.Contains($"cannot be downloaded into {blocked}", error.Message);
     }
@@ -221,19 +220,19 @@ public sealed class CatalogueDownloadTests : IDisposable
     private async Task Fetch(params string[] addresses)
     {
         using var downloader = new Downloader { StallTimeout = TimeSpan.FromSeconds(20) };
-        await new CatalogueDownload(Entry(addresses), _folder.Path, downloader).CompleteAsync(
-            TestContext.Current.CancellationToken
-        );
+        await Complete(downloader, _folder.Path, addresses);
     }
+
+    private static Task Complete(Downloader downloader, string folder, params string[] addresses) =>
+        downloader.CompleteAsync(Entry(addresses), folder, null, TestContext.Current.CancellationToken);
 
     private Task<string> FailureOf(params string[] addresses) => FailureOf(TimeSpan.FromSeconds(20), addresses);
 
     private async Task<string> FailureOf(TimeSpan stall, params string[] addresses)
     {
         using var downloader = new Downloader { StallTimeout = stall };
-        var download = new CatalogueDownload(Entry(addresses), _folder.Path, downloader);
         var error = await Assert.ThrowsAsync<DatasetUnavailableException>(() =>
-            download.CompleteAsync(TestContext.Current.CancellationToken)
+            Complete(downloader, _folder.Path, addresses)
         );
         return error.Message;
     }
@@ -241,17 +240,16 @@ public sealed class CatalogueDownloadTests : IDisposable
     private IEnumerable<string> FilesLeft() =>
         Directory.GetFiles(_folder.Path).Where(file => Path.GetFileName(file) != ".lock");
 
-    private static CatalogueEntry Entry(params string[] addresses) =>
+    private static CatalogEntry Entry(params string[] addresses) =>
         new(
             "test",
             "Test digits",
             "",
             "",
             "",
-            "",
             "test",
             addresses,
-            [new CatalogueFile("digits", Content.Length, Convert.ToHexStringLower(SHA256.HashData(Content)))]
+            [new CatalogFile("digits", Content.Length, Convert.ToHexStringLower(SHA256.HashData(Content)))]
         );
 
     private static byte[] RandomBytes(int count, int seed)
