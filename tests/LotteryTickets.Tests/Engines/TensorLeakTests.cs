@@ -112,7 +112,7 @@ public sealed class TensorLeakTests
             session.Step([new MiniBatch([.. Enumerable.Range(0, 10)], 1, i, new Augmentation(1))], 0.01);
         }
 
-        return session.Row(0);
+        return session.Weights(0);
     }
 
     // What other tests left to the garbage collector must not go while this one counts.
