@@ -1,0 +1,80 @@
+using Plotly.NET;
+using Plotly.NET.LayoutObjects;
+
+namespace LotteryTickets;
+
+public static partial class Plots
+{
+    /// <summary>The share of weights remaining on a logarithmic axis in percent, with the dense network on the left.</summary>
+    public static LinearAxis WeightsRemaining => Axis("weights remaining", log: true, reversed: true, format: ".3~%");
+
+    /// <summary>Returns an axis for fractions, with ticks in percent.</summary>
+    /// <param name="title">The quantity, such as <c>test accuracy</c>.</param>
+    public static LinearAxis Percent(string title) => Axis(title, format: ".3~%");
+
+    /// <summary>Returns an axis.</summary>
+    /// <param name="title">The quantity and its unit.</param>
+    /// <param name="log">Whether the axis is logarithmic.</param>
+    /// <param name="reversed">Whether values decrease from left to right or from bottom to top.</param>
+    /// <param name="min">The lower end, or null to fit the data; ignored on logarithmic axes.</param>
+    /// <param name="format">The format of the ticks in d3's notation, such as <c>.1%</c>, or null for plain numbers.</param>
+    public static LinearAxis Axis(
+        string title,
+        bool log = false,
+        bool reversed = false,
+        double? min = null,
+        string? format = null
+    )
+    {
+        var axis = new LinearAxis();
+        axis.SetProperty("title", Titled(title));
+        if (reversed)
+        {
+            axis.SetProperty("autorange", "reversed");
+        }
+        else if (min is { } lowest && !log)
+        {
+            axis.SetProperty("autorangeoptions", Json.Object(("minallowed", lowest), ("include", lowest)));
+        }
+
+        if (format is not null)
+        {
+            axis.SetProperty("tickformat", format);
+            axis.SetProperty("hoverformat", format.EndsWith('%') ? ".2%" : format);
+        }
+
+        if (log)
+        {
+            axis.SetProperty("type", "log");
+            // Ticks at 1, 2 and 5 of every decade.
+            axis.SetProperty("dtick", "D2");
+        }
+
+        return axis;
+    }
+
+    /// <summary>Styles the horizontal axis of a chart, and returns the chart.</summary>
+    public static GenericChart WithXAxis(this GenericChart chart, LinearAxis axis) =>
+        Plotly.NET.Chart.withXAxis(axis, null).Invoke(chart);
+
+    /// <summary>Styles the vertical axis of a chart, and returns the chart.</summary>
+    public static GenericChart WithYAxis(this GenericChart chart, LinearAxis axis) =>
+        Plotly.NET.Chart.withYAxis(axis, null).Invoke(chart);
+
+    /// <summary>Sets the title of a chart, and returns the chart.</summary>
+    public static GenericChart WithTitle(this GenericChart chart, string title) =>
+        WithLayout(chart, "title", Titled(title));
+
+    private static Title Titled(string text)
+    {
+        var title = new Title();
+        title.SetProperty("text", text);
+        return title;
+    }
+
+    private static GenericChart WithLayout(GenericChart chart, string property, object value)
+    {
+        GenericChart.getLayout(chart).SetProperty(property, value);
+        return chart;
+    }
+}

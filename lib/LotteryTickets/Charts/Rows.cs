@@ -1,0 +1,80 @@
+using Plotly.NET;
+using Plotly.NET.LayoutObjects;
+using Chart = Plotly.NET.CSharp.Chart;
+
+namespace LotteryTickets;
+
+public static partial class Plots
+{
+    /// <summary>Draws one row per value: a dot at the mean and a whisker over its 95% interval.</summary>
+    /// <param name="rows">The rows, from top to bottom.</param>
+    /// <param name="name">The quantity.</param>
+    /// <param name="look">The look, or null for that of <see cref="Looks.For"/>.</param>
+    public static GenericChart Intervals(
+        IEnumerable<(string Label, ConfidenceInterval Value)> rows,
+        string name,
+        Look? look = null
+    )
+    {
+        (string Label, ConfidenceInterval Value)[] all = [.. rows];
+        var chart = Chart.Point<double, string, string>(
+            all.Select(row => row.Value.Mean),
+            all.Select(row => row.Label),
+            Name: name
+        );
+        Mark(chart, look ?? Looks.For(name));
+        WithErrors(chart, "error_x", [.. all.Select(row => row.Value)]);
+        WithLayout(chart, "hovermode", "closest");
+        return chart.WithYAxis(Json.With(new LinearAxis(), ("type", "category"), ("autorange", "reversed")));
+    }
+
+    /// <summary>Draws vertical bars.</summary>
+    /// <exception cref="ArgumentException">The numbers of labels and values differ.</exception>
+    public static GenericChart Bars(
+        string name,
+        IEnumerable<string> labels,
+        IEnumerable<double> values,
+        Look? look = null
+    )
+    {
+        string[] names = [.. labels];
+        double[] heights = [.. values];
+        SameLength(name, names.Length, heights.Length);
+        var chart = Chart.Column<double, string, string>(heights, Keys: new(names, true), Name: name);
+        return Filled(chart, look ?? Looks.For(name))
+            .WithXAxis(Json.With(new LinearAxis(), ("type", "category"), ("showgrid", false)));
+    }
+
+    /// <summary>Draws the distribution of values, such as the weights of a layer, as a histogram.</summary>
+    /// <param name="name">The quantity.</param>
+    /// <param name="values">The values; those that are not finite are left out.</param>
+    /// <param name="bins">The number of bins of equal width.</param>
+    /// <param name="look">The look, or null for that of <see cref="Looks.For"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="bins"/> is less than 1.</exception>
+    public static GenericChart Histogram(string name, IEnumerable<float> values, int bins = 60, Look? look = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(bins, 1);
+        double[] all = [.. values.Where(float.IsFinite).Select(value => (double)value)];
+        var low = all.DefaultIfEmpty(0).Min();
+        var spread = all.DefaultIfEmpty(0).Max() - low;
+        var width = spread > 0 ? spread / bins : 1;
+        // Counted here: a chart of a million weights would be a notebook of 20 MB.
+        var counts = new double[bins];
+        foreach (var value in all)
+        {
+            counts[Math.Min(bins - 1, (int)((value - low) / width))]++;
+        }
+
+        var chart = Chart.Column<double, double, string>(
+            counts,
+            Keys: new(Enumerable.Range(0, bins).Select(bin => low + ((bin + 0.5) * width)), true),
+            Name: name
+        );
+        Set(chart, "width", width);
+        WithLayout(chart, "bargap", 0.0);
+        return Filled(chart, look ?? Looks.For(name)).WithXAxis(Axis(name)).WithYAxis(Axis("count"));
+    }
+
+    private static GenericChart Filled(GenericChart chart, Look look) =>
+        Set(chart, "marker", Json.Object(("color", look.Color)));
+}
