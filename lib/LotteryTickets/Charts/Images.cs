@@ -39,6 +39,7 @@ public static partial class Plots
                 ("thickness", 14)
             )
         );
+        WithLayout(chart, "width", 520);
         return title.Length > 0 ? chart.WithTitle(title) : chart;
     }
 
@@ -78,25 +79,22 @@ public static partial class Plots
         }
 
         var (low, high) = (pixels.Min(), pixels.Max());
-        var area = shape.Height * shape.Width;
-        var chart = Chart.Image<string>(
-            Z: new(
-                Enumerable
-                    .Range(0, shape.Height)
-                    .Select(row =>
-                        Enumerable.Range(0, shape.Width).Select(column => Pixel((row * shape.Width) + column))
-                    ),
-                true
-            )
-        );
-        return Bare(chart);
+        var levels = Array.ConvertAll(pixels, value => high > low ? (int)(255 * (value - low) / (high - low)) : 0);
+        if (shape.Channels == 3)
+        {
+            var area = shape.Height * shape.Width;
+            var colors = Enumerable
+                .Range(0, area)
+                .Select(at => new[] { levels[at], levels[area + at], levels[(2 * area) + at] });
+            return Bare(Chart.Image<string>(Z: new(colors.Chunk(shape.Width), true)));
+        }
 
-        IEnumerable<int> Pixel(int at) =>
-            Enumerable
-                .Range(0, 3)
-                .Select(channel => Level(pixels[(Math.Min(channel, shape.Channels - 1) * area) + at]));
-
-        int Level(float value) => high > low ? (int)Math.Round(255 * (value - low) / (high - low)) : 0;
+        // A heat map of grays takes a third of the characters of an image.
+        var chart = Cells(levels.Take(shape.Height * shape.Width).Select(level => (double)level).Chunk(shape.Width));
+        Set(chart, "colorscale", new object[] { new object[] { 0, "#000000" }, new object[] { 1, "#FFFFFF" } });
+        WithLayout(chart, "width", 320);
+        WithLayout(chart, "height", 280);
+        return Set(chart, "showscale", false);
     }
 
     private static GenericChart Cells(IEnumerable<double[]> rows) =>

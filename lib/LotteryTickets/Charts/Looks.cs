@@ -86,7 +86,8 @@ public static class Looks
         }
     }
 
-    private static Look? RoleOf(string name) =>
+    /// <summary>Returns the look of a method with a role of its own, or null for an unknown name.</summary>
+    internal static Look? RoleOf(string name) =>
         Roles.GetValueOrDefault(name) ?? Roles.GetValueOrDefault(name.TrimEnd('s'));
 
     private static Look Free() =>

@@ -13,6 +13,7 @@ internal static class PanelGrid
     private const double GapAcross = 0.1;
     private const double GapDown = 0.22;
     private const int HeightOfRow = 340;
+    private const int WidthOfImages = 640;
 
     public static GenericChart Of((string Title, GenericChart Chart)[] panels, int columns)
     {
@@ -26,6 +27,10 @@ internal static class PanelGrid
         List<Shape> shapes = [];
         List<Annotation> annotations = [];
         HashSet<string> named = [];
+        var pictures = panels.All(panel =>
+            Own(GenericChart.getLayout(panel.Chart), "yaxis") is DynamicObj.DynamicObj axis
+            && Own(axis, "scaleanchor") is not null
+        );
         var rows = (panels.Length + columns - 1) / columns;
         for (var index = 0; index < panels.Length; index++)
         {
@@ -44,7 +49,7 @@ internal static class PanelGrid
             annotations.AddRange(
                 Items<Annotation>(layout, "annotations").Select(note => Moved(note, new Annotation(), suffix))
             );
-            annotations.Add(Heading(title, left, top));
+            annotations.Add(Heading(title, suffix));
             if (Own(layout, "hovermode") is { } mode)
             {
                 grid.SetProperty("hovermode", mode);
@@ -56,7 +61,8 @@ internal static class PanelGrid
             ("template", Theme.Template),
             ("shapes", shapes),
             ("annotations", annotations),
-            ("height", 90 + (HeightOfRow * rows))
+            ("height", 90 + (rows * (pictures ? WidthOfImages / columns : HeightOfRow))),
+            ("margin", Json.Object(("t", 40)))
         );
         return GenericChart.setLayout(grid, GenericChart.ofTraceObjects(false, ListModule.OfSeq(traces)));
     }
@@ -131,18 +137,17 @@ internal static class PanelGrid
         return moved;
     }
 
-    private static Annotation Heading(string title, double left, double top) =>
+    private static Annotation Heading(string title, string suffix) =>
         Json.With(
             new Annotation(),
             ("text", $"<b>{title}</b>"),
             ("showarrow", false),
-            ("xref", "paper"),
-            ("yref", "paper"),
-            ("x", left),
-            ("y", top),
+            ("xref", $"x{suffix} domain"),
+            ("yref", $"y{suffix} domain"),
+            ("x", 0),
+            ("y", 1),
             ("xanchor", "left"),
-            ("yanchor", "bottom"),
-            ("yshift", 8)
+            ("yanchor", "bottom")
         );
 
     private static IEnumerable<T> Items<T>(Layout layout, string name) => Own(layout, name) as IEnumerable<T> ?? [];

@@ -12,7 +12,8 @@ public static partial class Plots
     /// </summary>
     public static GenericChart Reference(string name, ConfidenceInterval value)
     {
-        var look = Looks.For(name);
+        // Gray, unless it is a method: a threshold must not take a look from one.
+        var look = Looks.RoleOf(name) ?? Looks.Dense;
         List<Shape> shapes = [];
         if (HasInterval(value))
         {
@@ -35,7 +36,8 @@ public static partial class Plots
         );
         var line = Json.Object(("color", look.Color), ("dash", "8px,4px"), ("width", 1.5));
         shapes.Add(Json.With(Across("line", value.Mean, value.Mean), ("name", name), ("line", line), ("label", label)));
-        return WithLayout(Chart.Invisible(), "shapes", shapes);
+        var chart = Chart.Line<double, double, string>([], [], ShowLegend: false);
+        return WithLayout(chart, "shapes", shapes);
     }
 
     /// <summary>Draws a dashed horizontal line over the whole width of the chart, with its name as a label.</summary>

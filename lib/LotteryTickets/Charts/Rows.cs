@@ -9,7 +9,7 @@ public static partial class Plots
     /// <summary>Draws one row per value: a dot at the mean and a whisker over its 95% interval.</summary>
     /// <param name="rows">The rows, from top to bottom.</param>
     /// <param name="name">The quantity.</param>
-    /// <param name="look">The look, or null for that of <see cref="Looks.For"/>.</param>
+    /// <param name="look">The look, or null for the default.</param>
     public static GenericChart Intervals(
         IEnumerable<(string Label, ConfidenceInterval Value)> rows,
         string name,
@@ -22,7 +22,7 @@ public static partial class Plots
             all.Select(row => row.Label),
             Name: name
         );
-        Mark(chart, look ?? Looks.For(name));
+        Mark(chart, look ?? Alone(name));
         WithErrors(chart, "error_x", [.. all.Select(row => row.Value)]);
         WithLayout(chart, "hovermode", "closest");
         return chart.WithYAxis(Json.With(new LinearAxis(), ("type", "category"), ("autorange", "reversed")));
@@ -49,7 +49,7 @@ public static partial class Plots
     /// <param name="name">The quantity.</param>
     /// <param name="values">The values; those that are not finite are left out.</param>
     /// <param name="bins">The number of bins of equal width.</param>
-    /// <param name="look">The look, or null for that of <see cref="Looks.For"/>.</param>
+    /// <param name="look">The look, or null for the default.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="bins"/> is less than 1.</exception>
     public static GenericChart Histogram(string name, IEnumerable<float> values, int bins = 60, Look? look = null)
     {
@@ -72,8 +72,11 @@ public static partial class Plots
         );
         Set(chart, "width", width);
         WithLayout(chart, "bargap", 0.0);
-        return Filled(chart, look ?? Looks.For(name)).WithXAxis(Axis(name)).WithYAxis(Axis("count"));
+        return Filled(chart, look ?? Alone(name)).WithXAxis(Axis(name)).WithYAxis(Axis("count"));
     }
+
+    /// <summary>Returns the look of something that shares its chart with nothing.</summary>
+    private static Look Alone(string name) => Looks.RoleOf(name) ?? Looks.Ticket;
 
     private static GenericChart Filled(GenericChart chart, Look look) =>
         Set(chart, "marker", Json.Object(("color", look.Color)));

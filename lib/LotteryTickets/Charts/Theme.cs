@@ -9,6 +9,7 @@ internal static class Theme
     private const string Ink = "#767E88";
     private const string Grid = "rgba(128,136,146,0.22)";
     private const string AxisLine = "rgba(128,136,146,0.6)";
+    private const int Height = 420;
     private const string Clear = "rgba(0,0,0,0)";
 
     /// <summary>Plotly.NET's own template, of 8 KB; a chart that was made before this library was loaded has it.</summary>
@@ -24,6 +25,7 @@ internal static class Theme
     {
         _ = PlotlyDefault;
         Defaults.DefaultTemplate = Template;
+        Defaults.DefaultHeight = Height;
         ChartFormatters.Register();
     }
 
@@ -34,12 +36,25 @@ internal static class Theme
             ("plot_bgcolor", Clear),
             ("colorway", Looks.Others.Select(look => look.Color).ToArray()),
             ("font", Json.Object(("color", Ink), ("size", 13))),
-            ("title", Json.Object(("x", 0.02), ("xanchor", "left"), ("font", Json.Object(("size", 16))))),
-            ("margin", Json.Object(("l", 64), ("r", 24), ("t", 48), ("b", 56))),
+            ("title", Title()),
+            ("margin", Json.Object(("l", 64), ("r", 24), ("t", 20), ("b", 56))),
             ("hovermode", "x unified"),
             ("legend", Json.Object(("orientation", "h"), ("x", 0), ("y", -0.2), ("yanchor", "top"))),
             ("xaxis", Axis(("showline", true))),
             ("yaxis", Axis())
+        );
+
+    // The margin grows with the title: charts without one begin at the top.
+    private static DynamicObj.DynamicObj Title() =>
+        Json.Object(
+            ("x", 0.02),
+            ("xanchor", "left"),
+            ("y", 1),
+            ("yanchor", "top"),
+            ("yref", "container"),
+            ("pad", Json.Object(("t", 14), ("b", 12))),
+            ("automargin", true),
+            ("font", Json.Object(("size", 16)))
         );
 
     private static DynamicObj.DynamicObj Axis(params ReadOnlySpan<(string, object)> more) =>
@@ -50,7 +65,8 @@ internal static class Theme
                 ("zeroline", false),
                 ("ticks", ""),
                 ("automargin", true),
-                ("title", Json.Object(("standoff", 10)))
+                ("tickfont", Json.Object(("size", 12))),
+                ("title", Json.Object(("standoff", 10), ("font", Json.Object(("size", 13)))))
             ),
             more
         );
