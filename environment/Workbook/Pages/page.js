@@ -41,7 +41,6 @@
       return broken(words, perLine).map((part) => open + part + close);
     });
     layout.title = { ...layout.title, text: after.join("<br>") };
-    if (layout.template?.layout?.title?.automargin) return;
     layout.margin = { ...layout.margin, t: (layout.margin?.t ?? 60) + 18 * (after.length - before.length) };
   }
 

@@ -58,8 +58,7 @@ function fitted(layout, width) {
     ...layout,
     ...legend,
     title: { ...layout.title, text: broken.join("<br>") },
-    // A margin that follows the title by itself is left to it.
-    ...(layout.template?.layout?.title?.automargin ? {} : { margin: { ...layout.margin, t: (layout.margin?.t ?? 60) + down } }),
+    margin: { ...layout.margin, t: (layout.margin?.t ?? 60) + down },
   };
 }
 

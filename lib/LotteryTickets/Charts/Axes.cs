@@ -5,18 +5,20 @@ namespace LotteryTickets;
 
 public static partial class Plots
 {
+    private const string PercentTicks = ".3~%";
+
     /// <summary>The share of weights remaining on a logarithmic axis in percent, with the dense network on the left.</summary>
-    public static LinearAxis WeightsRemaining => Axis("weights remaining", log: true, reversed: true, format: ".3~%");
+    public static LinearAxis WeightsRemaining => Axis("weights remaining", true, true, format: PercentTicks);
 
     /// <summary>Returns an axis for fractions, with ticks in percent.</summary>
     /// <param name="title">The quantity, such as <c>test accuracy</c>.</param>
-    public static LinearAxis Percent(string title) => Axis(title, format: ".3~%");
+    public static LinearAxis Percent(string title) => Axis(title, format: PercentTicks);
 
     /// <summary>Returns an axis.</summary>
     /// <param name="title">The quantity and its unit.</param>
     /// <param name="log">Whether the axis is logarithmic.</param>
     /// <param name="reversed">Whether values decrease from left to right or from bottom to top.</param>
-    /// <param name="min">The lower end, or null to fit the data; ignored on logarithmic axes.</param>
+    /// <param name="min">The lower end, or null to fit the data; ignored on logarithmic and reversed axes.</param>
     /// <param name="format">The format of the ticks in d3's notation, such as <c>.1%</c>, or null for plain numbers.</param>
     public static LinearAxis Axis(
         string title,
@@ -26,31 +28,23 @@ public static partial class Plots
         string? format = null
     )
     {
-        var axis = new LinearAxis();
-        axis.SetProperty("title", Titled(title));
+        // Ticks of a logarithmic axis are at 1, 2 and 5 of every decade.
+        var axis = Json.Of<LinearAxis>(log ? """{"type": "log", "dtick": "D2"}""" : "{}").With("title", Titled(title));
         if (reversed)
         {
             axis.SetProperty("autorange", "reversed");
         }
         else if (min is { } lowest && !log)
         {
-            axis.SetProperty("autorangeoptions", Json.Object(("minallowed", lowest), ("include", lowest)));
+            axis.SetProperty(
+                "autorangeoptions",
+                Json.Of<AutoRangeOptions>("{}").With("minallowed", lowest).With("include", lowest)
+            );
         }
 
-        if (format is not null)
-        {
-            axis.SetProperty("tickformat", format);
-            axis.SetProperty("hoverformat", format.EndsWith('%') ? ".2%" : format);
-        }
-
-        if (log)
-        {
-            axis.SetProperty("type", "log");
-            // Ticks at 1, 2 and 5 of every decade.
-            axis.SetProperty("dtick", "D2");
-        }
-
-        return axis;
+        return format is null
+            ? axis
+            : axis.With("tickformat", format).With("hoverformat", format.EndsWith('%') ? ".2%" : format);
     }
 
     /// <summary>Styles the horizontal axis of a chart, and returns the chart.</summary>
@@ -63,16 +57,11 @@ public static partial class Plots
 
     /// <summary>Sets the title of a chart, and returns the chart.</summary>
     public static GenericChart WithTitle(this GenericChart chart, string title) =>
-        WithLayout(chart, "title", Titled(title));
+        chart.WithLayout("title", Titled(title));
 
-    private static Title Titled(string text)
-    {
-        var title = new Title();
-        title.SetProperty("text", text);
-        return title;
-    }
+    private static Title Titled(string text) => new Title().With("text", text);
 
-    private static GenericChart WithLayout(GenericChart chart, string property, object value)
+    private static GenericChart WithLayout(this GenericChart chart, string property, object value)
     {
         GenericChart.getLayout(chart).SetProperty(property, value);
         return chart;

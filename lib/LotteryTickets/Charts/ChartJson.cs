@@ -35,6 +35,11 @@ internal static class ChartJson
             layout["template"] = Ours.Value.DeepClone();
         }
 
+        if (layout["title"] is not null && layout["margin"] is null)
+        {
+            layout["margin"] = new JsonObject { ["t"] = 52 };
+        }
+
         node["data"] = new JsonArray([.. node["data"]!.AsArray().Select(trace => Compact(trace))]);
         return node;
     }

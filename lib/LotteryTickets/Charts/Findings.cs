@@ -103,21 +103,19 @@ public static partial class Plots
     private static GenericChart Thin(string name, IEnumerable<double> x, IEnumerable<ConfidenceInterval> y)
     {
         var look = Looks.For(name);
-        var chart = Trace(name, [.. x], y.Select(value => value.Mean), look);
-        Set(chart, "mode", "lines");
-        Set(chart, "name", $"{name}, training set");
-        Set(chart, "showlegend", false);
-        return Set(chart, "line", Json.Object(("color", look.Color), ("dash", "1px,2px"), ("width", 1.2)));
+        return Trace(name, [.. x], y.Select(value => value.Mean), look)
+            .Set("mode", "lines")
+            .Set("name", $"{name}, training set")
+            .Set("showlegend", false)
+            .Set("line", Json.Of<Line>("""{"dash": "1px,2px", "width": 1.2}""").With("color", look.Color));
     }
 
     /// <summary>Returns the axis of weights remaining with a tick at every density.</summary>
     private static LinearAxis Densities(double[] densities) =>
-        Json.With(
-            WeightsRemaining,
-            ("tickmode", "array"),
-            ("tickvals", densities),
-            ("ticktext", densities.Select(density => PercentText(density)).ToArray())
-        );
+        WeightsRemaining
+            .With("tickmode", "array")
+            .With("tickvals", densities)
+            .With("ticktext", Array.ConvertAll(densities, PercentText));
 
     private static string PercentText(double fraction) =>
         fraction >= 0.0995

@@ -24,22 +24,10 @@ public static partial class Plots
             );
         }
 
-        var chart = Cells(values.Chunk(width));
-        Set(
-            chart,
-            "colorscale",
-            Heat.Select((color, at) => new object[] { at / (Heat.Length - 1.0), color }).ToArray()
-        );
-        Set(
-            chart,
-            "colorbar",
-            Json.Object(
-                ("title", Json.Object(("text", label), ("side", "right"))),
-                ("outlinewidth", 0),
-                ("thickness", 14)
-            )
-        );
-        WithLayout(chart, "width", 520);
+        var bar = Json.Of<ColorBar>("""{"outlinewidth": 0, "thickness": 14}""");
+        var chart = Cells(values.Chunk(width), Heat)
+            .Set("colorbar", bar.With("title", Titled(label).With("side", "right")))
+            .WithLayout("width", 520);
         return title.Length > 0 ? chart.WithTitle(title) : chart;
     }
 
@@ -48,24 +36,16 @@ public static partial class Plots
     /// <param name="tensor">A weight of the mask's layout, such as <c>network.Layout["fc1.weight"]</c>.</param>
     public static GenericChart MaskHeatMap(Mask mask, ParameterInfo tensor)
     {
-        var flags = mask.Of(tensor).ToArray();
-        var chart = Cells(flags.Select(kept => kept ? 1.0 : 0.0).Chunk(tensor.FanIn));
-        Set(
-            chart,
-            "colorscale",
-            new object[] { new object[] { 0, "rgba(0,0,0,0)" }, new object[] { 1, Looks.Ticket.Color } }
-        );
-        Set(chart, "showscale", false);
-        return chart
-            .WithTitle(
-                FormattableString.Invariant($"{tensor.Name}: {100 * mask.DensityOf(tensor):0.0}% of the weights")
-            )
+        var flags = Array.ConvertAll(mask.Of(tensor).ToArray(), kept => kept ? 1.0 : 0.0);
+        return Cells(flags.Chunk(tensor.FanIn), ["rgba(0,0,0,0)", Looks.Ticket.Color])
+            .Set("showscale", false)
+            .WithTitle(FormattableString.Invariant($"{tensor.Name}: {mask.DensityOf(tensor):P1} of the weights"))
             .WithXAxis(Axis("input"))
             .WithYAxis(Axis("output"));
     }
 
-    /// <summary>Draws one example in grays, or in colors where it has three channels, scaled from its minimum to its maximum.</summary>
-    /// <param name="pixels">The features of one example, channel by channel.</param>
+    /// <summary>Draws one example, in colors if it has three channels, scaled from its minimum to its maximum.</summary>
+    /// <param name="pixels">The features of the example, channel by channel.</param>
     /// <param name="shape">The shape of the image.</param>
     /// <exception cref="ArgumentException">The number of pixels is not that of the shape.</exception>
     public static GenericChart Image(float[] pixels, ImageShape shape)
@@ -79,40 +59,32 @@ public static partial class Plots
         }
 
         var (low, high) = (pixels.Min(), pixels.Max());
-        var levels = Array.ConvertAll(pixels, value => high > low ? (int)(255 * (value - low) / (high - low)) : 0);
-        if (shape.Channels == 3)
-        {
-            var area = shape.Height * shape.Width;
-            var colors = Enumerable
-                .Range(0, area)
-                .Select(at => new[] { levels[at], levels[area + at], levels[(2 * area) + at] });
-            return Bare(Chart.Image<string>(Z: new(colors.Chunk(shape.Width), true)));
-        }
-
+        var levels = Array.ConvertAll(pixels, pixel => high > low ? (int)(255 * (pixel - low) / (high - low)) : 0);
+        var area = shape.Height * shape.Width;
         // A heat map of grays takes a third of the characters of an image.
-        var chart = Cells(levels.Take(shape.Height * shape.Width).Select(level => (double)level).Chunk(shape.Width));
-        Set(chart, "colorscale", new object[] { new object[] { 0, "#000000" }, new object[] { 1, "#FFFFFF" } });
-        WithLayout(chart, "width", 320);
-        WithLayout(chart, "height", 280);
-        return Set(chart, "showscale", false);
+        var chart =
+            shape.Channels == 3
+                ? Bare(Chart.Image<string>(Z: new(Enumerable.Range(0, area).Select(Color).Chunk(shape.Width), true)))
+                : Cells(levels.Take(area).Select(level => (double)level).Chunk(shape.Width), ["#000000", "#FFFFFF"])
+                    .Set("showscale", false);
+        return chart.WithLayout("width", 320).WithLayout("height", 280);
+
+        int[] Color(int at) => [levels[at], levels[area + at], levels[(2 * area) + at]];
     }
 
-    private static GenericChart Cells(IEnumerable<double[]> rows) =>
-        Bare(Chart.Heatmap<double, int, int, string>(rows, ReverseYAxis: true));
+    private static GenericChart Cells(IEnumerable<double[]> rows, string[] colors) =>
+        Bare(Chart.Heatmap<double, int, int, string>(rows, ReverseYAxis: true))
+            .Set(
+                "colorscale",
+                colors.Select((color, at) => new object[] { at / (colors.Length - 1.0), color }).ToArray()
+            );
 
     private static GenericChart Bare(GenericChart chart)
     {
-        WithLayout(chart, "hovermode", "closest");
-        (string, object)[] hidden =
-        [
-            ("showgrid", false),
-            ("showline", false),
-            ("zeroline", false),
-            ("showticklabels", false),
-            ("constrain", "domain"),
-        ];
-        return chart
-            .WithXAxis(Json.With(new LinearAxis(), hidden))
-            .WithYAxis(Json.With(new LinearAxis(), [.. hidden, ("autorange", "reversed"), ("scaleanchor", "x")]));
+        const string hidden = """
+            {"showgrid": false, "showline": false, "zeroline": false, "showticklabels": false, "constrain": "domain"}
+            """;
+        var down = Json.Of<LinearAxis>(hidden).With("autorange", "reversed").With("scaleanchor", "x");
+        return chart.WithLayout("hovermode", "closest").WithXAxis(Json.Of<LinearAxis>(hidden)).WithYAxis(down);
     }
 }

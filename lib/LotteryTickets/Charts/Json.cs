@@ -1,19 +1,30 @@
+using Newtonsoft.Json;
+
 namespace LotteryTickets;
 
-/// <summary>Objects of Plotly's schema for which Plotly.NET's constructors would need dozens of arguments.</summary>
+/// <summary>Objects of Plotly's schema, written as JSON: Plotly.NET's constructors would need dozens of arguments.</summary>
 internal static class Json
 {
-    public static DynamicObj.DynamicObj Object(params ReadOnlySpan<(string Name, object Value)> properties) =>
-        With(new DynamicObj.DynamicObj(), properties);
+    public static T Of<T>(string json) => JsonConvert.DeserializeObject<T>(json)!;
 
-    public static T With<T>(T target, params ReadOnlySpan<(string Name, object Value)> properties)
+    public static T With<T>(this T target, string property, object value)
         where T : DynamicObj.DynamicObj
     {
-        foreach (var (name, value) in properties)
+        target.SetProperty(property, value);
+        return target;
+    }
+
+    public static object? Get(this DynamicObj.DynamicObj? of, string property) =>
+        of?.TryGetPropertyValue(property)?.Value;
+
+    public static T CopyTo<T>(this DynamicObj.DynamicObj? from, T to)
+        where T : DynamicObj.DynamicObj
+    {
+        foreach (var pair in from?.GetProperties(false) ?? [])
         {
-            target.SetProperty(name, value);
+            to.SetProperty(pair.Key, pair.Value);
         }
 
-        return target;
+        return to;
     }
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Plotly.NET;
+using Plotly.NET.TraceObjects;
 using Chart = Plotly.NET.CSharp.Chart;
 
 namespace LotteryTickets;
@@ -10,8 +10,6 @@ namespace LotteryTickets;
 /// </summary>
 public static partial class Plots
 {
-    private const double LineWidth = 2;
-    private const double BandOpacity = 0.18;
     private const int MostMarkers = 40;
 
     /// <summary>Draws a line of means over the band of their 95% intervals, as one entry of the legend.</summary>
@@ -38,11 +36,10 @@ public static partial class Plots
             return mean;
         }
 
-        WithErrors(mean, "error_y", values, shown: false);
         return Chart.Combine([
-            Edge(name, at, values.Select(Low), style),
-            Edge(name, at, values.Select(High), style, filled: true),
-            mean,
+            Edge(name, at, values.Select(Low)),
+            Edge(name, at, values.Select(High)).Set("fill", "tonexty").Set("fillcolor", Band(style.Color)),
+            mean.WithErrors("error_y", values, shown: false),
         ]);
     }
 
@@ -84,48 +81,38 @@ public static partial class Plots
         ConfidenceInterval[] across = [.. x];
         ConfidenceInterval[] up = [.. y];
         SameLength(name, across.Length, up.Length);
-        var chart = Chart.Point<double, double, string>(
-            across.Select(value => value.Mean),
-            up.Select(value => value.Mean),
-            Name: name
-        );
-        Mark(chart, look ?? Looks.For(name));
-        WithErrors(chart, "error_x", across);
-        return WithErrors(chart, "error_y", up);
+        var (atX, atY) = (across.Select(value => value.Mean), up.Select(value => value.Mean));
+        return Mark(Chart.Point<double, double, string>(atX, atY, Name: name), look ?? Looks.For(name))
+            .WithErrors("error_x", across)
+            .WithErrors("error_y", up);
     }
 
     private static GenericChart Trace(string name, double[] x, IEnumerable<double> y, Look look)
     {
-        var chart = Chart.Line<double, double, string>(x, y, Name: name);
+        var line = new Line().With("color", look.Color).With("dash", look.Dash.Convert()).With("width", 2);
         // Points of long lines would hide the line.
-        Set(chart, "mode", x.Length <= MostMarkers ? "lines+markers" : "lines");
-        Set(chart, "legendgroup", name);
-        Set(chart, "line", Json.Object(("color", look.Color), ("dash", look.Dash.Convert()), ("width", LineWidth)));
-        return Mark(chart, look);
+        return Mark(Chart.Line<double, double, string>(x, y, Name: name), look)
+            .Set("mode", x.Length <= MostMarkers ? "lines+markers" : "lines")
+            .Set("legendgroup", name)
+            .Set("line", line);
     }
 
-    /// <summary>Draws one edge of a band; the upper one fills the space down to the lower one.</summary>
-    private static GenericChart Edge(string name, double[] x, IEnumerable<double> y, Look look, bool filled = false)
-    {
-        var chart = Chart.Line<double, double, string>(x, y, ShowLegend: false);
-        Set(chart, "legendgroup", name);
-        Set(chart, "hoverinfo", "skip");
-        Set(chart, "line", Json.Object(("width", 0)));
-        if (filled)
-        {
-            Set(chart, "fill", "tonexty");
-            Set(chart, "fillcolor", Translucent(look.Color, BandOpacity));
-        }
-
-        return chart;
-    }
+    private static GenericChart Edge(string name, double[] x, IEnumerable<double> y) =>
+        Chart
+            .Line<double, double, string>(x, y, ShowLegend: false)
+            .Set("legendgroup", name)
+            .Set("hoverinfo", "skip")
+            .Set("line", new Line().With("width", 0));
 
     private static GenericChart Mark(GenericChart chart, Look look) =>
-        Set(chart, "marker", Json.Object(("color", look.Color), ("symbol", look.Symbol.Convert()), ("size", 7)));
+        chart.Set(
+            "marker",
+            new Marker().With("color", look.Color).With("symbol", look.Symbol.Convert()).With("size", 7)
+        );
 
     /// <summary>Adds intervals: as error bars, or only to the numbers under the pointer.</summary>
     private static GenericChart WithErrors(
-        GenericChart chart,
+        this GenericChart chart,
         string property,
         ConfidenceInterval[] values,
         bool shown = true
@@ -136,19 +123,14 @@ public static partial class Plots
             return chart;
         }
 
-        var bars = Json.Object(
-            ("type", "data"),
-            ("array", values.Select(value => High(value) - value.Mean).ToArray()),
-            ("thickness", shown ? 1.2 : 0),
-            ("width", shown ? 4 : 0)
+        var bars = Json.Of<Error>(shown ? """{"thickness": 1.2, "width": 4}""" : """{"thickness": 0, "width": 0}""");
+        return chart.Set(
+            property,
+            bars.With("type", "data")
+                .With("symmetric", false)
+                .With("array", Array.ConvertAll(values, value => High(value) - value.Mean))
+                .With("arrayminus", Array.ConvertAll(values, value => value.Mean - Low(value)))
         );
-        if (values.Any(value => Math.Abs(High(value) + Low(value) - (2 * value.Mean)) > 1e-9 * Math.Abs(value.Mean)))
-        {
-            bars.SetProperty("symmetric", false);
-            bars.SetProperty("arrayminus", values.Select(value => value.Mean - Low(value)).ToArray());
-        }
-
-        return Set(chart, property, bars);
     }
 
     private static bool HasInterval(ConfidenceInterval value) =>
@@ -158,7 +140,7 @@ public static partial class Plots
 
     private static double High(ConfidenceInterval value) => double.IsFinite(value.High) ? value.High : value.Mean;
 
-    private static GenericChart Set(GenericChart chart, string property, object value)
+    private static GenericChart Set(this GenericChart chart, string property, object value)
     {
         foreach (var trace in GenericChart.getTraces(chart))
         {
@@ -168,13 +150,8 @@ public static partial class Plots
         return chart;
     }
 
-    private static string Translucent(string color, double opacity)
-    {
-        var (red, green, blue) = (Channel(1), Channel(3), Channel(5));
-        return FormattableString.Invariant($"rgba({red},{green},{blue},{opacity})");
-
-        int Channel(int at) => int.Parse(color.AsSpan(at, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-    }
+    /// <summary>Returns the color of a band: that of its line, transparent enough to show the lines behind it.</summary>
+    private static string Band(string color) => color + "2E";
 
     private static void SameLength(string name, int positions, int values)
     {

@@ -13,47 +13,33 @@ public static partial class Plots
     public static GenericChart Reference(string name, ConfidenceInterval value)
     {
         // Gray, unless it is a method: a threshold must not take a look from one.
-        var look = Looks.RoleOf(name) ?? Looks.Dense;
+        var color = (Looks.RoleOf(name) ?? Looks.Dense).Color;
         List<Shape> shapes = [];
         if (HasInterval(value))
         {
-            shapes.Add(
-                Json.With(
-                    Across("rect", value.Low, value.High),
-                    ("fillcolor", Translucent(look.Color, BandOpacity)),
-                    ("line", Json.Object(("width", 0)))
-                )
-            );
+            shapes.Add(Across("rect", value.Low, value.High, """{"width": 0}""").With("fillcolor", Band(color)));
         }
 
         // A label of the shape, since an annotation would need the logarithm of the value on logarithmic axes.
-        var label = Json.Object(
-            ("text", name),
-            ("textposition", "end"),
-            ("yanchor", "bottom"),
-            ("padding", 2),
-            ("font", Json.Object(("size", 12)))
+        var label = Json.Of<ShapeLabel>(
+            """{"textposition": "end", "yanchor": "bottom", "padding": 2, "font": {"size": 12}}"""
         );
-        var line = Json.Object(("color", look.Color), ("dash", "8px,4px"), ("width", 1.5));
-        shapes.Add(Json.With(Across("line", value.Mean, value.Mean), ("name", name), ("line", line), ("label", label)));
-        var chart = Chart.Line<double, double, string>([], [], ShowLegend: false);
-        return WithLayout(chart, "shapes", shapes);
+        shapes.Add(
+            Across("line", value.Mean, value.Mean, $$"""{"color": "{{color}}", "dash": "8px,4px", "width": 1.5}""")
+                .With("name", name)
+                .With("label", label.With("text", name))
+        );
+        return Chart.Line<double, double, string>([], [], ShowLegend: false).WithLayout("shapes", shapes);
     }
 
     /// <summary>Draws a dashed horizontal line over the whole width of the chart, with its name as a label.</summary>
     public static GenericChart Reference(string name, double value) =>
         Reference(name, new ConfidenceInterval(value, value, value, 1));
 
-    private static Shape Across(string type, double low, double high) =>
-        Json.With(
-            new Shape(),
-            ("type", type),
-            ("layer", "below"),
-            ("xref", "x domain"),
-            ("yref", "y"),
-            ("x0", 0),
-            ("x1", 1),
-            ("y0", low),
-            ("y1", high)
-        );
+    private static Shape Across(string type, double low, double high, string line) =>
+        Json.Of<Shape>("""{"layer": "below", "xref": "x domain", "yref": "y", "x0": 0, "x1": 1}""")
+            .With("type", type)
+            .With("y0", low)
+            .With("y1", high)
+            .With("line", Json.Of<Line>(line));
 }

@@ -17,15 +17,12 @@ public static partial class Plots
     )
     {
         (string Label, ConfidenceInterval Value)[] all = [.. rows];
-        var chart = Chart.Point<double, string, string>(
-            all.Select(row => row.Value.Mean),
-            all.Select(row => row.Label),
-            Name: name
-        );
-        Mark(chart, look ?? Alone(name));
-        WithErrors(chart, "error_x", [.. all.Select(row => row.Value)]);
-        WithLayout(chart, "hovermode", "closest");
-        return chart.WithYAxis(Json.With(new LinearAxis(), ("type", "category"), ("autorange", "reversed")));
+        var means = all.Select(row => row.Value.Mean);
+        var chart = Chart.Point<double, string, string>(means, all.Select(row => row.Label), Name: name);
+        return Mark(chart, look ?? Alone(name))
+            .WithErrors("error_x", [.. all.Select(row => row.Value)])
+            .WithLayout("hovermode", "closest")
+            .WithYAxis(Json.Of<LinearAxis>("""{"type": "category", "autorange": "reversed"}"""));
     }
 
     /// <summary>Draws vertical bars.</summary>
@@ -40,9 +37,10 @@ public static partial class Plots
         string[] names = [.. labels];
         double[] heights = [.. values];
         SameLength(name, names.Length, heights.Length);
-        var chart = Chart.Column<double, string, string>(heights, Keys: new(names, true), Name: name);
-        return Filled(chart, look ?? Looks.For(name))
-            .WithXAxis(Json.With(new LinearAxis(), ("type", "category"), ("showgrid", false)));
+        return Chart
+            .Column<double, string, string>(heights, Keys: new(names, true), Name: name)
+            .Filled(look ?? Looks.For(name))
+            .WithXAxis(Json.Of<LinearAxis>("""{"type": "category", "showgrid": false}"""));
     }
 
     /// <summary>Draws the distribution of values, such as the weights of a layer, as a histogram.</summary>
@@ -58,26 +56,26 @@ public static partial class Plots
         var low = all.DefaultIfEmpty(0).Min();
         var spread = all.DefaultIfEmpty(0).Max() - low;
         var width = spread > 0 ? spread / bins : 1;
-        // Counted here: a chart of a million weights would be a notebook of 20 MB.
+        // Counted here: a chart of a million weights would take 20 MB in the notebook.
         var counts = new double[bins];
         foreach (var value in all)
         {
             counts[Math.Min(bins - 1, (int)((value - low) / width))]++;
         }
 
-        var chart = Chart.Column<double, double, string>(
-            counts,
-            Keys: new(Enumerable.Range(0, bins).Select(bin => low + ((bin + 0.5) * width)), true),
-            Name: name
-        );
-        Set(chart, "width", width);
-        WithLayout(chart, "bargap", 0.0);
-        return Filled(chart, look ?? Alone(name)).WithXAxis(Axis(name)).WithYAxis(Axis("count"));
+        var centers = Enumerable.Range(0, bins).Select(bin => low + ((bin + 0.5) * width));
+        return Chart
+            .Column<double, double, string>(counts, Keys: new(centers, true), Name: name)
+            .Set("width", width)
+            .Filled(look ?? Alone(name))
+            .WithLayout("bargap", 0)
+            .WithXAxis(Axis(name))
+            .WithYAxis(Axis("count"));
     }
 
-    /// <summary>Returns the look of something that shares its chart with nothing.</summary>
+    /// <summary>Returns the look of something that is alone in its chart.</summary>
     private static Look Alone(string name) => Looks.RoleOf(name) ?? Looks.Ticket;
 
-    private static GenericChart Filled(GenericChart chart, Look look) =>
-        Set(chart, "marker", Json.Object(("color", look.Color)));
+    private static GenericChart Filled(this GenericChart chart, Look look) =>
+        chart.Set("marker", new Plotly.NET.TraceObjects.Marker().With("color", look.Color));
 }
