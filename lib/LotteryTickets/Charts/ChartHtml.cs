@@ -15,14 +15,11 @@ internal static class ChartHtml
     {
         var id = $"chart-{Guid.NewGuid():N}";
         var first = Interlocked.Increment(ref _shown) == 1;
+        var text = string.Join("<br>", ChartText.Of(chart).Split('\n').Select(Html.Escape));
         // Inside a script element, "</script>" would end it.
         var json = ChartJson.Of(chart).Replace("<", "\\u003c", StringComparison.Ordinal);
         return $$"""
-            <div id="{{id}}"><pre>{{Html.Escape(ChartText.Of(chart)).Replace(
-                "\n",
-                "<br>",
-                StringComparison.Ordinal
-            )}}</pre></div>
+            <div id="{{id}}"><pre>{{text}}</pre></div>
             <script>
             (() => {
               const [box, chart] = [document.getElementById("{{id}}"), {{json}}];
