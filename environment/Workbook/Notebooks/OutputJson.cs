@@ -41,7 +41,7 @@ internal static class OutputJson
         };
 
     public static JsonObject Data(MimeBundle bundle) =>
-        new(bundle.Items.Select(form => KeyValuePair.Create(form.Key, Form(form.Key, form.Value))));
+        new(bundle.Kept.Select(form => KeyValuePair.Create(form.Key, Form(form.Key, form.Value))));
 
     // An SVG or HTML text on one line stays a list of one, as Jupyter writes it.
     private static JsonNode? Form(string mimeType, string text) =>

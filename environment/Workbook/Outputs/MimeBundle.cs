@@ -7,6 +7,10 @@ public sealed class MimeBundle(IReadOnlyDictionary<string, string> items)
     public IReadOnlyDictionary<string, string> Items { get; } =
         new SortedDictionary<string, string>(items.ToDictionary(), StringComparer.Ordinal);
 
+    /// <summary>The forms to keep: the HTML of a chart is a script with the chart's JSON, which is kept itself.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Kept =>
+        Items.ContainsKey(MimeTypes.Plotly) ? Items.Where(form => form.Key != MimeTypes.Html) : Items;
+
     /// <summary>The text/plain form, or an empty string.</summary>
     public string PlainText => Items.GetValueOrDefault(MimeTypes.Plain, "");
 

@@ -25,9 +25,9 @@
     result.font = { ...layout.font, color: colour("--text"), family: getComputedStyle(document.body).fontFamily };
     result.hoverlabel = { ...layout.hoverlabel, bgcolor: colour("--panel"), font: { color: colour("--text") } };
     result.modebar = { bgcolor: "rgba(0,0,0,0)", color: colour("--faint"), activecolor: colour("--text") };
-    result.autosize = true;
-    delete result.width;
-    if (layout.title?.text) wrapTitle(result, width);
+    result.autosize = false;
+    result.width = Math.min(layout.width ?? width, width);
+    if (layout.title?.text) wrapTitle(result, result.width);
     if (width < narrow) fitNarrow(result);
     return result;
   }
@@ -54,12 +54,33 @@
     return lines;
   }
 
-  // On a phone the legend goes below the axis's label, and labels that would turn over are thinned out.
+  // On a phone the legend goes below the axis's label, labels that would turn over are thinned out, and panels stack.
   function fitNarrow(layout) {
-    layout.legend = { ...layout.legend, orientation: "h", x: 0, xanchor: "left", y: Math.min(layout.legend?.y ?? 0, -0.22) - 0.06, yanchor: "top" };
+    const legend = { ...layout.template?.layout?.legend, ...layout.legend };
+    layout.legend = { ...legend, orientation: "h", x: 0, xanchor: "left", y: Math.min(legend.y ?? 0, -0.22) - 0.06, yanchor: "top" };
     layout.margin = { ...layout.margin, r: 12 };
-    for (const key of Object.keys(layout).filter(isAxis))
+    stack(layout);
+    for (const key of Object.keys(layout).filter(isAxis)) {
       if (key[0] === "x") layout[key] = thinned(layout[key], 6);
+      else if (layout[key].title?.text) layout[key].title = { ...layout[key].title, text: broken(layout[key].title.text, 24).join("<br>") };
+    }
+  }
+
+  // Charts in one row become one column; pictures, which have no ticks, stay side by side.
+  function stack(layout) {
+    const panels = Object.keys(layout).filter((key) => /^xaxis\d*$/.test(key) && layout[key].domain);
+    const beside = panels.some((key) => layout[key].domain[0] > 0);
+    if (!beside || panels.every((key) => layout[key].showticklabels === false)) return;
+    const rows = new Set(panels.map((key) => layout["y" + key.slice(1)].domain[0])).size;
+    const gap = 0.3 / panels.length;
+    const part = (1 - gap * (panels.length - 1)) / panels.length;
+    panels.forEach((key, index) => {
+      const top = 1 - index * (part + gap);
+      layout[key] = { ...layout[key], domain: [0, 1] };
+      layout["y" + key.slice(1)] = { ...layout["y" + key.slice(1)], domain: [Math.max(0, top - part), top] };
+    });
+    layout.height = ((layout.height ?? 450) / rows) * panels.length;
+    layout.legend = { ...layout.legend, y: -0.2 / panels.length };
   }
 
   function thinned(axis, most) {
@@ -74,7 +95,11 @@
     const chart = document.createElement("div");
     chart.className = "drawn";
     box.append(chart);
-    const layout = () => themed(figure.layout ?? {}, box.clientWidth);
+    const layout = () => {
+      const result = themed(figure.layout ?? {}, box.clientWidth);
+      if (result.height) box.style.height = `${result.height}px`;
+      return result;
+    };
     return Plotly.newPlot(chart, figure.data, layout(), config).then(() => {
       box.classList.add("is-drawn");
       box.removeAttribute("role");

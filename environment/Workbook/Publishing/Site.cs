@@ -15,11 +15,15 @@ internal sealed class Site(SiteOptions options) : IDisposable
         options.Repository
     );
 
+    private readonly List<string> _problems = [];
+
     /// <summary>What the site has to do without, a sentence each.</summary>
     public IEnumerable<string> Shortcomings
     {
         get
         {
+            foreach (var problem in _problems)
+                yield return problem;
             if (!File.Exists(options.Plotly))
                 yield return $"Charts are still images: there is no plotly.js at {options.Plotly} (environment/setup --pages fetches it).";
             if (_katex is null)
@@ -66,6 +70,10 @@ internal sealed class Site(SiteOptions options) : IDisposable
         var notebook = Notebook.Read(path);
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         var before = _katex?.Count;
+        foreach (
+            var problem in StillImages.AddAsync(notebook, options.Plotly, StillImages.Chromium).GetAwaiter().GetResult()
+        )
+            _problems.Add($"{notebook.Name}: {problem}");
         var body = BodyOf(notebook, folder);
         _folder.Copy(path, Path.GetFileName(path));
         return new SiteNotebook(

@@ -58,7 +58,10 @@ public sealed class RunCommand(RunOptions options, Terminal terminal)
         failure?.Print(terminal.Out, Path.GetFileName(path));
         if (outcome == CellOutcome.Stopped)
             terminal.Out.WriteLine(WhyStopped(interrupted));
-        Save(path, notebook, outcome, terminal.Time.GetElapsedTime(started));
+        var took = terminal.Time.GetElapsedTime(started);
+        if (options.InPlace && outcome == CellOutcome.Succeeded)
+            await DrawStillImagesAsync(notebook);
+        Save(path, notebook, outcome, took);
         return CodeOf(outcome, interrupted);
     }
 
@@ -86,6 +89,13 @@ public sealed class RunCommand(RunOptions options, Terminal terminal)
         {
             Directory.SetCurrentDirectory(before);
         }
+    }
+
+    // A committed notebook is read where no scripts run.
+    private async Task DrawStillImagesAsync(Notebook notebook)
+    {
+        foreach (var problem in await StillImages.AddAsync(notebook, options.PlotlyScript, StillImages.Chromium))
+            terminal.Out.WriteLine(problem);
     }
 
     private string WhyStopped(CancellationToken interrupted) =>

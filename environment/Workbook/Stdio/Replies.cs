@@ -147,7 +147,7 @@ internal sealed class Replies(MessageWriter writer)
     private static void WriteData(Utf8JsonWriter json, MimeBundle data)
     {
         json.WriteStartObject("data");
-        foreach (var (mimeType, form) in data.Items)
+        foreach (var (mimeType, form) in data.Kept)
         {
             json.WritePropertyName(mimeType);
             if (MimeTypes.IsJson(mimeType))

@@ -49,7 +49,7 @@ public sealed class ValueFormatterTests
     }
 
     [TypeFormatterSource(
-        typeof(ChartFormatters),
+        typeof(NotebookFormatters),
         PreferredMimeTypes = ["text/html", "application/vnd.plotly.v1+json", "image/svg+xml"]
     )]
     private sealed class Chart;
@@ -73,7 +73,7 @@ public sealed class ValueFormatterTests
         public string[]? PreferredMimeTypes { get; set; }
     }
 
-    public sealed class ChartFormatters
+    public sealed class NotebookFormatters
     {
         private readonly object[] _formatters =
         [

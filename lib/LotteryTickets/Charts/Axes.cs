@@ -1,0 +1,69 @@
+using Plotly.NET;
+using Plotly.NET.LayoutObjects;
+
+namespace LotteryTickets;
+
+public static partial class Plots
+{
+    private const string PercentTicks = ".3~%";
+
+    /// <summary>The share of weights remaining on a logarithmic axis in percent, with the dense network on the left.</summary>
+    public static LinearAxis WeightsRemaining => Axis("weights remaining", true, true, format: PercentTicks);
+
+    /// <summary>Returns an axis for fractions, with ticks in percent.</summary>
+    /// <param name="title">The quantity, such as <c>test accuracy</c>.</param>
+    public static LinearAxis Percent(string title) => Axis(title, format: PercentTicks);
+
+    /// <summary>Returns an axis.</summary>
+    /// <param name="title">The quantity and its unit.</param>
+    /// <param name="log">Whether the axis is logarithmic.</param>
+    /// <param name="reversed">Whether values decrease from left to right or from bottom to top.</param>
+    /// <param name="min">The lower end, or null to fit the data; ignored on logarithmic and reversed axes.</param>
+    /// <param name="format">The format of the ticks in d3's notation, such as <c>.1%</c>, or null for plain numbers.</param>
+    public static LinearAxis Axis(
+        string title,
+        bool log = false,
+        bool reversed = false,
+        double? min = null,
+        string? format = null
+    )
+    {
+        // Ticks of a logarithmic axis are at 1, 2 and 5 of every decade.
+        var axis = Json.Of<LinearAxis>(log ? """{"type": "log", "dtick": "D2"}""" : "{}").With("title", Titled(title));
+        if (reversed)
+        {
+            axis.SetProperty("autorange", "reversed");
+        }
+        else if (min is { } lowest && !log)
+        {
+            axis.SetProperty(
+                "autorangeoptions",
+                Json.Of<AutoRangeOptions>("{}").With("minallowed", lowest).With("include", lowest)
+            );
+        }
+
+        return format is null
+            ? axis
+            : axis.With("tickformat", format).With("hoverformat", format.EndsWith('%') ? ".2%" : format);
+    }
+
+    /// <summary>Styles the horizontal axis of a chart, and returns the chart.</summary>
+    public static GenericChart WithXAxis(this GenericChart chart, LinearAxis axis) =>
+        Plotly.NET.Chart.withXAxis(axis, null).Invoke(chart);
+
+    /// <summary>Styles the vertical axis of a chart, and returns the chart.</summary>
+    public static GenericChart WithYAxis(this GenericChart chart, LinearAxis axis) =>
+        Plotly.NET.Chart.withYAxis(axis, null).Invoke(chart);
+
+    /// <summary>Sets the title of a chart, and returns the chart.</summary>
+    public static GenericChart WithTitle(this GenericChart chart, string title) =>
+        chart.WithLayout("title", Titled(title));
+
+    private static Title Titled(string text) => new Title().With("text", text);
+
+    private static GenericChart WithLayout(this GenericChart chart, string property, object value)
+    {
+        GenericChart.getLayout(chart).SetProperty(property, value);
+        return chart;
+    }
+}

@@ -1,0 +1,165 @@
+using Plotly.NET;
+using Plotly.NET.TraceObjects;
+using Chart = Plotly.NET.CSharp.Chart;
+
+namespace LotteryTickets;
+
+/// <summary>
+/// The charts of the field on top of Plotly.NET. Each method returns a <see cref="GenericChart"/>, which Plotly.NET's
+/// own functions combine and restyle. Values that are not finite leave gaps.
+/// </summary>
+public static partial class Plots
+{
+    private const int MostMarkers = 40;
+
+    /// <summary>Draws a line of means over the band of their 95% intervals, as one entry of the legend.</summary>
+    /// <param name="name">The name of the method.</param>
+    /// <param name="x">The positions.</param>
+    /// <param name="y">One interval per position.</param>
+    /// <param name="look">The look, or null for that of <see cref="Looks.For"/>.</param>
+    /// <exception cref="ArgumentException">The numbers of positions and intervals differ.</exception>
+    public static GenericChart Band(
+        string name,
+        IEnumerable<double> x,
+        IEnumerable<ConfidenceInterval> y,
+        Look? look = null
+    )
+    {
+        double[] at = [.. x];
+        ConfidenceInterval[] values = [.. y];
+        SameLength(name, at.Length, values.Length);
+        var style = look ?? Looks.For(name);
+        var mean = Trace(name, at, values.Select(value => value.Mean), style);
+        // A single replicate has no interval.
+        if (!values.Any(HasInterval))
+        {
+            return mean;
+        }
+
+        return Chart.Combine([
+            Edge(name, at, values.Select(Low)),
+            Edge(name, at, values.Select(High)).Set("fill", "tonexty").Set("fillcolor", Band(style.Color)),
+            mean.WithErrors("error_y", values, shown: false),
+        ]);
+    }
+
+    /// <summary>Draws a curve against the share of weights remaining, with the band of its 95% intervals.</summary>
+    /// <param name="curve">The curve, such as that of <see cref="RunSet.Curve"/>.</param>
+    /// <param name="name">The name of the method, or null for that of the curve.</param>
+    /// <param name="look">The look, or null for that of <see cref="Looks.For"/>.</param>
+    public static GenericChart Band(Curve curve, string? name = null, Look? look = null) =>
+        Band(name ?? curve.Name, curve.Density, curve.Points.Select(point => point.Value), look);
+
+    /// <summary>Draws a line.</summary>
+    /// <exception cref="ArgumentException">The numbers of x and y values differ.</exception>
+    public static GenericChart Line(string name, IEnumerable<double> x, IEnumerable<double> y, Look? look = null)
+    {
+        double[] at = [.. x];
+        double[] values = [.. y];
+        SameLength(name, at.Length, values.Length);
+        return Trace(name, at, values, look ?? Looks.For(name));
+    }
+
+    /// <summary>Draws points with their 95% intervals as vertical error bars.</summary>
+    /// <exception cref="ArgumentException">The numbers of positions and intervals differ.</exception>
+    public static GenericChart Points(
+        string name,
+        IEnumerable<double> x,
+        IEnumerable<ConfidenceInterval> y,
+        Look? look = null
+    ) => Points(name, x.Select(value => new ConfidenceInterval(value, value, value, 0)), y, look);
+
+    /// <summary>Draws points with their 95% intervals in both directions.</summary>
+    /// <exception cref="ArgumentException">The numbers of intervals differ.</exception>
+    public static GenericChart Points(
+        string name,
+        IEnumerable<ConfidenceInterval> x,
+        IEnumerable<ConfidenceInterval> y,
+        Look? look = null
+    )
+    {
+        ConfidenceInterval[] across = [.. x];
+        ConfidenceInterval[] up = [.. y];
+        SameLength(name, across.Length, up.Length);
+        var (atX, atY) = (across.Select(value => value.Mean), up.Select(value => value.Mean));
+        return Mark(Chart.Point<double, double, string>(atX, atY, Name: name), look ?? Looks.For(name))
+            .WithErrors("error_x", across)
+            .WithErrors("error_y", up);
+    }
+
+    private static GenericChart Trace(string name, double[] x, IEnumerable<double> y, Look look)
+    {
+        var line = new Line().With("color", look.Color).With("dash", look.Dash.Convert()).With("width", 2);
+        // Points of long lines would hide the line.
+        return Mark(Chart.Line<double, double, string>(x, y, Name: name), look)
+            .Set("mode", x.Length <= MostMarkers ? "lines+markers" : "lines")
+            .Set("legendgroup", name)
+            .Set("line", line);
+    }
+
+    private static GenericChart Edge(string name, double[] x, IEnumerable<double> y) =>
+        Chart
+            .Line<double, double, string>(x, y, ShowLegend: false)
+            .Set("legendgroup", name)
+            .Set("hoverinfo", "skip")
+            .Set("line", new Line().With("width", 0));
+
+    private static GenericChart Mark(GenericChart chart, Look look) =>
+        chart.Set(
+            "marker",
+            new Marker().With("color", look.Color).With("symbol", look.Symbol.Convert()).With("size", 7)
+        );
+
+    /// <summary>Adds intervals: as error bars, or only to the numbers under the pointer.</summary>
+    private static GenericChart WithErrors(
+        this GenericChart chart,
+        string property,
+        ConfidenceInterval[] values,
+        bool shown = true
+    )
+    {
+        if (!values.Any(HasInterval))
+        {
+            return chart;
+        }
+
+        var bars = Json.Of<Error>(shown ? """{"thickness": 1.2, "width": 4}""" : """{"thickness": 0, "width": 0}""");
+        return chart.Set(
+            property,
+            bars.With("type", "data")
+                .With("symmetric", false)
+                .With("array", Array.ConvertAll(values, value => High(value) - value.Mean))
+                .With("arrayminus", Array.ConvertAll(values, value => value.Mean - Low(value)))
+        );
+    }
+
+    private static bool HasInterval(ConfidenceInterval value) =>
+        double.IsFinite(value.High - value.Low) && value.High > value.Low;
+
+    private static double Low(ConfidenceInterval value) => double.IsFinite(value.Low) ? value.Low : value.Mean;
+
+    private static double High(ConfidenceInterval value) => double.IsFinite(value.High) ? value.High : value.Mean;
+
+    private static GenericChart Set(this GenericChart chart, string property, object value)
+    {
+        foreach (var trace in GenericChart.getTraces(chart))
+        {
+            trace.SetProperty(property, value);
+        }
+
+        return chart;
+    }
+
+    /// <summary>Returns the color of a band: that of its line, transparent enough to show the lines behind it.</summary>
+    private static string Band(string color) => color + "2E";
+
+    private static void SameLength(string name, int positions, int values)
+    {
+        if (positions != values)
+        {
+            throw new ArgumentException(
+                $"'{name}' has {positions} positions but {values} values: give one value per position."
+            );
+        }
+    }
+}
