@@ -20,7 +20,7 @@ public sealed record TrainingResult(
     public int EarlyStopIteration => History.EarlyStop.Iteration;
 
     /// <summary>Whether training diverged: then there are no weights, and no measure is a number.</summary>
-    public bool Diverged => FinalWeights.Length == 0;
+    public bool Diverged { get; init; }
 
     /// <summary>Returns what remains of a run that diverged.</summary>
     internal static TrainingResult OfDiverged(DivergedException diverged) =>
@@ -31,7 +31,10 @@ public sealed record TrainingResult(
             [],
             new Dictionary<int, float[]>(),
             new Origin("", "", "", DateTimeOffset.MinValue, TimeSpan.Zero)
-        );
+        )
+        {
+            Diverged = true,
+        };
 }
 
 /// <summary>The origin of a result.</summary>

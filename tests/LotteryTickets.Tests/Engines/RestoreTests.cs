@@ -99,5 +99,8 @@ public sealed class RestoreTests
 
     /// <summary>Both rows and both losses.</summary>
     private static double[] Outcome(ISession session) =>
-        [.. session.Weights(0).Concat(session.Weights(1)).Select(value => (double)value), .. session.TakeTrainingLosses()];
+        [
+            .. session.Weights(0).Concat(session.Weights(1)).Select(value => (double)value),
+            .. session.TakeTrainingLosses(),
+        ];
 }

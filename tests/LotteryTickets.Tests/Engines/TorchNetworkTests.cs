@@ -128,7 +128,7 @@ public sealed class TorchNetworkTests
         Refused("takes 1×8×8", () => Cpu.Evaluate(network, row, turned));
         Refused("got 2 vectors and 1 masks", () => Begin(examples, [row, row], [mask]));
         Refused("got 0 vectors", () => Begin(examples, [], []));
-        Refused("The row has 1 elements", () => Cpu.Evaluate(network, [1], examples));
+        Refused("The vector has 1 elements", () => Cpu.Evaluate(network, [1], examples));
         using var session = Begin(examples, [row, row], [mask, mask]);
         Refused("one length", () => session.Step([new([1, 2]), new([3])], 0.1));
 

@@ -12,8 +12,8 @@ internal static class ToyRuns
             accuracies.SelectMany((level, number) => level.Select((value, replicate) => Of(replicate, number, value)))
         );
 
-    /// <summary>The run with a weight that is not a number.</summary>
-    public static Run Diverge(Run run) => run with { Result = run.Result with { FinalWeights = [float.NaN] } };
+    /// <summary>The run as if its training had diverged.</summary>
+    public static Run Diverge(Run run) => run with { Result = run.Result with { Diverged = true } };
 
     public static Run Of(int replicate, int level, double accuracy = 0.5) =>
         new(

@@ -8,7 +8,8 @@ internal abstract class TorchOptimizer(torch.Tensor? moving) : IDisposable
 {
     // Moments of elements whose gradients stay zero would shrink below the smallest normal number (1e-38), with which
     // arithmetic is slow. Until the next look at them, the least that is kept can only shrink to about 1e-35.
-    private const double LeastMoment = 1e-30;
+    // A tensor of no dimensions may lie on the CPU whatever the device of the other operand.
+    private readonly torch.Tensor _leastMoment = torch.tensor(1e-30f).DetachFromDisposeScope();
     private const int StepsBetweenFlushes = 16;
 
     private readonly torch.Tensor? _moving = moving?.DetachFromDisposeScope();
@@ -71,6 +72,7 @@ internal abstract class TorchOptimizer(torch.Tensor? moving) : IDisposable
     public void Dispose()
     {
         _moving?.Dispose();
+        _leastMoment.Dispose();
         foreach (var moment in Moments)
         {
             moment.Dispose();
@@ -81,7 +83,9 @@ internal abstract class TorchOptimizer(torch.Tensor? moving) : IDisposable
     {
         foreach (var moment in Moments)
         {
-            moment.copy_(torch.nn.functional.hardshrink(moment, LeastMoment));
+            using var size = moment.abs();
+            using var kept = size.gt(_leastMoment);
+            moment.mul_(kept);
         }
     }
 
@@ -154,6 +158,6 @@ internal sealed class TorchAdam(Adam adam, torch.Tensor rows, torch.Tensor? movi
         using Scalar step = -rate * correction / (1 - _decay1);
         _mean.mul_(_beta1).add_(gradient, _oneLessBeta1);
         _square.mul_(_beta2).addcmul_(gradient, gradient, _oneLessBeta2);
-        rows.addcdiv_(_mean, _square.add(AboveZero).sqrt_().add_(epsilon), step);
+        rows.addcdiv_(_mean, _square.add(AboveZero, TorchSums.One).sqrt_().add_(epsilon, TorchSums.One), step);
     }
 }

@@ -9,7 +9,8 @@ namespace LotteryTickets;
 /// </summary>
 internal static class TorchSums
 {
-    private static readonly Scalar One = 1;
+    /// <summary>The factor of the second operand of a sum.</summary>
+    public static readonly Scalar One = 1;
 
     /// <summary>Returns a + b.</summary>
     public static torch.Tensor Plus(this torch.Tensor a, torch.Tensor b) => a.add(b, One);
