@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Plotly.NET;
 
 namespace LotteryTickets;
@@ -34,16 +33,12 @@ internal static class Theme
             """
         );
 
-    // A cell may show a chart of Plotly.NET's before it calls anything of this library.
-#pragma warning disable CA2255
-    [ModuleInitializer]
-#pragma warning restore CA2255
-    internal static void Apply()
+    /// <summary>Makes it the style of all charts of this process.</summary>
+    public static void Apply()
     {
         // Read first: the assignment replaces it.
         _ = PlotlyDefault;
         Defaults.DefaultTemplate = Template;
         Defaults.DefaultHeight = 420;
-        ChartFormatters.Register();
     }
 }
