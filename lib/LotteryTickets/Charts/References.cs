@@ -37,7 +37,7 @@ public static partial class Plots
         Reference(name, new ConfidenceInterval(value, value, value, 1));
 
     private static Shape Across(string type, double low, double high, string line) =>
-        Json.Of<Shape>("""{"layer": "below", "xref": "x domain", "yref": "y", "x0": 0, "x1": 1}""")
+        Json.Of<Shape>("""{"layer": "between", "xref": "x domain", "yref": "y", "x0": 0, "x1": 1}""")
             .With("type", type)
             .With("y0", low)
             .With("y1", high)

@@ -15,7 +15,7 @@ internal static class Theme
               "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
               "colorway": ["#2E8FE6", "#D0610F", "#0E7A63", "#9150AB", "#A67F08", "#D14D84", "#3E8CBA", "#8C7355"],
               "font": {"color": "#767E88", "size": 13},
-              "title": {"x": 0, "xref": "paper", "xanchor": "left", "font": {"size": 16}},
+              "title": {"x": 0.02, "xanchor": "left", "font": {"size": 16}},
               "margin": {"l": 64, "r": 24, "t": 24, "b": 56},
               "hovermode": "x unified",
               "legend": {"orientation": "h", "x": 0, "y": -0.2, "yanchor": "top"},
