@@ -26,7 +26,10 @@ public static partial class Plots
 
         var bar = Json.Of<ColorBar>("""{"outlinewidth": 0, "thickness": 14}""");
         var chart = Cells(values.Chunk(width), Heat)
-            .Set("colorbar", bar.With("title", Titled(label).With("side", "right")))
+            .Set(
+                "colorbar",
+                bar.With("title", Titled(label).With("side", "right").With("font", Json.Of<Font>("""{"size": 13}""")))
+            )
             .WithLayout("width", 520);
         return title.Length > 0 ? chart.WithTitle(title) : chart;
     }

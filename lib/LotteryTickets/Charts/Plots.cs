@@ -12,6 +12,8 @@ public static partial class Plots
 {
     private const int MostMarkers = 40;
 
+    static Plots() => Theme.Apply();
+
     /// <summary>Draws a line of means over the band of their 95% intervals, as one entry of the legend.</summary>
     /// <param name="name">The name of the method.</param>
     /// <param name="x">The positions.</param>

@@ -37,8 +37,10 @@ public static partial class Plots
         Reference(name, new ConfidenceInterval(value, value, value, 1));
 
     private static Shape Across(string type, double low, double high, string line) =>
-        Json.Of<Shape>("""{"layer": "below", "xref": "x domain", "yref": "y", "x0": 0, "x1": 1}""")
+        Json.Of<Shape>("""{"xref": "x domain", "yref": "y", "x0": 0, "x1": 1}""")
             .With("type", type)
+            // The line must show where it runs along one of the grid.
+            .With("layer", type == "line" ? "above" : "below")
             .With("y0", low)
             .With("y1", high)
             .With("line", Json.Of<Line>(line));

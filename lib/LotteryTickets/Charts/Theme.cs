@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Plotly.NET;
 
 namespace LotteryTickets;
@@ -16,7 +15,7 @@ internal static class Theme
               "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
               "colorway": ["#2E8FE6", "#D0610F", "#0E7A63", "#9150AB", "#A67F08", "#D14D84", "#3E8CBA", "#8C7355"],
               "font": {"color": "#767E88", "size": 13},
-              "title": {"x": 0, "xref": "paper", "xanchor": "left", "font": {"size": 16}},
+              "title": {"x": 0.02, "xanchor": "left", "font": {"size": 16}},
               "margin": {"l": 64, "r": 24, "t": 24, "b": 56},
               "hovermode": "x unified",
               "legend": {"orientation": "h", "x": 0, "y": -0.2, "yanchor": "top"},
@@ -34,16 +33,12 @@ internal static class Theme
             """
         );
 
-    // A cell may show a chart of Plotly.NET's before it calls anything of this library.
-#pragma warning disable CA2255
-    [ModuleInitializer]
-#pragma warning restore CA2255
-    internal static void Apply()
+    /// <summary>Makes it the style of all charts of this process.</summary>
+    public static void Apply()
     {
         // Read first: the assignment replaces it.
         _ = PlotlyDefault;
         Defaults.DefaultTemplate = Template;
         Defaults.DefaultHeight = 420;
-        NotebookFormatters.Register();
     }
 }

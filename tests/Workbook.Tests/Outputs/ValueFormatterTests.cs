@@ -15,6 +15,14 @@ public sealed class ValueFormatterTests
     }
 
     [Fact]
+    public void The_script_of_a_chart_is_not_kept_beside_its_JSON()
+    {
+        var kept = ValueFormatter.Format(new Chart()).Kept.Select(form => form.Key);
+        Assert.Equal(["application/vnd.plotly.v1+json", "image/svg+xml", "text/plain"], kept);
+        Assert.Equal(["text/html", "text/plain"], ValueFormatter.Format(new Snippet()).Kept.Select(form => form.Key));
+    }
+
+    [Fact]
     public void A_type_with_only_ToHtml_is_shown_by_it()
     {
         Assert.Equal("<i>mine</i>", ValueFormatter.Format(new Snippet()).Items["text/html"]);
