@@ -10,7 +10,7 @@ public sealed class FormatterTests
     private static readonly GenericChart Chart = Plots.Line("winning ticket", [1, 2], [3, 4]).WithTitle("</script>");
 
     // A kernel has loaded the formatting package before it loads this library; a test has not.
-    static FormatterTests() => ChartFormatters.Register();
+    static FormatterTests() => NotebookFormatters.Register();
 
     [Fact]
     public void A_chart_is_shown_as_JSON_as_HTML_and_as_text()
