@@ -10,7 +10,14 @@ internal static partial class Portability
 {
     private const string Library = "#r \"../lib/LotteryTickets/bin/LotteryTickets.dll\"";
 
-    private static readonly string[] Namespaces = ["System", "LotteryTickets"];
+    private static readonly string[] Namespaces =
+    [
+        "System",
+        "LotteryTickets",
+        "Plotly",
+        "TorchSharp",
+        "Microsoft.Data",
+    ];
 
     // Offered by one of the kernels, and unknown to another.
     private static readonly string[] Foreign =
@@ -35,12 +42,13 @@ internal static partial class Portability
         line.StartsWith("#!", StringComparison.Ordinal) || line.StartsWith('%') || line.StartsWith('!')
             ? $"a magic command: {line}"
         : line.StartsWith('#') && line != Library ? $"a directive other than the library's #r: {line}"
-        : Using().Match(line) is { Success: true } match && !Namespaces.Contains(match.Groups[1].Value)
-            ? $"a namespace of neither the framework nor the library: {line}"
+        : Using().Match(line) is { Success: true } match
+        && !Namespaces.Any(name => match.Groups[1].Value.StartsWith(name, StringComparison.Ordinal))
+            ? $"a namespace of neither the framework, the library nor its packages: {line}"
         : Foreign.FirstOrDefault(name => line.Contains(name, StringComparison.Ordinal)) is { } name
             ? $"{name} is not known everywhere: {line}"
         : null;
 
-    [GeneratedRegex(@"^using\s+(?:static\s+)?(?:\w+\s*=\s*)?(\w+)[\w.]*\s*;")]
+    [GeneratedRegex(@"^using\s+(?:static\s+)?(?:\w+\s*=\s*)?([\w.]+)\s*;")]
     private static partial Regex Using();
 }

@@ -44,7 +44,7 @@ public sealed class PortabilityTests
     [InlineData("#r \"../lib/LotteryTickets/obj/LotteryTickets.dll\"")]
     [InlineData("#load \"helper.csx\"")]
     [InlineData("using Microsoft.DotNet.Interactive;")]
-    [InlineData("using static Plotly.NET.Chart;")]
+    [InlineData("using Microsoft.CodeAnalysis;")]
     [InlineData("var name = Console.ReadLine();")]
     [InlineData("1.DisplayAs(\"text/plain\");")]
     public void What_only_one_kernel_has_is_found(string line) =>
@@ -52,7 +52,7 @@ public sealed class PortabilityTests
 
     [Theory]
     [InlineData("#r \"../lib/LotteryTickets/bin/LotteryTickets.dll\"")]
-    [InlineData("using LotteryTickets.Charts;")]
+    [InlineData("using Chart = Plotly.NET.CSharp.Chart;")]
     [InlineData("using static System.Math;")]
     [InlineData("using var progress = Start();")]
     [InlineData("var share = 1 - a % b;    // 100 %!")]

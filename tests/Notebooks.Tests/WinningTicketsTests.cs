@@ -1,22 +1,22 @@
 namespace Notebooks.Tests;
 
-/// <summary>What is to be said of notebook 01 alone.</summary>
+/// <summary>Checks that concern notebook 01 alone.</summary>
 public sealed class WinningTicketsTests(SmokeRuns runs)
 {
     private const string Name = "01-winning-tickets";
 
     [Fact]
-    public async Task It_has_five_charts_and_seven_claims_of_two_replicates_at_smoke_scale()
+    public async Task It_has_seven_charts_and_seven_claims_of_two_replicates_at_smoke_scale()
     {
         var executed = (await runs.Of(Name)).Executed();
-        Assert.Equal(5, executed.With(NotebookFile.Plotly).Count);
+        Assert.Equal(7, executed.With(NotebookFile.Plotly).Count);
         Assert.Equal(7, executed.AllClaims.Count);
         Assert.All(executed.AllClaims, claim => Assert.Equal(2, claim.GetProperty("replicates").GetInt32()));
     }
 
     /// <summary>
     /// The pruning rate of the output layer touches every mask but the dense network's: of 2 replicates,
-    /// 15 rounds and 3 controls of 3 rounds are trained anew.
+    /// 15 levels and 3 controls of 3 levels are trained again.
     /// </summary>
     [Fact]
     public async Task With_one_parameter_changed_it_trains_only_what_depends_on_it()
