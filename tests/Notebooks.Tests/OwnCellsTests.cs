@@ -47,7 +47,7 @@ public sealed class OwnCellsTests
         """
             // A chart restyled with Plotly.NET's own functions
             Plots.AgainstDensity("test accuracy", run => run.TestAccuracy, tickets)
-                .WithTitle("Mine").WithLegend(false)
+                .WithTitle("Mine").WithSize(500, 300)
             """,
         """
             // A table filtered with Microsoft.Data.Analysis
