@@ -28,7 +28,7 @@ public sealed class SparseEngine : IEngine
         run.Options.Execution != Execution.Dense
             ? this
             : throw new NotSupportedException(
-                $"{Name} executes sparsely: set the options's Execution to Automatic or Sparse, or use the torch engine."
+                $"{Name} executes sparsely: set the options' Execution to Automatic or Sparse, or use the torch engine."
             );
 
     /// <inheritdoc/>

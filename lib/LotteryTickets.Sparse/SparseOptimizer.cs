@@ -18,7 +18,7 @@ internal abstract class SparseOptimizer(SparseWeights survivors, double weightDe
             Sgd sgd => new SparseSgd(sgd, survivors),
             Adam adam => new SparseAdam(adam, survivors),
             _ => throw new NotSupportedException(
-                $"The sparse engine does not know the optimizer {optimizer.GetType().Name}: set the options's Execution to Dense."
+                $"The sparse engine does not know the optimizer {optimizer.GetType().Name}: set the options' Execution to Dense."
             ),
         };
 

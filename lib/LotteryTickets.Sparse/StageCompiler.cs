@@ -45,7 +45,7 @@ internal sealed class StageCompiler(ParameterLayout layout, Mask mask, FeatureMa
             BatchNormalization normalization => Add(new BatchNormalizationStage(normalization, input, output, layout)),
             Residual residual => Compile(residual, input),
             _ => throw new NotSupportedException(
-                $"The sparse engine does not know the layer {layer.GetType().Name}: set the options's Execution to Dense."
+                $"The sparse engine does not know the layer {layer.GetType().Name}: set the options' Execution to Dense."
             ),
         };
     }

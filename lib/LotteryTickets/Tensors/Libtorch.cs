@@ -121,7 +121,7 @@ internal static partial class Libtorch
     }
 
     // glibc returns blocks of a megabyte, such as libtorch's temporaries, to the system at once, and each new one
-    // then costs page faults: up to half the time of a step.
+    // then costs page faults.
     private static void KeepFreedMemory()
     {
         const int TrimThreshold = -1,

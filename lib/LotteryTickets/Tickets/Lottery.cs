@@ -85,7 +85,7 @@ public sealed class Lottery(Experiment experiment)
     /// <param name="show">Shows progress.</param>
     /// <param name="cancel">Stops before the next step; with a store, checkpoints are kept.</param>
     /// <returns>Every replicate at these levels, with the initial weights of the replicate's tickets.</returns>
-    /// <exception cref="ArgumentException">The levels are none, repeated or negative.</exception>
+    /// <exception cref="ArgumentException">The list of levels is empty, or a level is repeated or negative.</exception>
     public Task<RunSet> PruneAtInitializationAsync(
         IReadOnlyList<int> levels,
         Action<object>? show = null,
@@ -111,7 +111,7 @@ public sealed class Lottery(Experiment experiment)
     /// <param name="levels">Levels of the tickets.</param>
     /// <param name="show">Shows progress.</param>
     /// <param name="cancel">Stops before the next step; with a store, checkpoints are kept.</param>
-    /// <exception cref="ArgumentException">The levels are none or repeated, or the tickets do not reach one.</exception>
+    /// <exception cref="ArgumentException">The list of levels is empty, a level is repeated, or the tickets do not reach one.</exception>
     public Task<RunSet> PruneOneShotAsync(
         RunSet tickets,
         IReadOnlyList<int> levels,

@@ -43,7 +43,7 @@ public sealed class Retraining(Experiment experiment)
     /// <param name="show">Shows progress.</param>
     /// <param name="cancel">Stops before the next step; with a store, checkpoints are kept.</param>
     /// <exception cref="ArgumentOutOfRangeException">The budget is less than 1 or exceeds T.</exception>
-    /// <exception cref="ArgumentException">The levels are none, repeated or negative, or the dense networks have not kept the weights of this budget.</exception>
+    /// <exception cref="ArgumentException">The list of levels is empty, a level is repeated or negative, or the dense networks have not kept the weights of this budget.</exception>
     public Task<RunSet> PruneOneShotAsync(
         RunSet dense,
         RetrainingMethod method,

@@ -57,7 +57,7 @@ public sealed class TorchEngine : IEngine
         run.Options.Execution != Execution.Sparse
             ? this
             : throw new NotSupportedException(
-                $"{Name} executes densely: set the options's Execution to Automatic or Dense, or use the engine of device \"cpu\"."
+                $"{Name} executes densely: set the options' Execution to Automatic or Dense, or use the engine of device \"cpu\"."
             );
 
     /// <inheritdoc/>

@@ -145,7 +145,7 @@ internal sealed class TorchAdam(Adam adam, torch.Tensor rows, torch.Tensor? movi
         _decay2 *= adam.Beta2;
     }
 
-    // MKL's square root takes five times as long where it meets zeros, as it does for removed weights. Against ε² this
+    // MKL's square root is much slower where it meets zeros, as it does for removed weights. Against ε² this
     // is nothing.
     private static readonly Scalar AboveZero = 1e-30;
 
