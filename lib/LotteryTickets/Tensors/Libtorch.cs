@@ -113,10 +113,10 @@ internal static partial class Libtorch
         _ = SetEnvironment("TORCH_CPP_LOG_LEVEL", "ERROR", overwrite: 0);
 
         // Some virtual machines hide the sizes of the processor's caches. oneDNN then takes them for zero, and its
-        // vector kernels for convolutions give wrong gradients; its matrix products, which AVX leaves it with, do not.
+        // vector kernels for convolutions add to memory that nothing has written. SSE41 leaves it its matrix products.
         if (HidesCaches())
         {
-            _ = SetEnvironment("ONEDNN_MAX_CPU_ISA", "AVX", overwrite: 0);
+            _ = SetEnvironment("ONEDNN_MAX_CPU_ISA", "SSE41", overwrite: 0);
         }
     }
 

@@ -6,7 +6,7 @@ namespace LotteryTickets;
 /// </summary>
 public interface IEngine
 {
-    /// <summary>The name and version of the engine, such as <c>torch-2.10</c>; part of a run's name.</summary>
+    /// <summary>The name and version of the engine, such as <c>torch-2.10-2</c>; part of a run's name.</summary>
     string Name { get; }
 
     /// <summary>The number of sessions to run side by side: one per core on a CPU, one on a GPU.</summary>

@@ -20,7 +20,7 @@ public sealed class CpuEngineTests
     [Fact]
     public void The_sparse_engine_takes_over_and_says_so_once()
     {
-        Assert.Equal("torch-2.10", new CpuEngine(new SparseEngine()).Choose(Run(Execution.Automatic)).Name);
+        Assert.Equal("torch-2.10-2", new CpuEngine(new SparseEngine()).Choose(Run(Execution.Automatic)).Name);
         Assert.Equal("sparse-2", _cpu.Choose(Run(Execution.Automatic)).Name);
         Assert.Equal("sparse-2", _cpu.Choose(Run(Execution.Automatic)).Name);
         Assert.StartsWith("There is no libtorch. ", Assert.Single(_warnings), StringComparison.Ordinal);

@@ -72,7 +72,7 @@ public sealed class SparseEngineTests
             Magnitude.Of(Initialization.GlorotNormal(network.Layout, 1))
         );
         Assert.Equal("sparse-2", Chosen(small, Execution.Automatic));
-        Assert.Equal("torch-2.10", Chosen(small, Execution.Dense));
+        Assert.Equal("torch-2.10-2", Chosen(small, Execution.Dense));
         Assert.Equal("sparse-2", Chosen(dense, Execution.Sparse));
 
         string Chosen(Mask mask, Execution execution) =>
@@ -102,7 +102,7 @@ public sealed class SparseEngineTests
             Mask.Dense(network.Layout),
             1
         );
-        Assert.Equal("torch-2.10", Engine.For("cpu").Choose(run).Name);
+        Assert.Equal("torch-2.10-2", Engine.For("cpu").Choose(run).Name);
     }
 
     private static ISession Begin(Network network, Mask mask, Optimizer optimizer) =>

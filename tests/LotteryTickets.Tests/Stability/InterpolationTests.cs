@@ -83,7 +83,7 @@ public sealed class InterpolationTests
     [Fact]
     public async Task Alpha_is_the_share_of_the_first_network()
     {
-        var interpolation = new Interpolation(CpuEngines.Named("torch-2.10"), Perceptron, Distances);
+        var interpolation = new Interpolation(CpuEngines.Named("torch-2.10-2"), Perceptron, Distances);
         var blind = (float[])Row.Clone();
         blind[^1] = 100;
         var errors = (await interpolation.BetweenAsync(Row, blind)).Test;
@@ -104,7 +104,7 @@ public sealed class InterpolationTests
             "two",
             "A test example of the wrong class."
         );
-        var interpolation = new Interpolation(CpuEngines.Named("torch-2.10"), Perceptron, data);
+        var interpolation = new Interpolation(CpuEngines.Named("torch-2.10-2"), Perceptron, data);
         var path = await interpolation.BetweenAsync(Row, Row);
         Assert.Equal((0, 1), (path.Train.Highest, path.Test.Highest));
     }
@@ -151,7 +151,7 @@ public sealed class InterpolationTests
     [Fact]
     public async Task Several_pairs_give_the_paths_of_each_and_show_their_progress()
     {
-        var interpolation = new Interpolation(CpuEngines.Named("torch-2.10"), Perceptron, Distances) { Points = 3 };
+        var interpolation = new Interpolation(CpuEngines.Named("torch-2.10-2"), Perceptron, Distances) { Points = 3 };
         var lines = new List<string>();
         var paths = await interpolation.BetweenAsync(
             [(Row, Row), (Row, Permuted)],
@@ -170,7 +170,7 @@ public sealed class InterpolationTests
     [Fact]
     public async Task Lines_that_cannot_be_drawn_are_refused()
     {
-        var engine = CpuEngines.Named("torch-2.10");
+        var engine = CpuEngines.Named("torch-2.10-2");
         var interpolation = new Interpolation(engine, Perceptron, Distances);
         await Assert.ThrowsAsync<ArgumentException>(() => interpolation.BetweenAsync(Row, [1, 2]));
         Assert.Throws<ArgumentOutOfRangeException>(() =>

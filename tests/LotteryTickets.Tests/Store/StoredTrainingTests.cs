@@ -49,7 +49,7 @@ public sealed class StoredTrainingTests : StoreFixture
         Assert.Equal(1, engine.Steps);
         AssertSame(whole, resumed);
         Assert.Empty(Warnings);
-        Assert.Equal([Identity(run, "torch-2.10").Hash + ".safetensors"], Files);
+        Assert.Equal([Identity(run, "torch-2.10-2").Hash + ".safetensors"], Files);
     }
 
     [Fact]

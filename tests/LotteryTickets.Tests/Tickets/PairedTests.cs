@@ -49,6 +49,14 @@ public sealed class PairedTests
     }
 
     [Fact]
+    public void Where_all_diverged_nothing_is_known_of_the_difference()
+    {
+        Run[] diverged = [.. Runs(0.9, 0.8).Select(ToyRuns.Diverge)];
+        Assert.Equal(0, Paired.Difference(Runs(0.5, 0.7), diverged, Accuracy).Count);
+        Assert.True(double.IsNaN(Paired.Ratio(diverged, Runs(0.5, 0.7), Accuracy).Mean));
+    }
+
+    [Fact]
     public void A_learning_curve_averages_replicates_at_each_iteration()
     {
         var curve = LearningCurve.Of(Runs(0.2, 0.4), evaluation => evaluation.ValidationAccuracy);

@@ -47,8 +47,8 @@ public sealed class TorchEngine : IEngine
     /// <inheritdoc/>
     public int ReplicasPerSession => OnGpu ? ReplicasOnGpu : 1;
 
-    // Major and minor version of libtorch: other ones may round differently.
-    private static string Version { get; } = string.Join('.', torch.__version__.Split('.')[..2]);
+    // Major and minor version of libtorch, which round differently, and the version of what the library makes of it.
+    private static string Version { get; } = $"{string.Join('.', torch.__version__.Split('.')[..2])}-2";
 
     internal bool OnGpu => _device.type == DeviceType.CUDA;
 
