@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Workbook.Completion;
+using Workbook.Kernel;
 
 namespace Workbook.Jupyter;
 
@@ -21,7 +21,7 @@ internal sealed class CodeReplies(CodeInsight insight)
     private JsonObject Complete(JupyterMessage request)
     {
         var (code, position) = Place(request);
-        var list = insight.Complete(code, position);
+        var list = insight.CompleteAsync(code, position).GetAwaiter().GetResult();
         var (start, end) = (CodePoints.FromUtf16(code, list.Start), CodePoints.FromUtf16(code, list.End));
         return new JsonObject
         {
@@ -43,7 +43,6 @@ internal sealed class CodeReplies(CodeInsight insight)
         {
             ["text"] = item.Insert,
             ["type"] = item.Kind,
-            ["signature"] = item.Detail,
             ["start"] = start,
             ["end"] = end,
         };
@@ -51,7 +50,7 @@ internal sealed class CodeReplies(CodeInsight insight)
     private JsonObject Inspect(JupyterMessage request)
     {
         var (code, position) = Place(request);
-        var markdown = insight.Hover(code, position).Markdown;
+        var markdown = insight.HoverAsync(code, position).GetAwaiter().GetResult().Markdown;
         return new JsonObject
         {
             ["status"] = "ok",

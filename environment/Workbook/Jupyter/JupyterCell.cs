@@ -17,7 +17,7 @@ internal sealed class JupyterCell : ICellRequest
 
     private readonly Channel _channel;
     private readonly JupyterMessage _request;
-    private readonly CSharpKernel _kernel;
+    private readonly NotebookKernel _kernel;
     private readonly CellQueue _cells;
     private readonly JupyterWire _wire;
     private readonly History _history;
@@ -32,7 +32,7 @@ internal sealed class JupyterCell : ICellRequest
     public JupyterCell(
         Channel channel,
         JupyterMessage request,
-        CSharpKernel kernel,
+        NotebookKernel kernel,
         CellQueue cells,
         JupyterWire wire,
         History history,

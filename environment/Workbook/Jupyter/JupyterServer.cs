@@ -11,7 +11,7 @@ namespace Workbook.Jupyter;
 internal sealed class JupyterServer : IDisposable
 {
     private readonly JupyterWire _wire;
-    private readonly CSharpKernel _kernel;
+    private readonly NotebookKernel _kernel;
     private readonly CellQueue _cells;
     private readonly Worker _questions = new("questions about code");
     private readonly History _history = new();
@@ -19,7 +19,7 @@ internal sealed class JupyterServer : IDisposable
     private readonly CodeReplies _code;
 
     /// <exception cref="ZeroMqException">A port is taken.</exception>
-    public JupyterServer(CSharpKernel kernel, ConnectionFile connection)
+    public JupyterServer(NotebookKernel kernel, ConnectionFile connection)
     {
         (_kernel, _wire, _cells) = (kernel, new JupyterWire(connection), new CellQueue(kernel));
         _code = new CodeReplies(kernel.Insight);

@@ -9,7 +9,7 @@ namespace Workbook.Jupyter;
 internal static class UserExpressions
 {
     public static async Task<JsonObject> EvaluateAsync(
-        CSharpKernel kernel,
+        NotebookKernel kernel,
         JsonElement content,
         CancellationToken cancellationToken
     )
@@ -22,7 +22,7 @@ internal static class UserExpressions
     }
 
     private static async Task<JsonObject> ValueAsync(
-        CSharpKernel kernel,
+        NotebookKernel kernel,
         string code,
         CancellationToken cancellationToken
     )

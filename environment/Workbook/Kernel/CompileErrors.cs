@@ -10,22 +10,21 @@ internal static class CompileErrors
     private const int Shown = 10;
 
     /// <param name="errors">At least one.</param>
-    /// <param name="explain">A better sentence for a reference that could not be resolved, or null.</param>
-    public static CellError Describe(IReadOnlyList<Diagnostic> errors, Func<string, string?> explain)
+    public static CellError Describe(IReadOnlyList<Diagnostic> errors)
     {
         var sorted = errors.OrderBy(error => error.Location.SourceSpan.Start).ToArray();
-        var trace = sorted.Take(Shown).SelectMany(error => Lines(error, explain)).ToList();
+        var trace = sorted.Take(Shown).SelectMany(error => Lines(error)).ToList();
         if (sorted.Length > Shown)
             trace.Add($"… and {sorted.Length - Shown} more errors");
-        return new CellError("CompileError", Sentence(sorted[0], explain), trace, LineOf(sorted[0]));
+        return new CellError("CompileError", Sentence(sorted[0]), trace, LineOf(sorted[0]));
     }
 
-    private static IEnumerable<string> Lines(Diagnostic error, Func<string, string?> explain)
+    private static IEnumerable<string> Lines(Diagnostic error)
     {
         var place = error.Location.GetLineSpan();
         var (line, column) = (place.StartLinePosition.Line, place.StartLinePosition.Character);
-        var file = ScriptDefaults.IsCell(place.Path) ? "" : place.Path;
-        yield return $"{file}({line + 1},{column + 1}): error {error.Id}: {Sentence(error, explain)}";
+        var file = ScriptSettings.IsCell(place.Path) ? "" : place.Path;
+        yield return $"{file}({line + 1},{column + 1}): error {error.Id}: {Sentence(error)}";
         if (error.Location.SourceTree?.GetText() is not { } text)
             yield break;
         yield return text.Lines[line].ToString();
@@ -41,8 +40,10 @@ internal static class CompileErrors
         return indent + "^" + new string('~', length - 1);
     }
 
-    private static string Sentence(Diagnostic error, Func<string, string?> explain) =>
-        UnresolvedReference(error) is { } reference && explain(reference) is { } better ? better : error.GetMessage();
+    private static string Sentence(Diagnostic error) =>
+        UnresolvedReference(error) is { } reference && !File.Exists(reference)
+            ? $"There is no {Path.GetFullPath(reference)}. Build the library first, or check the path."
+            : error.GetMessage();
 
     // The error spans the directive: #r "path".
     private static string? UnresolvedReference(Diagnostic error) =>

@@ -13,6 +13,7 @@ internal static partial class RuntimeErrors
     [
         "at Microsoft.CodeAnalysis.",
         "at Workbook.Kernel.",
+        "at Microsoft.DotNet.Interactive.",
         "at Workbook.Outputs.",
         "at Workbook.Jupyter.",
         "at Workbook.Serving.",

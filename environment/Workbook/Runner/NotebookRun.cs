@@ -5,7 +5,7 @@ using Workbook.Outputs;
 namespace Workbook.Runner;
 
 /// <summary>Executes a notebook's code cells in order and puts what they show into it.</summary>
-internal sealed class NotebookRun(Notebook notebook, CSharpKernel kernel, RunProgress progress)
+internal sealed class NotebookRun(Notebook notebook, NotebookKernel kernel, RunProgress progress)
 {
     private readonly OutputRecorder _recorder = new();
 

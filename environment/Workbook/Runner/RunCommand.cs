@@ -76,7 +76,7 @@ public sealed class RunCommand(RunOptions options, Terminal terminal)
         Directory.SetCurrentDirectory(folder);
         try
         {
-            using var kernel = new CSharpKernel(folder);
+            using var kernel = new NotebookKernel();
             using var progress = new RunProgress(terminal);
             using var time = new CancellationTokenSource(options.TimeLimit ?? Timeout.InfiniteTimeSpan, terminal.Time);
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(interrupted, time.Token);

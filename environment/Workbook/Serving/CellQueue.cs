@@ -9,7 +9,7 @@ namespace Workbook.Serving;
 /// The cells that a front end asked for, one after the other. A stopped cell holds the queue until its
 /// code has really ended: code that never ends is ended by ending the process.
 /// </summary>
-internal sealed class CellQueue(CSharpKernel kernel)
+internal sealed class CellQueue(NotebookKernel kernel)
 {
     /// <summary>Cells that may wait.</summary>
     public const int Capacity = 1_000;

@@ -15,7 +15,7 @@ internal static class KernelProcess
     public static void ServeStdio()
     {
         var wire = StandardStreams.Take();
-        var kernel = new CSharpKernel(Directory.GetCurrentDirectory());
+        var kernel = new NotebookKernel();
         var server = new StdioServer(kernel, wire);
         Serve(kernel, server.Interrupt, server.Run);
     }
@@ -24,7 +24,7 @@ internal static class KernelProcess
     /// <exception cref="ZeroMqException">A port is taken.</exception>
     public static void ServeJupyter(ConnectionFile connection)
     {
-        var kernel = new CSharpKernel(Directory.GetCurrentDirectory());
+        var kernel = new NotebookKernel();
         var server = new JupyterServer(kernel, connection);
         ParentWatch.Start(() => End(kernel, ExitCode.Terminated));
         Serve(
@@ -38,7 +38,7 @@ internal static class KernelProcess
         );
     }
 
-    private static void Serve(CSharpKernel kernel, Action interrupt, Action run)
+    private static void Serve(NotebookKernel kernel, Action interrupt, Action run)
     {
         using var stop = On(PosixSignal.SIGINT, interrupt);
         using var terminate = On(PosixSignal.SIGTERM, () => End(kernel, ExitCode.Terminated));
@@ -50,11 +50,11 @@ internal static class KernelProcess
 
     // What the first cell needs is compiled while nobody waits for it, and later what the first
     // completion needs, so that the two do not compete.
-    private static async Task WarmUpAsync(CSharpKernel kernel)
+    private static async Task WarmUpAsync(NotebookKernel kernel)
     {
         await kernel.WarmUpAsync();
         await Task.Delay(Breather);
-        kernel.Insight.Complete("\"\".", 3);
+        await kernel.Insight.CompleteAsync("\"\".", 3);
     }
 
     private static PosixSignalRegistration On(PosixSignal signal, Action act) =>
@@ -68,7 +68,7 @@ internal static class KernelProcess
         );
 
     // At once, whatever a cell is doing: what must not be lost is on disk already.
-    private static void End(CSharpKernel kernel, int code)
+    private static void End(NotebookKernel kernel, int code)
     {
         kernel.Dispose();
         Libc.Exit(code);

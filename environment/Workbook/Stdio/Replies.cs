@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Workbook.Completion;
 using Workbook.Kernel;
 using Workbook.Outputs;
 
@@ -126,7 +125,6 @@ internal sealed class Replies(MessageWriter writer)
         json.WriteString("label", item.Label);
         json.WriteString("kind", item.Kind);
         json.WriteString("insert", item.Insert);
-        json.WriteString("detail", item.Detail);
         json.WriteString("documentation", item.Documentation);
         json.WriteEndObject();
     }

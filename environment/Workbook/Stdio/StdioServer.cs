@@ -1,5 +1,4 @@
 using System.Reflection;
-using Workbook.Completion;
 using Workbook.Kernel;
 using Workbook.Serving;
 
@@ -10,7 +9,7 @@ namespace Workbook.Stdio;
 /// thread, cells run one after the other in the background, and questions about code are answered
 /// meanwhile.
 /// </summary>
-internal sealed class StdioServer(CSharpKernel kernel, StandardStreams wire)
+internal sealed class StdioServer(NotebookKernel kernel, StandardStreams wire)
 {
     /// <summary>The version of the protocol; another one means that old and new do not understand each other.</summary>
     public const int Protocol = 1;
@@ -127,10 +126,13 @@ internal sealed class StdioServer(CSharpKernel kernel, StandardStreams wire)
         _replies.Completions(
             request.Id,
             number == Volatile.Read(ref _completionsAsked)
-                ? kernel.Insight.Complete(request.Code, request.Position)
+                ? kernel.Insight.CompleteAsync(request.Code, request.Position).GetAwaiter().GetResult()
                 : new CompletionList(request.Position, request.Position, [])
         );
 
     private void HoverNow(Hover request) =>
-        _replies.Hovered(request.Id, kernel.Insight.Hover(request.Code, request.Position));
+        _replies.Hovered(
+            request.Id,
+            kernel.Insight.HoverAsync(request.Code, request.Position).GetAwaiter().GetResult()
+        );
 }

@@ -21,7 +21,7 @@ public sealed class JupyterSession : IAsyncLifetime
         }
         var (code, text, errors) = await RunAsync(
             "dotnet",
-            typeof(Workbook.Kernel.CSharpKernel).Assembly.Location,
+            typeof(Workbook.Kernel.NotebookKernel).Assembly.Location,
             "jupyter",
             "install",
             "--data",

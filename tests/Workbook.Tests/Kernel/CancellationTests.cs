@@ -9,7 +9,7 @@ public sealed class CancellationTests
     [Fact]
     public async Task Cancelling_stops_the_waiting_and_the_code_ends_at_its_next_output()
     {
-        using var kernel = new CSharpKernel(Path.GetTempPath());
+        using var kernel = new NotebookKernel();
         await kernel.WarmUpAsync(TestContext.Current.CancellationToken);
         using var source = new CancellationTokenSource();
         var events = new List<KernelEvent>();
@@ -32,7 +32,7 @@ public sealed class CancellationTests
     [Fact]
     public async Task A_kernel_refuses_cells_while_a_stopped_one_is_still_computing()
     {
-        using var kernel = new CSharpKernel(Path.GetTempPath());
+        using var kernel = new NotebookKernel();
         await kernel.WarmUpAsync(TestContext.Current.CancellationToken);
         using var source = new CancellationTokenSource();
         var watch = Stopwatch.StartNew();
@@ -51,7 +51,7 @@ public sealed class CancellationTests
         Assert.Equal("KernelBusy", failed.Error.Name);
     }
 
-    private static async Task<string> WhenFreeAsync(CSharpKernel kernel, string code)
+    private static async Task<string> WhenFreeAsync(NotebookKernel kernel, string code)
     {
         for (var attempt = 0; attempt < 100; attempt++)
         {

@@ -6,14 +6,11 @@ namespace Workbook.Tests.Kernel;
 /// <summary>One kernel for all tests that can share it: starting the compiler takes the time.</summary>
 public sealed class KernelFixture : IDisposable
 {
-    private readonly CSharpKernel _kernel = new(
-        Path.GetTempPath(),
-        new OutputLimits(StreamCharacters: 1_000, Displays: 5)
-    );
+    private readonly NotebookKernel _kernel = new(new OutputLimits(StreamCharacters: 1_000, Displays: 5));
 
     public Task<IReadOnlyList<KernelEvent>> RunAsync(string code) => RunAsync(_kernel, code);
 
-    internal static async Task<IReadOnlyList<KernelEvent>> RunAsync(CSharpKernel kernel, string code)
+    internal static async Task<IReadOnlyList<KernelEvent>> RunAsync(NotebookKernel kernel, string code)
     {
         var events = new List<KernelEvent>();
         await kernel.ExecuteAsync(code, events.Add, TestContext.Current.CancellationToken);

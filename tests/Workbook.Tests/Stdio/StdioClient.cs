@@ -17,7 +17,7 @@ internal sealed class StdioClient : IAsyncDisposable
         _process = Process.Start(
             new ProcessStartInfo(
                 "dotnet",
-                [typeof(Workbook.Kernel.CSharpKernel).Assembly.Location, "kernel", "--stdio"]
+                [typeof(Workbook.Kernel.NotebookKernel).Assembly.Location, "kernel", "--stdio"]
             )
             {
                 RedirectStandardInput = true,

@@ -1,13 +1,11 @@
-using Workbook.Completion;
 using Workbook.Kernel;
-using Workbook.Tests.Kernel;
 
-namespace Workbook.Tests.Completion;
+namespace Workbook.Tests.Kernel;
 
 /// <summary>A session in which two cells have declared what the tests ask for.</summary>
 public sealed class InsightFixture : IAsyncLifetime
 {
-    private readonly CSharpKernel _kernel = new(Path.GetTempPath());
+    private readonly NotebookKernel _kernel = new();
 
     public CodeInsight Insight => _kernel.Insight;
 

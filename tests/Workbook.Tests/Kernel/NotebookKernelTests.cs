@@ -3,7 +3,7 @@ using Workbook.Outputs;
 namespace Workbook.Tests.Kernel;
 
 [Collection(nameof(KernelFixture))]
-public sealed class CSharpKernelTests(KernelFixture kernel)
+public sealed class NotebookKernelTests(KernelFixture kernel)
 {
     [Fact]
     public async Task Cells_share_state_and_the_last_expression_is_shown()

@@ -1,0 +1,179 @@
+using Microsoft.DotNet.Interactive;
+using Microsoft.DotNet.Interactive.Commands;
+using Microsoft.DotNet.Interactive.CSharp;
+using Microsoft.DotNet.Interactive.PackageManagement;
+using Workbook.Outputs;
+using KernelEvent = Workbook.Outputs.KernelEvent;
+
+namespace Workbook.Kernel;
+
+/// <summary>
+/// Runs the cells of one notebook, one after the other over shared state, in .NET Interactive's kernel. No other class
+/// hosts that kernel. It knows no front end: what a cell shows is an event. Relative paths start at the
+/// process's current folder.
+/// </summary>
+public sealed class NotebookKernel : IDisposable
+{
+    // What cells call without a using. The package's own `display` returns a handle whose updates go nowhere, and so
+    // does its extension method, which the one declared here hides because it is nearer.
+    private const string Prelude = """
+        using System.IO;
+        using Microsoft.DotNet.Interactive.Formatting;
+        using static Workbook.Scripting.DisplayFunctions;
+        static Workbook.Scripting.DisplayedValue Display(this object value, params string[] mimeTypes) =>
+            display(value, mimeTypes);
+        """;
+
+    private readonly OutputLimits _limits;
+    private readonly CSharpKernel _csharp = new();
+    private readonly CompositeKernel _kernels;
+    private readonly ScriptSettings _settings;
+    private readonly SemaphoreSlim _oneAtATime = new(1);
+    private readonly Lazy<Task> _start;
+    private readonly IDisposable _subscription;
+    private CellRun? _cell;
+    private Task _running = Task.CompletedTask;
+
+    public NotebookKernel(OutputLimits? limits = null)
+    {
+        ConsoleCapture.Install();
+        _limits = limits ?? new OutputLimits();
+        _settings = new ScriptSettings(_csharp);
+        _csharp.UseWho();
+        _csharp.UseValueSharing();
+        _csharp.UseImportMagicCommand();
+        _csharp.UseNugetDirective(AddReferences, forceRestore: false);
+        _csharp.AddMiddleware(RunCodeAsync);
+        _kernels = new CompositeKernel { _csharp, new HtmlKernel(), new JavaScriptKernel() };
+        _kernels.DefaultKernelName = _csharp.Name;
+        _kernels.UseImportMagicCommand();
+        _subscription = _kernels.KernelEvents.Subscribe(happened => _cell?.Receive(happened));
+        _start = new(() => _kernels.SendAsync(new SubmitCode(Prelude)));
+        Insight = new CodeInsight(_csharp, _start);
+    }
+
+    /// <summary>Answers an editor's questions about code, over what the cells so far have left.</summary>
+    public CodeInsight Insight { get; }
+
+    /// <summary>How many cells have been executed.</summary>
+    public int ExecutionCount { get; private set; }
+
+    /// <summary>Starts the compiler, so that the first cell does not wait for it.</summary>
+    public Task WarmUpAsync(CancellationToken cancellationToken = default) =>
+        Task.Run(() => _start.Value, cancellationToken);
+
+    /// <summary>Runs a cell, which takes the next number.</summary>
+    /// <inheritdoc cref="ExecuteAsync(string, Action{KernelEvent}, bool, CancellationToken)"/>
+    public Task<CellOutcome> ExecuteAsync(
+        string code,
+        Action<KernelEvent> publish,
+        CancellationToken cancellationToken = default
+    ) => ExecuteAsync(code, publish, isCounted: true, cancellationToken);
+
+    /// <summary>
+    /// Runs a cell. Cancelling stops the waiting at once; code that is still computing then ends at
+    /// the next thing it tries to show, and until it has ended the kernel refuses further cells.
+    /// </summary>
+    /// <param name="code">The cell.</param>
+    /// <param name="publish">Receives what the cell shows, in order; called on the cell's threads.</param>
+    /// <param name="isCounted">Whether it takes a number, or is something between the cells.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<CellOutcome> ExecuteAsync(
+        string code,
+        Action<KernelEvent> publish,
+        bool isCounted,
+        CancellationToken cancellationToken
+    )
+    {
+        await _oneAtATime.WaitAsync(cancellationToken);
+        try
+        {
+            var output = new CellOutput(publish, _limits);
+            if (!_running.IsCompleted)
+                return Refuse(output);
+            var running = Task.Run(() => RunAsync(code, output, isCounted, cancellationToken), CancellationToken.None);
+            _running = running;
+            return await OutcomeAsync(running, output, cancellationToken);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    /// <summary>Waits until no cell's code runs any more, that of a stopped cell included.</summary>
+    public async Task SettleAsync() => await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    public void Dispose()
+    {
+        _subscription.Dispose();
+        _kernels.Dispose();
+        _oneAtATime.Dispose();
+    }
+
+    private static CellOutcome Refuse(CellOutput output)
+    {
+        const string message =
+            "The cell that was stopped is still computing. Wait for it to end, or restart the kernel.";
+        output.Fail(new CellError("KernelBusy", message, [message], null));
+        return CellOutcome.Failed;
+    }
+
+    private static async Task<CellOutcome> OutcomeAsync(
+        Task<CellOutcome> running,
+        CellOutput output,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await running.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            output.Stop();
+            return CellOutcome.Stopped;
+        }
+    }
+
+    private async Task<CellOutcome> RunAsync(
+        string code,
+        CellOutput output,
+        bool isCounted,
+        CancellationToken cancellationToken
+    )
+    {
+        CellOutput.Current = output;
+        await _start.Value;
+        ExecutionCount += isCounted ? 1 : 0;
+        _settings.Name(ExecutionCount);
+        var cell = _cell = new CellRun(output, ExecutionCount);
+        // A token of SendAsync would only end the waiting.
+        await using (cancellationToken.Register(() => _ = _kernels.SendAsync(new Cancel(), CancellationToken.None)))
+            await _kernels.SendAsync(new SubmitCode(code), CancellationToken.None);
+        await cell.CodeEnded;
+        return cell.Conclude();
+    }
+
+    /// <summary>Stands directly around the compiler, so that it ends when the cell's code does, which may be after a stop.</summary>
+    private async Task RunCodeAsync(
+        KernelCommand command,
+        KernelInvocationContext context,
+        KernelPipelineContinuation next
+    )
+    {
+        if (command is not SubmitCode || _cell is not { } cell)
+        {
+            await next(command, context);
+            return;
+        }
+        using (cell.Enter())
+            await next(command, context);
+    }
+
+    private static Task AddReferences(CSharpKernel kernel, IReadOnlyList<ResolvedPackageReference> packages)
+    {
+        kernel.AddAssemblyReferences(packages.SelectMany(package => package.AssemblyPaths));
+        return Task.CompletedTask;
+    }
+}
