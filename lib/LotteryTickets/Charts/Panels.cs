@@ -18,9 +18,7 @@ public static partial class Plots
     {
         (string Title, GenericChart Chart)[] all = [.. panels];
         if (all.Length == 0 || columns < 1)
-        {
             throw new ArgumentException("Panels need at least one chart and at least one column.", nameof(panels));
-        }
 
         var grid = new Layout();
         List<Trace> traces = [];
@@ -55,7 +53,7 @@ public static partial class Plots
             .WithLayout("shapes", shapes)
             .WithLayout("annotations", notes)
             .WithLayout("height", 90 + (rows * (pictures ? PicturesWidth / across : PanelHeight)))
-            .WithLayout("margin", Json.Of<Margin>("""{"t": 40}"""));
+            .WithLayout("margin", PlotlyObject.Of<Margin>("""{"t": 40}"""));
     }
 
     private static (double From, double To) Share(int index, int count, double gap)
@@ -71,9 +69,7 @@ public static partial class Plots
             .With("anchor", (letter == 'x' ? "y" : "x") + suffix)
             .With("domain", domain);
         if (axis.Get("scaleanchor") is not null)
-        {
             axis.SetProperty("scaleanchor", "x" + suffix);
-        }
 
         grid.SetProperty($"{letter}axis{suffix}", axis);
     }
@@ -96,9 +92,7 @@ public static partial class Plots
         {
             var axis = item.Get(name)?.ToString() ?? name[..1];
             if (axis[0] is 'x' or 'y')
-            {
                 item.SetProperty(name, axis[..1] + suffix + axis[1..]);
-            }
         }
 
         return item;
@@ -106,7 +100,7 @@ public static partial class Plots
 
     private static Annotation Heading(string title, string suffix) =>
         Moved(
-                Json.Of<Annotation>(
+                PlotlyObject.Of<Annotation>(
                     """{"showarrow": false, "xref": "x domain", "yref": "y domain", "x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom"}"""
                 ),
                 suffix
@@ -121,9 +115,7 @@ public static partial class Plots
             {
                 trace.SetProperty("legendgroup", same.Key!);
                 if (index > 0)
-                {
                     trace.SetProperty("showlegend", false);
-                }
             }
         }
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace LotteryTickets;
@@ -7,7 +6,6 @@ namespace LotteryTickets;
 /// The training runs behind a page, by the names under which a run store keeps them. Displayed, they are a folded
 /// table; sites read their JSON form (<see cref="MimeType"/>) to offer the tickets.
 /// </summary>
-[TypeFormatterSource(typeof(RunListFormatterSource), PreferredMimeTypes = ["text/html", MimeType])]
 public sealed class RunList : IHtml
 {
     /// <summary>The MIME type by which sites recognize the runs behind a page.</summary>
@@ -47,7 +45,7 @@ public sealed class RunList : IHtml
     /// the full hash of each replicate's run, and seconds summed over the replicates.
     /// </summary>
     public string ToJson() =>
-        JsonForm.Write(
+        Json.Write(
             new
             {
                 rows = _rows.Select(row => new
@@ -119,13 +117,4 @@ public sealed class RunList : IHtml
 
         public double Seconds => Origins.Sum(origin => origin.Training.TotalSeconds);
     }
-}
-
-/// <summary>Formats <see cref="RunList"/> as a folded table and as JSON.</summary>
-public sealed class RunListFormatterSource
-{
-    /// <summary>Returns one formatter per MIME type; kernels find the method by its name.</summary>
-    [SuppressMessage("Performance", "CA1822", Justification = "Kernels call it on an instance, by name.")]
-    public IEnumerable<object> CreateTypeFormatters() =>
-        JsonForm.Formatters<RunList>(RunList.MimeType, runs => runs.ToJson());
 }
