@@ -71,8 +71,8 @@ internal sealed class TrainingLoop
                 Array.ConvertAll(_replicas, replica => replica.BatchAt(iteration)),
                 _run.Options.LearningRate.At(iteration)
             );
-            EvaluateWhenDue(session, iteration + 1);
             ForEachActive((replica, _) => replica.Progress?.Step());
+            EvaluateWhenDue(session, iteration + 1);
         }
 
         Finish(session);
