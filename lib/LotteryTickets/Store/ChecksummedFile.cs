@@ -48,10 +48,15 @@ internal static class ChecksummedFile
     /// <param name="kind">The kind that it must have.</param>
     /// <param name="hash">The name of the run that it must belong to.</param>
     /// <exception cref="DamagedFileException">The file is not what was written.</exception>
+    /// <exception cref="RunStoreException">The file is valid, but no store wrote it: it is left alone.</exception>
     public static SafetensorsFile Open(string path, string kind, string hash)
     {
-        var bytes = SafetensorsFile.ReadBytes(path);
+        var bytes = File.ReadAllBytes(path);
         var file = SafetensorsFile.Parse(bytes, path);
+        if (file.Tensors.FirstOrDefault(tensor => !StoredTensor.IsWritten(tensor.Type)) is { } foreign)
+            throw new RunStoreException(
+                $"{path} holds tensors of type {foreign.Type}, which the store does not write. The file is not damaged; keep it outside of run stores."
+            );
         CheckDigest(bytes, path);
         if (file.Metadata.GetValueOrDefault(Kind) != kind)
             throw new DamagedFileException(path, $"it is not a {kind} of a run");
