@@ -82,14 +82,10 @@ public sealed class Network
             ?? throw new ArgumentException("A network needs at least one layer with weights.", nameof(layers));
         var roles = new Dictionary<string, LayerRole>();
         foreach (var (name, _, _) in Shortcuts(layers).SelectMany(layer => layer.Tensors))
-        {
             roles[name] = LayerRole.Shortcut;
-        }
 
         foreach (var (name, _, _) in output.Tensors)
-        {
             roles[name] = LayerRole.Output;
-        }
 
         return roles;
     }
@@ -103,8 +99,6 @@ public sealed class Network
     private static void RefuseTwins(IEnumerable<string> marks, string what, string advice)
     {
         if (marks.GroupBy(mark => mark).FirstOrDefault(group => group.Count() > 1) is { } twice)
-        {
             throw new ArgumentException($"Two layers {what} '{twice.Key}'; {advice} apart.");
-        }
     }
 }

@@ -23,12 +23,10 @@ public sealed class Mask
         foreach (var (tensor, count) in layout.Zip(_keptPerTensor))
         {
             if (!tensor.Prunable && count != tensor.Length)
-            {
                 throw new ArgumentException(
                     $"The mask removes elements of '{tensor.Name}', which is not prunable.",
                     nameof(kept)
                 );
-            }
         }
 
         KeptCount = layout.Zip(_keptPerTensor).Where(pair => pair.First.Prunable).Sum(pair => pair.Second);
@@ -72,9 +70,7 @@ public sealed class Mask
         {
             var values = layout[name].Read(kept);
             if (Array.Exists(values, value => value is not (0 or 1)))
-            {
                 throw new ArgumentException($"The mask of '{name}' has values other than 0 and 1.", nameof(tensors));
-            }
 
             Array.ConvertAll(values, value => value == 1).CopyTo(layout[name].Of(flags));
         }
@@ -88,9 +84,7 @@ public sealed class Mask
         layout.Check(weights, nameof(weights));
         var kept = Array.ConvertAll(weights, element => element != 0);
         foreach (var tensor in layout.Where(tensor => !tensor.Prunable))
-        {
             tensor.Of(kept).Fill(true);
-        }
 
         return new Mask(layout, kept);
     }
@@ -113,9 +107,7 @@ public sealed class Mask
         Layout.Check(weights, nameof(weights));
         var masked = new float[weights.Length];
         for (var i = 0; i < weights.Length; i++)
-        {
             masked[i] = _kept[i] ? weights[i] : 0f;
-        }
 
         return masked;
     }
@@ -131,24 +123,21 @@ public sealed class Mask
     {
         var bits = new byte[(_kept.Length + 7) / 8];
         for (var i = 0; i < _kept.Length; i++)
-        {
             bits[i / 8] |= (byte)(_kept[i] ? 1 << (i % 8) : 0);
-        }
 
         return bits;
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{KeptCount:N0} of {Layout.PrunableLength:N0} weights ({Density:P2})";
+    public override string ToString() =>
+        $"{KeptCount:N0} of {Layout.PrunableLength:N0} weights ({Spell.Percent(Density, 2)})";
 
     private int IndexOf(ParameterInfo tensor)
     {
         for (var i = 0; i < Layout.Count; i++)
         {
             if (ReferenceEquals(Layout[i], tensor))
-            {
                 return i;
-            }
         }
 
         throw new ArgumentException($"'{tensor.Name}' is a tensor of another layout.", nameof(tensor));

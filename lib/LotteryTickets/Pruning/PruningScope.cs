@@ -30,21 +30,18 @@ public abstract record PruningScope
     {
         ArgumentOutOfRangeException.ThrowIfNegative(levels);
         for (var level = 0; level < levels; level++)
-        {
             count -= (int)Math.Round(rate * count, MidpointRounding.AwayFromZero);
-        }
 
         return count;
     }
 
     private protected static double Checked(double rate, string name) =>
-        rate is >= 0 and < 1
-            ? rate
-            : throw new ArgumentOutOfRangeException(
-                name,
-                rate,
-                "A pruning rate is the fraction removed per level: at least 0, less than 1."
-            );
+        Argument.InRange(
+            rate,
+            rate is >= 0 and < 1,
+            name,
+            "A pruning rate is the fraction removed per level: at least 0, less than 1."
+        );
 
     /// <summary>Clears all but the <paramref name="keep"/> best-scored of the candidates.</summary>
     private protected static void KeepBest(bool[] flags, float[] scores, int[] candidates, int keep)
@@ -52,21 +49,17 @@ public abstract record PruningScope
         var order = Array.ConvertAll(candidates, index => Rank(scores[index], index));
         Array.Sort(order);
         foreach (var rank in order.AsSpan(keep))
-        {
             flags[(int)(rank & uint.MaxValue)] = false;
-        }
     }
 
     /// <summary>A number that sorts the best score first, and equal scores by index; the index is its lower half.</summary>
     private static ulong Rank(float score, int index)
     {
         if (float.IsNaN(score))
-        {
             throw new ArgumentException(
                 $"The score of element {index} is not a number: did training diverge?",
                 nameof(score)
             );
-        }
 
         // The bits of positive floats sort like the floats. Adding zero turns −0 into 0.
         var bits = BitConverter.SingleToUInt32Bits(score + 0f);
@@ -109,9 +102,7 @@ public sealed record LayerwisePruning(double Rate, double OutputRate) : PruningS
         mask.Layout.Check(scores, nameof(scores));
         var flags = mask.ToFlags();
         foreach (var tensor in Pruned(mask.Layout))
-        {
             KeepBest(flags, scores, SurvivorsOf(mask, [tensor]), Compound(mask.KeptIn(tensor), RateOf(tensor), levels));
-        }
 
         return new Mask(mask.Layout, flags);
     }

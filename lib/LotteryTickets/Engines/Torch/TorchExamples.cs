@@ -28,9 +28,7 @@ internal sealed class TorchExamples
     {
         var (replicas, size) = (batches.Count, batches[0].Count);
         if (batches.Any(batch => batch.Count != size))
-        {
             throw new ArgumentException("The batches of one step must be of one length.");
-        }
 
         if (input.Arrangement == Arrangement.Columns)
         {
@@ -75,9 +73,7 @@ internal sealed class TorchExamples
                 var place = (i * perExample) + (r * perReplica);
                 indices[place] = batches[r].Indices[i];
                 if (crops is not null)
-                {
                     crops[place] = batches[r].CropOf(i);
-                }
             }
         }
 

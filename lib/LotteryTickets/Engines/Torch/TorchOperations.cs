@@ -104,11 +104,9 @@ internal static class TorchOperations
     private static void RequireSeveral(BatchNormalization layer, torch.Tensor activations, bool training)
     {
         if (training && activations.NumberOfElements == activations.size(1))
-        {
             throw new InvalidOperationException(
                 $"{layer.Name} cannot train on one value per channel, which has no variance: use a larger batch."
             );
-        }
     }
 
     /// <summary>All replicas' factors in the order in which the activations lie.</summary>

@@ -24,9 +24,7 @@ internal sealed class TorchRows : IDisposable
         (_layout, All, Replicas) = (layout, Keep(rows), rows.size(0));
         _ones = Keep(torch.ones(Replicas, dtype: rows.dtype, device: rows.device));
         foreach (var tensor in layout)
-        {
             _byName[tensor.Name] = tensor.Trained ? Leaf(tensor) : Statistic(tensor);
-        }
 
         _trained = [.. layout.Where(tensor => tensor.Trained).Select(tensor => this[tensor.Name])];
         _gaps = [.. layout.Select(tensor => tensor.Trained ? null : Zeros(tensor))];

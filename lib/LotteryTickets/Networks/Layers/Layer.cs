@@ -17,8 +17,6 @@ public abstract record Layer
     protected static void Require(bool fits, string message)
     {
         if (!fits)
-        {
             throw new ArgumentException(message);
-        }
     }
 }
