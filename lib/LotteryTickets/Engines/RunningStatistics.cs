@@ -3,11 +3,10 @@ namespace LotteryTickets;
 /// <summary>Estimates running statistics for engines.</summary>
 internal static class RunningStatistics
 {
-    /// <summary>Copies weights, with running statistics that are the means over batches.</summary>
-    /// <param name="layout">The layout of the weights.</param>
-    /// <param name="weights">The weights.</param>
-    /// <param name="batches">The batches, one or more.</param>
-    /// <param name="observe">Returns weights with the statistics of one batch; nothing else of them is read.</param>
+    /// <summary>
+    /// Copies weights, with running statistics that are the means over one or more batches. Nothing but the statistics is
+    /// read of what <paramref name="observe"/> returns for a batch.
+    /// </summary>
     public static float[] Average(
         ParameterLayout layout,
         float[] weights,
@@ -15,12 +14,7 @@ internal static class RunningStatistics
         Func<int[], float[]> observe
     )
     {
-        int[] statistics =
-        [
-            .. layout
-                .Where(tensor => !tensor.Trained)
-                .SelectMany(tensor => Enumerable.Range(tensor.Offset, tensor.Length)),
-        ];
+        int[] statistics = [.. layout.Where(tensor => !tensor.Trained).SelectMany(tensor => tensor.Positions)];
         var estimated = (float[])weights.Clone();
         if (statistics.Length == 0)
             return estimated;

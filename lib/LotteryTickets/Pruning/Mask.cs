@@ -9,7 +9,6 @@ namespace LotteryTickets;
 public sealed class Mask
 {
     private readonly bool[] _kept;
-    private readonly int[] _keptPerTensor;
 
     /// <param name="layout">The layout that it masks.</param>
     /// <param name="kept">One flag per element of the layout; copied.</param>
@@ -19,17 +18,12 @@ public sealed class Mask
         layout.Check(kept, nameof(kept));
         Layout = layout;
         _kept = (bool[])kept.Clone();
-        _keptPerTensor = [.. layout.Select(tensor => tensor.Of(_kept).Count(true))];
-        foreach (var (tensor, count) in layout.Zip(_keptPerTensor))
-        {
-            if (!tensor.Prunable && count != tensor.Length)
-                throw new ArgumentException(
-                    $"The mask removes elements of '{tensor.Name}', which is not prunable.",
-                    nameof(kept)
-                );
-        }
-
-        KeptCount = layout.Zip(_keptPerTensor).Where(pair => pair.First.Prunable).Sum(pair => pair.Second);
+        if (layout.FirstOrDefault(tensor => !tensor.Prunable && Of(tensor).Contains(false)) is { } whole)
+            throw new ArgumentException(
+                $"The mask removes elements of '{whole.Name}', which is not prunable.",
+                nameof(kept)
+            );
+        KeptCount = layout.Prunable.Sum(KeptIn);
     }
 
     /// <summary>The layout that it masks.</summary>
@@ -90,7 +84,10 @@ public sealed class Mask
     }
 
     /// <summary>Counts the surviving elements of one tensor.</summary>
-    public int KeptIn(ParameterInfo tensor) => _keptPerTensor[IndexOf(tensor)];
+    public int KeptIn(ParameterInfo tensor) =>
+        Layout.Any(own => ReferenceEquals(own, tensor))
+            ? Of(tensor).Count(true)
+            : throw new ArgumentException($"'{tensor.Name}' is a tensor of another layout.", nameof(tensor));
 
     /// <summary>Returns the fraction of one tensor's elements that survive.</summary>
     public double DensityOf(ParameterInfo tensor) => (double)KeptIn(tensor) / tensor.Length;
@@ -131,15 +128,4 @@ public sealed class Mask
     /// <inheritdoc/>
     public override string ToString() =>
         $"{KeptCount:N0} of {Layout.PrunableLength:N0} weights ({Spell.Percent(Density, 2)})";
-
-    private int IndexOf(ParameterInfo tensor)
-    {
-        for (var i = 0; i < Layout.Count; i++)
-        {
-            if (ReferenceEquals(Layout[i], tensor))
-                return i;
-        }
-
-        throw new ArgumentException($"'{tensor.Name}' is a tensor of another layout.", nameof(tensor));
-    }
 }

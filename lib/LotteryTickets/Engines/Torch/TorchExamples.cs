@@ -22,7 +22,7 @@ internal sealed class TorchExamples
 
     public int Features => Shape.Features;
 
-    /// <summary>The examples of R batches of B each: inputs that lie as a program takes them, labels [R, B].</summary>
+    /// <summary>Returns the examples of R batches of B each: inputs as a program takes them, labels [R, B].</summary>
     /// <exception cref="ArgumentException">The batches differ in length.</exception>
     public (torch.Tensor Inputs, torch.Tensor Labels) Gather(IReadOnlyList<MiniBatch> batches, Activations input)
     {
@@ -42,7 +42,7 @@ internal sealed class TorchExamples
         }
     }
 
-    /// <summary>Consecutive examples, the same for all R replicas: inputs that lie as a program takes them, labels [R, n].</summary>
+    /// <summary>Returns consecutive examples, the same for all R replicas: inputs as a program takes them, labels [R, n].</summary>
     public (torch.Tensor Inputs, torch.Tensor Labels) Slice(int start, int count, long replicas, Activations input)
     {
         var inputs = _inputs.narrow(0, start, count);

@@ -30,7 +30,6 @@ internal sealed class TorchProgram
         }
     }
 
-    /// <summary>R.</summary>
     public long Replicas => _rows.Replicas;
 
     /// <summary>The arrangement of its inputs.</summary>

@@ -16,8 +16,7 @@ internal sealed class TorchRows : IDisposable
     private readonly torch.Tensor?[] _gaps; // per tensor of the layout: [R, length] zeros where it is not trained
     private readonly torch.Tensor _ones; // [R]
 
-    /// <param name="layout">The rows' layout.</param>
-    /// <param name="rows">[R, P]; taken over.</param>
+    // Takes over the rows.
     public TorchRows(ParameterLayout layout, torch.Tensor rows)
     {
         using var scope = torch.NewDisposeScope();
@@ -30,10 +29,8 @@ internal sealed class TorchRows : IDisposable
         _gaps = [.. layout.Select(tensor => tensor.Trained ? null : Zeros(tensor))];
     }
 
-    /// <summary>R.</summary>
     public long Replicas { get; }
 
-    /// <summary>The rows themselves.</summary>
     public torch.Tensor All { get; }
 
     /// <summary>A trained tensor [R, shape], a bias as [R, length, 1]; a running statistic as [R · length].</summary>
