@@ -39,11 +39,12 @@ public sealed class ArchitectureTests
             "Training",
         ],
         ["Stability"] = ["Data", "Naming", "Networks", "Pruning", "Results", "Scores", "Tickets", "Training"],
-        ["Tables"] = ["Display", "Networks", "Pruning", "Results", "Stability", "Tickets", "Training"],
+        ["Tables"] = ["Display", "Naming", "Networks", "Pruning", "Results", "Stability", "Tickets", "Training"],
         ["Charts"] =
         [
             "Data",
             "Display",
+            "Naming",
             "Networks",
             "Pruning",
             "Results",

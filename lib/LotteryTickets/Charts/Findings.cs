@@ -100,7 +100,5 @@ public static partial class Plots
     }
 
     private static string PercentText(double fraction) =>
-        fraction >= 0.0995
-            ? FormattableString.Invariant($"{100 * fraction:0}%")
-            : FormattableString.Invariant($"{100 * fraction:G2}%");
+        fraction >= 0.0995 ? Spell.Percent(fraction, digits: 0) : FormattableString.Invariant($"{100 * fraction:G2}%");
 }

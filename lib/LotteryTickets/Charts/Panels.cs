@@ -36,11 +36,10 @@ public static partial class Plots
             traces.AddRange(
                 GenericChart.getTraces(chart).Select(trace => InPanel(trace, suffix, right, 1 - bottom, 1 - top))
             );
-            shapes.AddRange(Items<Shape>(layout, "shapes").Select(shape => Moved(shape.CopyTo(new Shape()), suffix)));
+            shapes.AddRange(Items<Shape>(layout, "shapes").Select(shape => InPanel(shape, suffix)));
             notes.AddRange(
-                Items<Annotation>(layout, "annotations").Select(note => Moved(note.CopyTo(new Annotation()), suffix))
+                Items<Annotation>(layout, "annotations").Append(Heading(title)).Select(note => InPanel(note, suffix))
             );
-            notes.Add(Heading(title, suffix));
             grid.SetProperty("hovermode", layout.Get("hovermode") ?? "x unified");
         }
 
@@ -85,38 +84,37 @@ public static partial class Plots
             : moved;
     }
 
-    private static T Moved<T>(T item, string suffix)
-        where T : DynamicObj.DynamicObj
+    private static T InPanel<T>(T item, string suffix)
+        where T : DynamicObj.DynamicObj, new()
     {
+        var moved = item.CopyTo(new T());
         foreach (var name in new[] { "xref", "yref" })
         {
             var axis = item.Get(name)?.ToString() ?? name[..1];
             if (axis[0] is 'x' or 'y')
-                item.SetProperty(name, axis[..1] + suffix + axis[1..]);
+                moved.SetProperty(name, axis[..1] + suffix + axis[1..]);
         }
 
-        return item;
+        return moved;
     }
 
-    private static Annotation Heading(string title, string suffix) =>
-        Moved(
-                PlotlyObject.Of<Annotation>(
-                    """{"showarrow": false, "xref": "x domain", "yref": "y domain", "x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom"}"""
-                ),
-                suffix
+    private static Annotation Heading(string title) =>
+        PlotlyObject
+            .Of<Annotation>(
+                """{"showarrow": false, "xref": "x domain", "yref": "y domain", "x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom"}"""
             )
             .With("text", $"<b>{title}</b>");
 
     private static void ListOnce(List<Trace> traces)
     {
-        foreach (var same in traces.Where(trace => trace.Get("name") is string).GroupBy(trace => trace.Get("name")))
+        HashSet<string> listed = [];
+        foreach (var trace in traces)
         {
-            foreach (var (index, trace) in same.Index())
-            {
-                trace.SetProperty("legendgroup", same.Key!);
-                if (index > 0)
-                    trace.SetProperty("showlegend", false);
-            }
+            if (trace.Get("name") is not string name)
+                continue;
+            trace.SetProperty("legendgroup", name);
+            if (!listed.Add(name))
+                trace.SetProperty("showlegend", false);
         }
     }
 

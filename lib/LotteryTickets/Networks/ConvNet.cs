@@ -34,7 +34,7 @@ public static class ConvNet
 
         var image = input ?? new FeatureShape(3, 32, 32);
         Layer[] maps = [.. Pairs(convolutions / 2, width, image.Channels), new Flatten()];
-        var features = maps.Aggregate(image, (shape, layer) => layer.Output(shape)).Length;
+        var features = maps.Output(image).Length;
         return new Network(
             WidthFactor.Name($"Conv-{convolutions}", width) + (dropout > 0 ? " with dropout" : ""),
             image,

@@ -14,7 +14,7 @@ public sealed class Network
     {
         (Name, Input, Layers) = (name, input, layers);
         Layout = LayOut(layers);
-        Outputs = Scores(layers.Aggregate(input, (shape, layer) => layer.Output(shape)));
+        Outputs = Scores(layers.Output(input));
     }
 
     /// <summary>The name on pages and in results.</summary>

@@ -29,7 +29,7 @@ internal static class GlobalMean
     /// <exception cref="ArgumentException">What is left of the images is not square.</exception>
     public static Layer[] Classifier(IReadOnlyList<Layer> maps, FeatureShape image, int classes)
     {
-        var left = maps.Aggregate(image, (shape, layer) => layer.Output(shape));
+        var left = maps.Output(image);
         return left.Height == left.Width
             ? [new AveragePooling(left.Height), new Flatten(), new Linear("fc", left.Channels, classes)]
             : throw new ArgumentException($"This network takes square images; of {image} it leaves {left}.");

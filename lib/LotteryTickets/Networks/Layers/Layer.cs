@@ -20,3 +20,10 @@ public abstract record Layer
             throw new ArgumentException(message);
     }
 }
+
+/// <summary>What layers compute one after the other.</summary>
+internal static class LayerSequence
+{
+    public static FeatureShape Output(this IEnumerable<Layer> layers, FeatureShape input) =>
+        layers.Aggregate(input, (shape, layer) => layer.Output(shape));
+}
