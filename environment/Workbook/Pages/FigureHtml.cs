@@ -21,7 +21,7 @@ internal sealed class FigureHtml
         var id = $"wb-figure-{++Count}";
         var height = HeightOf(figure).ToString("0", CultureInfo.InvariantCulture);
         var alt = WebUtility.HtmlEncode(TitleOf(figure) ?? description ?? "chart");
-        var still = svg is null ? $"<p>{alt}</p>" : $"<img src=\"{DataAddress.OfSvg(svg)}\" alt=\"{alt}\">";
+        var still = svg is null ? $"<p>{alt}</p>" : $"<img src=\"{SvgImage.AddressOf(svg)}\" alt=\"{alt}\">";
         return $"<figure class=\"chart\" data-figure=\"{id}\" style=\"height:{height}px\" role=\"img\" aria-label=\"{alt}\">{still}</figure>"
             + $"<script type=\"application/json\" id=\"{id}\">{Json(figure)}</script>";
     }

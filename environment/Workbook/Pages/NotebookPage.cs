@@ -14,7 +14,7 @@ public static class NotebookPage
     /// <param name="stamp">When and how it was executed.</param>
     public static string Render(Notebook notebook, string folder, string? plotly, PageStamp stamp)
     {
-        var body = NotebookBody.Of(notebook, folder, ProseRules.StandAlone);
+        var body = NotebookBody.Of(notebook, ProseRules.StandAlone(folder));
         InlineScript[] scripts =
             plotly is null || body.Figures == 0 ? [] : [new(plotly), new(PageDocument.Resource("page.js"))];
         var title = WebUtility.HtmlEncode(body.Title);

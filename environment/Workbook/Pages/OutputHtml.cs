@@ -24,7 +24,7 @@ internal sealed partial class OutputHtml(FigureHtml figures, MarkdownHtml prose)
         if (Text(data, MimeTypes.Html) is { } html)
             return $"<div class=\"html\">{prose.Clean(html).InnerHtml}</div>";
         if (Text(data, MimeTypes.Svg) is { } svg)
-            return Image(DataAddress.OfSvg(svg), Text(data, MimeTypes.Plain));
+            return Image(SvgImage.AddressOf(svg), Text(data, MimeTypes.Plain));
         foreach (var raster in new[] { "image/png", "image/jpeg", "image/gif", "image/webp" })
             if (Text(data, raster) is { } bytes)
                 return Image($"data:{raster};base64,{Blank().Replace(bytes, "")}", Text(data, MimeTypes.Plain));

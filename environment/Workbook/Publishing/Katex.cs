@@ -54,7 +54,7 @@ internal sealed class Katex : IDisposable
     }
 
     /// <summary>A formula as HTML with MathML beside it for those who do not see it.</summary>
-    /// <exception cref="SiteException">KaTeX does not know what it means.</exception>
+    /// <exception cref="FormatException">KaTeX does not know what it means.</exception>
     public string Render(string tex, bool display)
     {
         Count++;
@@ -62,7 +62,7 @@ internal sealed class Katex : IDisposable
         _node.StandardInput.Flush();
         var answer = Answer();
         return answer["html"]?.GetValue<string>()
-            ?? throw new SiteException($"KaTeX cannot set \"{tex}\": {answer["error"]}");
+            ?? throw new FormatException($"KaTeX cannot set \"{tex}\": {answer["error"]}");
     }
 
     private JsonNode Answer()

@@ -32,14 +32,14 @@ internal sealed class Site(SiteOptions options) : IDisposable
     }
 
     /// <summary>Writes the site.</summary>
-    /// <returns>What is wrong with its links; a site with such faults does not replace the last one.</returns>
+    /// <returns>What its pages would load and cannot; a site with such faults does not replace the last one.</returns>
     /// <exception cref="NotebookFormatException">A file is no notebook.</exception>
     /// <exception cref="SiteException">Something else is missing.</exception>
     public IReadOnlyList<string> Write()
     {
-        var notebooks = options.Notebooks.Select(Prepare).ToArray();
+        var notebooks = _links.Notebooks.Select(notebook => Prepare(notebook.Key, notebook.Value)).ToArray();
         var claims = notebooks.SelectMany(notebook => notebook.Claims).ToArray();
-        var landing = new LandingPage(Readme(claims), RulesIn(_root));
+        var landing = new LandingPage(Readme(claims), RulesIn(_root, options.Readme));
         var assets = SiteAssets.Write(_folder, options, _katex?.Count > 0);
         var page = new SitePage(landing.Title, assets);
         _folder.Write(SitePage.Home, landing.Render(page, notebooks));
@@ -53,10 +53,11 @@ internal sealed class Site(SiteOptions options) : IDisposable
                     notebooks.ElementAtOrDefault(i + 1)
                 )
             );
-        var faults = LinkCheck.Faults(_folder.Root);
-        if (faults.Count == 0)
+        var faults = LinkCheck.Faults(_folder.Root).ToLookup(fault => fault.IsLink, fault => fault.Sentence);
+        _problems.AddRange(faults[true].Select(sentence => "Broken link: " + sentence));
+        if (!faults[false].Any())
             _folder.Publish();
-        return faults;
+        return [.. faults[false]];
     }
 
     public void Dispose()
@@ -65,19 +66,19 @@ internal sealed class Site(SiteOptions options) : IDisposable
         _folder.Dispose();
     }
 
-    private SiteNotebook Prepare(string path)
+    private SiteNotebook Prepare(string path, string name)
     {
         var notebook = Notebook.Read(path);
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         var before = _katex?.Count;
         foreach (
             var problem in StillImages.AddAsync(notebook, options.Plotly, StillImages.Chromium).GetAwaiter().GetResult()
         )
             _problems.Add($"{notebook.Name}: {problem}");
-        var body = BodyOf(notebook, folder);
-        _folder.Copy(path, Path.GetFileName(path));
+        var body = NotebookBody.Of(notebook, RulesIn(Path.GetDirectoryName(path)!, notebook.Name));
+        _folder.Copy(path, name + ".ipynb");
         return new SiteNotebook(
             notebook,
+            name,
             body,
             _katex?.Count > before,
             [.. ClaimSheet.Of(notebook)],
@@ -85,29 +86,43 @@ internal sealed class Site(SiteOptions options) : IDisposable
         );
     }
 
-    private NotebookBody BodyOf(Notebook notebook, string folder)
+    private ProseRules RulesIn(string folder, string file) =>
+        new(
+            (tex, display) => Formula(tex, display, file),
+            address => _links.Resolve(folder, address),
+            address => Picture(folder, address)
+        );
+
+    private string Formula(string tex, bool display, string file)
     {
         try
         {
-            return NotebookBody.Of(notebook, folder, RulesIn(folder));
+            return _katex?.Render(tex, display) ?? MathText.ToHtml(tex);
         }
-        catch (SiteException error)
+        catch (FormatException error)
         {
-            throw new SiteException($"{notebook.Name}: {error.Message}");
+            _problems.Add($"{file}: {error.Message}");
+            return MathText.ToHtml(tex);
         }
     }
 
-    private ProseRules RulesIn(string folder) =>
-        new(_katex is null ? ProseRules.StandAlone.Formula : _katex.Render, address => _links.Resolve(folder, address));
+    // An SVG file that is opened by itself could run scripts, in the site's name; as data it cannot.
+    private string? Picture(string folder, string address)
+    {
+        if ((PictureFile.Find(_root, folder, address) ?? PictureFile.Find(folder, folder, address)) is not { } path)
+            return null;
+        return PictureFile.IsSvg(path) ? PictureFile.AsData(path) : _folder.AddPicture(path);
+    }
 
     // The table is made anew, so that the page is right even where the README has fallen behind.
     private string Readme(IReadOnlyList<ClaimSheet> claims)
     {
-        string LinkTo(string name) =>
-            Path.GetRelativePath(_root, options.Notebooks.First(path => Path.GetFileName(path) == name));
         try
         {
-            return MarkedText.Replace(File.ReadAllText(options.Readme), ClaimTable.ToHtml(claims, LinkTo));
+            return MarkedText.Replace(
+                File.ReadAllText(options.Readme),
+                ClaimTable.ToHtml(claims, path => Path.GetRelativePath(_root, path))
+            );
         }
         catch (FormatException error)
         {

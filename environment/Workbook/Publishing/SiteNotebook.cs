@@ -6,30 +6,32 @@ namespace Workbook.Publishing;
 
 /// <summary>A notebook and what the site shows of it.</summary>
 /// <param name="Notebook">The notebook with its outputs.</param>
+/// <param name="Name">What its page and its file are called on the site, without extension.</param>
 /// <param name="Body">Its cells.</param>
 /// <param name="Formulas">Whether there are formulas among them.</param>
 /// <param name="Claims">Its claims.</param>
 /// <param name="Tickets">Its tickets.</param>
 internal sealed record SiteNotebook(
     Notebook Notebook,
+    string Name,
     NotebookBody Body,
     bool Formulas,
     IReadOnlyList<ClaimSheet> Claims,
     Tickets Tickets
 )
 {
-    private static readonly MarkdownHtml PlainProse = new(ProseRules.StandAlone with { Link = _ => null });
+    private static readonly ProseRules PlainProse = new((tex, _) => MathText.ToHtml(tex), _ => null, _ => null);
 
     /// <summary>The notebook's own file on the site.</summary>
-    public string File => Path.GetFileName(Notebook.Name);
+    public string File => Name + ".ipynb";
 
-    public string Page => SiteLinks.PageOf(Notebook.Name);
+    public string Page => Name + ".html";
 
     /// <summary>The first paragraph, without links: what it is about.</summary>
     public string Summary =>
         Notebook
             .Cells.Where(cell => cell.Kind == CellKind.Markdown)
-            .Select(cell => PlainProse.Render(cell.Source).QuerySelector("p")?.InnerHtml)
+            .Select(cell => new MarkdownHtml(PlainProse, new()).Render(cell.Source).QuerySelector("p")?.InnerHtml)
             .FirstOrDefault(paragraph => paragraph is not null)
         ?? "";
 
