@@ -21,6 +21,7 @@ internal sealed class MarkdownHtml(ProseRules rules, PageSections sections)
         .UseAutoLinks()
         .UseMathematics()
         .UseDefinitionLists()
+        .Use<MathEnvironments>()
         .Build();
 
     /// <summary>A Markdown cell, whose headings become sections of the page.</summary>
