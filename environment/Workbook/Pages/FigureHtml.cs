@@ -37,8 +37,16 @@ internal sealed class FigureHtml
     private static string? TitleOf(JsonNode figure) =>
         (Layout(figure)?["title"] is JsonObject title ? title["text"] : Layout(figure)?["title"]) is JsonValue text
         && text.TryGetValue<string>(out var words)
-            ? words
+            ? PlainText(words)
             : null;
+
+    // Plotly's titles hold line breaks and bold words; a name that is read aloud does not.
+    private static string? PlainText(string title)
+    {
+        var html = SafeHtml.Clean(title.Replace("<br", " <br", StringComparison.OrdinalIgnoreCase));
+        var words = html.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return words.Length > 0 ? string.Join(' ', words) : null;
+    }
 
     private static JsonObject? Layout(JsonNode figure) => (figure as JsonObject)?["layout"] as JsonObject;
 }
