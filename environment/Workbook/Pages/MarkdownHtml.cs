@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Markdig;
 using Markdig.Extensions.Mathematics;
@@ -11,7 +12,7 @@ namespace Workbook.Pages;
 /// <summary>Prose and HTML of a page, cleaned.</summary>
 /// <param name="rules">What becomes of formulas, links and pictures.</param>
 /// <param name="sections">The page's ids.</param>
-internal sealed class MarkdownHtml(ProseRules rules, PageSections sections)
+internal sealed partial class MarkdownHtml(ProseRules rules, PageSections sections)
 {
     private const string Display = "display";
 
@@ -54,7 +55,7 @@ internal sealed class MarkdownHtml(ProseRules rules, PageSections sections)
             code.InnerHtml = CodeHighlighter.ToHtml(code.TextContent);
         foreach (var formula in html.QuerySelectorAll(".math"))
             formula.InnerHtml = rules.Formula(
-                MathText.WithoutDelimiters(formula.TextContent),
+                Delimiters().Replace(formula.TextContent.Trim(), "").Trim(),
                 formula.LocalName == "div" || formula.ClassList.Contains(Display)
             );
         return Finish(html);
@@ -106,4 +107,7 @@ internal sealed class MarkdownHtml(ProseRules rules, PageSections sections)
             .Select(form => $"data:{form.Key};base64,{MultilineText.Read(form.Value)}")
             .FirstOrDefault(PictureFile.IsData);
     }
+
+    [GeneratedRegex(@"^\\[\[(]|\\[\])]$")]
+    private static partial Regex Delimiters();
 }

@@ -12,11 +12,13 @@ internal sealed record ProseRules(
 {
     /// <summary>For a page that needs nothing else beside it: pictures of the same checkout are inside it.</summary>
     /// <param name="folder">Where relative pictures are looked for.</param>
-    public static ProseRules StandAlone(string folder)
+    /// <param name="katexFolder">KaTeX's <c>dist</c>; where it is missing, formulas stay their source.</param>
+    public static ProseRules StandAlone(string folder, string katexFolder)
     {
         var root = PictureFile.RootOf(folder);
+        var katex = new Lazy<Katex?>(() => Katex.Load(katexFolder, Katex.MathMl));
         return new(
-            (tex, _) => MathText.ToHtml(tex),
+            (tex, display) => Katex.ToHtml(katex.Value, tex, display),
             address => address,
             address => PictureFile.Find(root, folder, address) is { } path ? PictureFile.AsData(path) : null
         );

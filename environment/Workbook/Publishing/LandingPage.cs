@@ -40,7 +40,7 @@ internal sealed class LandingPage
     /// <summary>The workbook's name.</summary>
     public string Title { get; }
 
-    public string Render(SitePage page, IReadOnlyList<SiteNotebook> notebooks)
+    public string Render(SitePage page, IReadOnlyList<SiteNotebook> notebooks, bool formulas)
     {
         var main = new StringBuilder()
             .AppendLine($"<section class=\"prose wide\"><h1>{Text(Title)}</h1>{_lead}</section>")
@@ -58,7 +58,7 @@ internal sealed class LandingPage
             main.ToString(),
             "<p>Every number on these pages comes from the notebooks' own outputs.</p>",
             charts: false,
-            formulas: false
+            formulas
         );
     }
 

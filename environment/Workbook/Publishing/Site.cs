@@ -7,7 +7,7 @@ namespace Workbook.Publishing;
 internal sealed class Site(SiteOptions options) : IDisposable
 {
     private readonly SiteFolder _folder = new(options.Output);
-    private readonly Katex? _katex = Katex.Start(options.Katex);
+    private readonly Katex? _katex = Katex.Load(options.Katex, Katex.Boxes);
     private readonly string _root = Path.GetDirectoryName(Path.GetFullPath(options.Readme))!;
     private readonly SiteLinks _links = new(
         Path.GetDirectoryName(Path.GetFullPath(options.Readme))!,
@@ -27,7 +27,7 @@ internal sealed class Site(SiteOptions options) : IDisposable
             if (!File.Exists(options.Plotly))
                 yield return $"Charts are still images: there is no plotly.js at {options.Plotly} (environment/setup --pages fetches it).";
             if (_katex is null)
-                yield return $"Formulas are lines of text: there is no Node, or no KaTeX in {options.Katex} (environment/setup --pages fetches it).";
+                yield return $"Formulas are lines of text: there is no KaTeX in {options.Katex} (environment/setup --pages fetches it).";
         }
     }
 
@@ -42,7 +42,7 @@ internal sealed class Site(SiteOptions options) : IDisposable
         var landing = new LandingPage(Readme(claims), RulesIn(_root, options.Readme));
         var assets = SiteAssets.Write(_folder, options, _katex?.Count > 0);
         var page = new SitePage(landing.Title, assets);
-        _folder.Write(SitePage.Home, landing.Render(page, notebooks));
+        _folder.Write(SitePage.Home, landing.Render(page, notebooks, _katex?.Count > 0));
         for (var i = 0; i < notebooks.Length; i++)
             _folder.Write(
                 notebooks[i].Page,
@@ -74,12 +74,14 @@ internal sealed class Site(SiteOptions options) : IDisposable
             var problem in StillImages.AddAsync(notebook, options.Plotly, StillImages.Chromium).GetAwaiter().GetResult()
         )
             _problems.Add($"{notebook.Name}: {problem}");
-        var body = NotebookBody.Of(notebook, RulesIn(Path.GetDirectoryName(path)!, notebook.Name));
+        var rules = RulesIn(Path.GetDirectoryName(path)!, notebook.Name);
+        var body = NotebookBody.Of(notebook, rules);
         _folder.Copy(path, name + ".ipynb");
         return new SiteNotebook(
             notebook,
             name,
             body,
+            SiteNotebook.SummaryOf(notebook, rules),
             _katex?.Count > before,
             [.. ClaimSheet.Of(notebook)],
             Tickets.Publish(notebook, _folder, options)
@@ -88,23 +90,10 @@ internal sealed class Site(SiteOptions options) : IDisposable
 
     private ProseRules RulesIn(string folder, string file) =>
         new(
-            (tex, display) => Formula(tex, display, file),
+            (tex, display) => Katex.ToHtml(_katex, tex, display, problem => _problems.Add($"{file}: {problem}")),
             address => _links.Resolve(folder, address),
             address => Picture(folder, address)
         );
-
-    private string Formula(string tex, bool display, string file)
-    {
-        try
-        {
-            return _katex?.Render(tex, display) ?? MathText.ToHtml(tex);
-        }
-        catch (FormatException error)
-        {
-            _problems.Add($"{file}: {error.Message}");
-            return MathText.ToHtml(tex);
-        }
-    }
 
     // An SVG file that is opened by itself could run scripts, in the site's name; as data it cannot.
     private string? Picture(string folder, string address)
