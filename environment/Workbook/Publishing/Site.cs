@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Workbook.Notebooks;
 using Workbook.Pages;
 
@@ -16,6 +17,9 @@ internal sealed class Site(SiteOptions options) : IDisposable
     );
 
     private readonly List<string> _problems = [];
+
+    /// <summary>The files of pictures by their addresses on the site, which their content makes.</summary>
+    private readonly Dictionary<string, string> _pictures = [];
 
     /// <summary>What the site has to do without, a sentence each.</summary>
     public IEnumerable<string> Shortcomings
@@ -42,9 +46,9 @@ internal sealed class Site(SiteOptions options) : IDisposable
         var landing = new LandingPage(Readme(claims), RulesIn(_root, options.Readme));
         var assets = SiteAssets.Write(_folder, options, _katex?.Count > 0);
         var page = new SitePage(landing.Title, assets);
-        _folder.Write(SitePage.Home, landing.Render(page, notebooks, _katex?.Count > 0));
+        Write(SitePage.Home, landing.Render(page, notebooks, _katex?.Count > 0));
         for (var i = 0; i < notebooks.Length; i++)
-            _folder.Write(
+            Write(
                 notebooks[i].Page,
                 NotebookSitePage.Render(
                     page,
@@ -64,6 +68,16 @@ internal sealed class Site(SiteOptions options) : IDisposable
     {
         _katex?.Dispose();
         _folder.Dispose();
+    }
+
+    // Only pictures that the page shows: of the README, it shows a part.
+    private void Write(string name, string html)
+    {
+        _folder.Write(name, html);
+        foreach (
+            var (address, file) in _pictures.Where(picture => html.Contains(picture.Key, StringComparison.Ordinal))
+        )
+            _folder.Copy(file, address);
     }
 
     private SiteNotebook Prepare(string path, string name)
@@ -100,7 +114,12 @@ internal sealed class Site(SiteOptions options) : IDisposable
     {
         if ((PictureFile.Find(_root, folder, address) ?? PictureFile.Find(folder, folder, address)) is not { } path)
             return null;
-        return PictureFile.IsSvg(path) ? PictureFile.AsData(path) : _folder.AddPicture(path);
+        if (PictureFile.IsSvg(path))
+            return PictureFile.AsData(path);
+        var content = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)))[..16];
+        var copy = $"pictures/{content}{Path.GetExtension(path).ToLowerInvariant()}";
+        _pictures[copy] = path;
+        return copy;
     }
 
     // The table is made anew, so that the page is right even where the README has fallen behind.

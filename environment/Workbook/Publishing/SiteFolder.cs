@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Workbook.Notebooks;
 
 namespace Workbook.Publishing;
@@ -33,18 +32,7 @@ internal sealed class SiteFolder : IDisposable
 
     public void Write(string name, string text) => File.WriteAllText(Place(name), text, AtomicFile.Utf8);
 
-    public void Copy(string file, string name) => File.Copy(file, Place(name));
-
-    /// <summary>Copies a picture under a name that its content makes.</summary>
-    /// <returns>Its address on the site.</returns>
-    public string AddPicture(string file)
-    {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))[..16];
-        var address = $"pictures/{hash}{Path.GetExtension(file).ToLowerInvariant()}";
-        if (!File.Exists(Path.Combine(_partial, address)))
-            Copy(file, address);
-        return address;
-    }
+    public void Copy(string file, string name) => File.Copy(file, Place(name), overwrite: true);
 
     /// <summary>Puts the written site in the place of the last one.</summary>
     public void Publish()

@@ -1,3 +1,4 @@
+using AngleSharp.Html.Parser;
 using Workbook.Pages;
 
 namespace Workbook.Tests.Pages;
@@ -69,6 +70,48 @@ public sealed class SafeHtmlTests
     public void What_shows_results_is_kept(string html)
     {
         Assert.Equal(html, SafeHtml.Clean(html).InnerHtml);
+    }
+
+    /// <summary>Parsed again, as the browser does, whatever was pieced together has nothing that runs or loads.</summary>
+    [Fact]
+    public void Random_pieces_of_markup_come_out_harmless_when_they_are_parsed_again()
+    {
+        string[] pieces =
+        [
+            .. "<math> </math> <mtext> <mglyph> <malignmark> <mi> <annotation-xml/encoding=text/html> <svg> </svg>".Split(
+                ' '
+            ),
+            .. "<desc> <foreignObject> <title> <style> </style> <table> <caption> <td> <p> </p> <b> <a> <form>".Split(
+                ' '
+            ),
+            .. "<template> <noscript> </noscript> <textarea> <xmp> <plaintext> <select> <option> <!-- --> ]]>".Split(
+                ' '
+            ),
+            .. "<![CDATA[ <?x <br> <font> <h1> <li> <dd> <details> \" ' > &lt; &quot; </table> </math".Split(' '),
+            "<img src=x alt=a onerror=alert(1)>",
+            "<script>alert(1)</script>",
+            "<a title=\"</style><img src=x onerror=alert(1)>\" href=' javascript:alert(1)'>",
+            "<p style='color:red;background:url(//x)' id=\"</xmp><script>\">",
+        ];
+        var random = new Random(1);
+        for (var round = 0; round < 3_000; round++)
+        {
+            var html = string.Concat(Enumerable.Range(0, 12).Select(_ => pieces[random.Next(pieces.Length)]));
+            var clean = SafeHtml.Clean(html).InnerHtml;
+            foreach (var element in new HtmlParser().ParseDocument(clean).Body!.QuerySelectorAll("*"))
+            {
+                Assert.False(element.LocalName is "script" or "style" or "iframe" or "svg" or "form", html);
+                Assert.DoesNotContain(
+                    element.Attributes,
+                    attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal)
+                );
+                Assert.False(element.GetAttribute("href")?.Contains("script:") == true, html);
+                Assert.False(
+                    element.GetAttribute("src")?.StartsWith("data:image/", StringComparison.Ordinal) == false,
+                    html
+                );
+            }
+        }
     }
 
     [Fact]

@@ -128,6 +128,11 @@ public sealed class SiteTests : IDisposable
     {
         _folder.File("pictures/a b.PNG", "png");
         _folder.File("secret.txt", "secret");
+        _folder.File("not-shown.png", "other");
+        _folder.File(
+            "README.md",
+            ExampleSite.Readme.Replace("Not for the site.", "![a](not-shown.png)", StringComparison.Ordinal)
+        );
         var prose =
             "![dot](../pictures/a%20b.PNG) ![net](https://example.org/x.png) ![gone](gone.png) ![text](../secret.txt) ![out](../../../etc/x.png) ![nul](a%00.png)";
         Add("01-a.ipynb", "One", prose);
@@ -139,6 +144,7 @@ public sealed class SiteTests : IDisposable
         Assert.Matches("^pictures/[0-9a-f]+[.]png$", picture.GetAttribute("src"));
         Assert.Equal("https://example.org/x.png", Address(page, "main .prose:first-child a"));
         Assert.Contains("net gone text out nul", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Single(Directory.GetFiles(Path.Combine(_folder.Path, "site", "pictures")));
     }
 
     [Fact]
