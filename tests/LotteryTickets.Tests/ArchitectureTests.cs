@@ -17,17 +17,18 @@ public sealed class ArchitectureTests
         ["Networks"] = ["Naming", "Randomness"],
         ["Data"] = ["Files", "Naming", "Randomness"],
         ["Tensors"] = ["Networks"],
-        ["Pruning"] = ["Networks", "Randomness", "Tensors"],
+        ["Pruning"] = ["Naming", "Networks", "Randomness", "Tensors"],
         // What is trained is kept: training and its store know each other.
         ["Training"] = ["Data", "Files", "Naming", "Networks", "Pruning", "Store"],
         ["Store"] = ["Data", "Files", "Naming", "Networks", "Pruning", "Training"],
-        ["Engines"] = ["Data", "Networks", "Pruning", "Tensors", "Training"],
+        ["Engines"] = ["Data", "Naming", "Networks", "Pruning", "Tensors", "Training"],
         ["Scores"] = ["Data", "Engines", "Networks", "Pruning", "Randomness", "Tensors", "Training"],
-        ["Results"] = ["Display"],
+        ["Results"] = ["Display", "Naming"],
         ["Tickets"] =
         [
             "Display",
             "Engines",
+            "Naming",
             "Networks",
             "Pruning",
             "Randomness",
@@ -37,12 +38,13 @@ public sealed class ArchitectureTests
             "Tensors",
             "Training",
         ],
-        ["Stability"] = ["Data", "Networks", "Pruning", "Results", "Scores", "Tickets", "Training"],
-        ["Tables"] = ["Display", "Networks", "Pruning", "Results", "Stability", "Tickets", "Training"],
+        ["Stability"] = ["Data", "Naming", "Networks", "Pruning", "Results", "Scores", "Tickets", "Training"],
+        ["Tables"] = ["Display", "Naming", "Networks", "Pruning", "Results", "Stability", "Tickets", "Training"],
         ["Charts"] =
         [
             "Data",
             "Display",
+            "Naming",
             "Networks",
             "Pruning",
             "Results",

@@ -63,7 +63,7 @@ internal static class ClaimsArguments
     private static string Table(string[] notebooks, string file) =>
         ClaimTable.ToHtml(
             [.. notebooks.Select(Notebook.Read).SelectMany(ClaimSheet.Of)],
-            name => LinkTo(notebooks.First(path => Path.GetFileName(path) == name), file)
+            notebook => LinkTo(notebook, file)
         );
 
     private static string LinkTo(string notebook, string file) =>

@@ -15,12 +15,14 @@ public sealed class Notebook
     private readonly JsonObject _root;
     private readonly string _indent;
     private readonly string _end;
+    private readonly bool _hasCarriageReturns;
 
     private Notebook(string name, JsonObject root, string text)
     {
         (Name, _root) = (name, root);
         _indent = IndentOf(text);
         _end = text.EndsWith('\n') ? "\n" : "";
+        _hasCarriageReturns = text.Contains("\r\n", StringComparison.Ordinal);
         Cells = [.. ((JsonArray)root["cells"]!).Select((cell, index) => new Cell((JsonObject)cell!, index + 1))];
     }
 
@@ -48,11 +50,15 @@ public sealed class Notebook
     /// <exception cref="NotebookFormatException">The text is no notebook.</exception>
     public static Notebook Parse(string text, string name)
     {
-        var root = NotebookValidator.Validate(ParseJson(text, name), name);
+        var root = NotebookRepair.Apply(ParseJson(text, name), name);
         return new Notebook(name, root, text);
     }
 
-    public string ToText() => JupyterJson.Write(_root, _indent) + _end;
+    public string ToText()
+    {
+        var text = JupyterJson.Write(_root, _indent) + _end;
+        return _hasCarriageReturns ? text.Replace("\n", "\r\n", StringComparison.Ordinal) : text;
+    }
 
     /// <summary>Writes the file at once or not at all, creating its folder.</summary>
     public void Write(string path) => AtomicFile.Write(path, ToText());
@@ -61,12 +67,9 @@ public sealed class Notebook
     {
         try
         {
-            var root = JsonNode.Parse(text, documentOptions: new() { MaxDepth = 200 });
-            // Nodes are made lazily; this finds repeated keys and broken strings now.
-            _ = root is null ? "" : JupyterJson.Write(root, "");
-            return root;
+            return NotebookJson.Parse(text);
         }
-        catch (Exception error) when (error is JsonException or ArgumentException or InvalidOperationException)
+        catch (JsonException error)
         {
             throw new NotebookFormatException(
                 name,

@@ -43,7 +43,8 @@ internal static class OutputJson
     public static JsonObject Data(MimeBundle bundle) =>
         new(bundle.Kept.Select(form => KeyValuePair.Create(form.Key, Form(form.Key, form.Value))));
 
-    // An SVG or HTML text on one line stays a list of one, as Jupyter writes it.
+    // An SVG or HTML text on one line stays a list of one, as Jupyter writes it. What a formatter calls JSON and is
+    // not stays text: one output must not cost the run.
     private static JsonNode? Form(string mimeType, string text) =>
-        MimeTypes.IsJson(mimeType) ? JsonNode.Parse(text) : MultilineText.Lines(text);
+        (MimeTypes.IsJson(mimeType) ? NotebookJson.ParseOrNull(text) : null) ?? MultilineText.Lines(text);
 }

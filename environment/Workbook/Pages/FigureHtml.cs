@@ -21,7 +21,7 @@ internal sealed class FigureHtml
         var id = $"wb-figure-{++Count}";
         var height = HeightOf(figure).ToString("0", CultureInfo.InvariantCulture);
         var alt = WebUtility.HtmlEncode(TitleOf(figure) ?? description ?? "chart");
-        var still = svg is null ? $"<p>{alt}</p>" : $"<img src=\"{DataAddress.OfSvg(svg)}\" alt=\"{alt}\">";
+        var still = svg is null ? $"<p>{alt}</p>" : $"<img src=\"{SvgImage.AddressOf(svg)}\" alt=\"{alt}\">";
         return $"<figure class=\"chart\" data-figure=\"{id}\" style=\"height:{height}px\" role=\"img\" aria-label=\"{alt}\">{still}</figure>"
             + $"<script type=\"application/json\" id=\"{id}\">{Json(figure)}</script>";
     }
@@ -37,8 +37,16 @@ internal sealed class FigureHtml
     private static string? TitleOf(JsonNode figure) =>
         (Layout(figure)?["title"] is JsonObject title ? title["text"] : Layout(figure)?["title"]) is JsonValue text
         && text.TryGetValue<string>(out var words)
-            ? words
+            ? PlainText(words)
             : null;
+
+    // Plotly's titles hold line breaks and bold words; a name that is read aloud does not.
+    private static string? PlainText(string title)
+    {
+        var html = SafeHtml.Clean(title.Replace("<br", " <br", StringComparison.OrdinalIgnoreCase));
+        var words = html.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return words.Length > 0 ? string.Join(' ', words) : null;
+    }
 
     private static JsonObject? Layout(JsonNode figure) => (figure as JsonObject)?["layout"] as JsonObject;
 }

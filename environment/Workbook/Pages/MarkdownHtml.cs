@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Markdig;
 using Markdig.Extensions.Mathematics;
@@ -7,8 +9,10 @@ using Workbook.Notebooks;
 
 namespace Workbook.Pages;
 
-/// <summary>Prose as cleaned HTML, its images inside it.</summary>
-internal sealed class MarkdownHtml(ProseRules rules)
+/// <summary>Prose and HTML of a page, cleaned.</summary>
+/// <param name="rules">What becomes of formulas, links and pictures.</param>
+/// <param name="sections">The page's ids.</param>
+internal sealed partial class MarkdownHtml(ProseRules rules, PageSections sections)
 {
     private const string Display = "display";
 
@@ -18,19 +22,22 @@ internal sealed class MarkdownHtml(ProseRules rules)
         .UseAutoLinks()
         .UseMathematics()
         .UseDefinitionLists()
+        .Use<MathEnvironments>()
         .Build();
 
-    /// <summary>A Markdown cell.</summary>
-    /// <param name="cell">The cell, with what is attached to it.</param>
-    /// <param name="folder">Where relative images are looked for.</param>
-    public IElement Render(Cell cell, string folder) =>
-        Polish(HtmlSanitizer.Clean(ToHtml(cell.Source), address => Image(cell, folder, address)));
+    /// <summary>A Markdown cell, whose headings become sections of the page.</summary>
+    public IElement Render(Cell cell)
+    {
+        var html = Polish(SafeHtml.Clean(ToHtml(cell.Source), address => Attached(cell, address) ?? Picture(address)));
+        sections.Collect(html);
+        return html;
+    }
 
     /// <summary>Markdown from elsewhere, such as what a cell shows.</summary>
-    public IElement Render(string markdown) => Polish(HtmlSanitizer.Clean(ToHtml(markdown)));
+    public IElement Render(string markdown) => Polish(SafeHtml.Clean(ToHtml(markdown), Picture));
 
     /// <summary>HTML that a cell shows.</summary>
-    public IElement Clean(string html) => Finish(HtmlSanitizer.Clean(html));
+    public IElement Clean(string html) => Finish(SafeHtml.Clean(html, Picture));
 
     // Jupyter and GitHub give $$…$$ a line of its own wherever it stands.
     private static string ToHtml(string markdown)
@@ -48,7 +55,7 @@ internal sealed class MarkdownHtml(ProseRules rules)
             code.InnerHtml = CodeHighlighter.ToHtml(code.TextContent);
         foreach (var formula in html.QuerySelectorAll(".math"))
             formula.InnerHtml = rules.Formula(
-                MathText.WithoutDelimiters(formula.TextContent),
+                Delimiters().Replace(formula.TextContent.Trim(), "").Trim(),
                 formula.LocalName == "div" || formula.ClassList.Contains(Display)
             );
         return Finish(html);
@@ -56,8 +63,9 @@ internal sealed class MarkdownHtml(ProseRules rules)
 
     private IElement Finish(IElement html)
     {
+        sections.Claim(html);
         foreach (var link in html.QuerySelectorAll("a[href]").ToArray())
-            if (rules.Link(link.GetAttribute("href")!) is { } address)
+            if (rules.Link(PageSections.Normalized(link.GetAttribute("href")!)) is { } address)
                 link.SetAttribute("href", address);
             else
                 link.Replace([.. link.ChildNodes]);
@@ -86,16 +94,20 @@ internal sealed class MarkdownHtml(ProseRules rules)
         return html;
     }
 
-    private static string? Image(Cell cell, string folder, string address)
+    private string? Picture(string address) => PictureFile.IsData(address) ? address : rules.Picture(address);
+
+    private static string? Attached(Cell cell, string address)
     {
-        const string attachment = "attachment:";
-        if (address.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
-            return address;
-        if (!address.StartsWith(attachment, StringComparison.Ordinal))
-            return address.Contains(':') ? null : DataAddress.OfFile(folder, address);
-        var forms =
-            cell.Json["attachments"]?[Uri.UnescapeDataString(address[attachment.Length..])]
-            as System.Text.Json.Nodes.JsonObject;
-        return forms?.Select(form => $"data:{form.Key};base64,{MultilineText.Read(form.Value)}").FirstOrDefault();
+        const string Scheme = "attachment:";
+        var forms = address.StartsWith(Scheme, StringComparison.Ordinal)
+            ? cell.Json["attachments"]?[Uri.UnescapeDataString(address[Scheme.Length..])] as JsonObject
+            : null;
+        return forms
+            ?.Where(form => MultilineText.IsText(form.Value))
+            .Select(form => $"data:{form.Key};base64,{MultilineText.Read(form.Value)}")
+            .FirstOrDefault(PictureFile.IsData);
     }
+
+    [GeneratedRegex(@"^\\[\[(]|\\[\])]$")]
+    private static partial Regex Delimiters();
 }

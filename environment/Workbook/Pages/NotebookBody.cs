@@ -12,20 +12,19 @@ namespace Workbook.Pages;
 internal sealed record NotebookBody(string Title, string Html, string Links, int Figures)
 {
     /// <param name="notebook">The notebook with its outputs.</param>
-    /// <param name="folder">Where its relative images lie.</param>
-    /// <param name="rules">What becomes of formulas and links.</param>
-    public static NotebookBody Of(Notebook notebook, string folder, ProseRules rules)
+    /// <param name="rules">What becomes of formulas, links and pictures.</param>
+    public static NotebookBody Of(Notebook notebook, ProseRules rules)
     {
         var figures = new FigureHtml();
         var sections = new PageSections();
-        var prose = new MarkdownHtml(rules);
+        var prose = new MarkdownHtml(rules, sections);
         var outputs = new OutputHtml(figures, prose);
         var cells = new StringBuilder();
         foreach (var cell in notebook.Cells)
             cells.AppendLine(
                 cell.Kind switch
                 {
-                    CellKind.Markdown => Prose(prose, cell, folder, sections),
+                    CellKind.Markdown => $"<section class=\"prose\">{prose.Render(cell).InnerHtml}</section>",
                     CellKind.Code => Code(cell) + Outputs(cell, outputs),
                     _ => "",
                 }
@@ -38,13 +37,6 @@ internal sealed record NotebookBody(string Title, string Html, string Links, int
         );
     }
 
-    private static string Prose(MarkdownHtml prose, Cell cell, string folder, PageSections sections)
-    {
-        var html = prose.Render(cell, folder);
-        sections.Collect(html);
-        return $"<section class=\"prose\">{html.InnerHtml}</section>";
-    }
-
     private static string Code(Cell cell)
     {
         if (string.IsNullOrWhiteSpace(cell.Source))
@@ -55,8 +47,9 @@ internal sealed record NotebookBody(string Title, string Html, string Links, int
             + $"<pre tabindex=\"0\"><code>{CodeHighlighter.ToHtml(cell.Source)}</code></pre></details>";
     }
 
-    private static string Outputs(Cell cell, OutputHtml outputs) =>
-        cell.Outputs.Count == 0
-            ? ""
-            : $"<div class=\"outputs\">{string.Concat(cell.Outputs.Select(output => outputs.Render(output!)))}</div>";
+    private static string Outputs(Cell cell, OutputHtml outputs)
+    {
+        var html = string.Concat(cell.Outputs.Select(output => outputs.Render(output!)));
+        return html.Length > 0 ? $"<div class=\"outputs\">{html}</div>" : "";
+    }
 }

@@ -12,9 +12,10 @@ public static class NotebookPage
     /// <param name="folder">Where the notebook's relative images lie.</param>
     /// <param name="plotly">The text of plotly.js; without it charts stay still images.</param>
     /// <param name="stamp">When and how it was executed.</param>
-    public static string Render(Notebook notebook, string folder, string? plotly, PageStamp stamp)
+    /// <param name="katex">KaTeX's <c>dist</c> folder; by default where environment/setup puts it.</param>
+    public static string Render(Notebook notebook, string folder, string? plotly, PageStamp stamp, string? katex = null)
     {
-        var body = NotebookBody.Of(notebook, folder, ProseRules.StandAlone);
+        var body = NotebookBody.Of(notebook, ProseRules.StandAlone(folder, katex ?? Katex.DefaultFolder));
         InlineScript[] scripts =
             plotly is null || body.Figures == 0 ? [] : [new(plotly), new(PageDocument.Resource("page.js"))];
         var title = WebUtility.HtmlEncode(body.Title);

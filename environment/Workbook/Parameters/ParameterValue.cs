@@ -1,136 +1,88 @@
-using System.Globalization;
-using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Workbook.Parameters;
 
-/// <summary>Writes a value from the command line as the C# literal that a declaration asks for.</summary>
+/// <summary>
+/// Writes a value from the command line as the C# expression that a declaration asks for. The compiler has the last
+/// word: it says what type the declaration has, and whether the new value fits it.
+/// </summary>
 internal static class ParameterValue
 {
-    private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
-
-    /// <exception cref="ParameterException">The text does not fit the declared type.</exception>
+    /// <exception cref="ParameterException">The text does not fit the declared type, or there is nothing to set.</exception>
     public static string Write(Parameter parameter, string text)
     {
-        var type = TypeOf(parameter);
-        if (text == "null" && type.EndsWith('?'))
-            return "null";
-        if (Elements(parameter) is { } array)
-            return array.Open
-                + string.Join(", ", Split(text).Select(item => Literal(parameter, array.Type, item)))
-                + array.Close;
-        return Literal(parameter, type.TrimEnd('?'), text);
+        var (type, isValid) = CompiledDeclaration.Of(parameter.DeclaredType, parameter.Value.ToString());
+        if (type.TypeKind == TypeKind.Error || parameter.DeclaredType == "var" && !isValid)
+            return Member(parameter.Value, text) ?? throw Computed(parameter);
+        return Forms(type, parameter.Value, text).OfType<string>().FirstOrDefault(form => Fits(parameter, type, form))
+            ?? throw Misfit(parameter, type, text);
     }
 
-    private static string Literal(Parameter parameter, string type, string text) =>
-        TryLiteral(type, text)
-        ?? throw new ParameterException(
-            $"The parameter \"{parameter.Name}\" is {Article(type)} {type}, and \"{text}\" is none. Its value in the notebook is {parameter.Value}."
-        );
+    // A type of the notebook's libraries is not known here; of its members, another can still be named.
+    private static string? Member(ExpressionSyntax value, string text) =>
+        value is MemberAccessExpressionSyntax member ? ScalarText.Member(member.Expression.ToString(), text) : null;
 
-    private static string? TryLiteral(string type, string text) =>
+    private static bool Fits(Parameter parameter, ITypeSymbol type, string form)
+    {
+        var changed = CompiledDeclaration.Of(parameter.DeclaredType, form);
+        return changed.IsValid && Name(changed.Type) == Name(type);
+    }
+
+    // Of a list there are several; the one that looks like the present value comes first.
+    private static string?[] Forms(ITypeSymbol type, ExpressionSyntax value, string text)
+    {
+        if (ElementOf(type) is not { } element || text == "null")
+            return [ScalarText.Write(type, text)];
+        var items = Items(element, RankOf(type), text);
+        var creation = $"new {Name(type).TrimEnd('?')} {{ {items} }}";
+        return items is null
+            ? []
+            : value switch
+            {
+                ImplicitArrayCreationExpressionSyntax => [$"new[] {{ {items} }}", creation],
+                ArrayCreationExpressionSyntax or ObjectCreationExpressionSyntax => [creation],
+                _ => [$"[{items}]", creation],
+            };
+    }
+
+    private static string? Items(ITypeSymbol element, int rank, string text)
+    {
+        string?[] items = [.. ListText.Split(text).Select(item => Item(element, rank, item))];
+        return items.Contains(null) ? null : string.Join(", ", items);
+    }
+
+    private static string? Item(ITypeSymbol element, int rank, string text)
+    {
+        if (rank > 1)
+            return Items(element, rank - 1, text) is { } row ? $"{{ {row} }}" : null;
+        if (ElementOf(element) is { } inner && text != "null")
+            return Items(inner, RankOf(element), text) is { } list ? $"[{list}]" : null;
+        return ScalarText.Write(element, ScalarText.Unquoted(text));
+    }
+
+    private static ITypeSymbol? ElementOf(ITypeSymbol type) =>
         type switch
         {
-            "string" => SymbolDisplay.FormatLiteral(text, quote: true),
-            "char" => text.Length == 1 ? SymbolDisplay.FormatLiteral(text[0], quote: true) : null,
-            "bool" => bool.TryParse(text, out var truth) ? (truth ? "true" : "false") : null,
-            "int" => int.TryParse(Digits(text), NumberStyles.AllowLeadingSign, Culture, out _) ? text : null,
-            "long" => long.TryParse(Digits(text), NumberStyles.AllowLeadingSign, Culture, out _) ? text + "L" : null,
-            "uint" => uint.TryParse(Digits(text), NumberStyles.None, Culture, out _) ? text + "U" : null,
-            "ulong" => ulong.TryParse(Digits(text), NumberStyles.None, Culture, out _) ? text + "UL" : null,
-            "double" => double.TryParse(Digits(text), NumberStyles.Float, Culture, out var real)
-            && double.IsFinite(real)
-                ? WithPoint(text)
-                : null,
-            "float" => float.TryParse(Digits(text), NumberStyles.Float, Culture, out var real) && float.IsFinite(real)
-                ? Digits(text) + "f"
-                : null,
-            "decimal" => decimal.TryParse(Digits(text), NumberStyles.Number, Culture, out _)
-                ? Digits(text) + "m"
-                : null,
+            IArrayTypeSymbol array => array.ElementType,
+            INamedTypeSymbol { TypeArguments: [var element], IsValueType: false } => element,
+            INamedTypeSymbol { Name: "ImmutableArray", TypeArguments: [var element] } => element,
             _ => null,
         };
 
-    // C#'s separators, as in 60_000.
-    private static string Digits(string text) => text.Replace("_", "", StringComparison.Ordinal);
+    private static int RankOf(ITypeSymbol type) => (type as IArrayTypeSymbol)?.Rank ?? 1;
 
-    private static string WithPoint(string text)
-    {
-        var number = text.Trim().TrimStart('+');
-        if (number.StartsWith('.') || number.StartsWith("-.", StringComparison.Ordinal))
-            number = number.Replace(".", "0.", StringComparison.Ordinal);
-        if (number.EndsWith('.'))
-            return number + "0";
-        return number.AsSpan().ContainsAny('.', 'e', 'E') ? number : number + ".0";
-    }
+    private static string Name(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 
-    private static string TypeOf(Parameter parameter) =>
-        parameter.DeclaredType == "var"
-            ? LiteralType(parameter.Value) ?? (Elements(parameter) is null ? throw NoLiteral(parameter) : "array")
-            : parameter.DeclaredType;
-
-    private static ParameterException NoLiteral(Parameter parameter) =>
+    private static ParameterException Computed(Parameter parameter) =>
         new(
             $"The parameter \"{parameter.Name}\" is computed ({parameter.Value}) and cannot be set from the command line. Edit it in the notebook."
         );
 
-    private static string? LiteralType(ExpressionSyntax value) =>
-        value switch
-        {
-            PrefixUnaryExpressionSyntax sign => LiteralType(sign.Operand),
-            LiteralExpressionSyntax literal => literal.Token.Value switch
-            {
-                string => "string",
-                char => "char",
-                bool => "bool",
-                int => "int",
-                long => "long",
-                uint => "uint",
-                ulong => "ulong",
-                double => "double",
-                float => "float",
-                decimal => "decimal",
-                _ => null,
-            },
-            _ => null,
-        };
+    private static ParameterException Misfit(Parameter parameter, ITypeSymbol type, string text) =>
+        new(
+            $"The parameter \"{parameter.Name}\" is {WithArticle(Name(type))}, and \"{text}\" cannot be read as one. Its value in the notebook is {parameter.Value}."
+        );
 
-    // new[] { 1, 2 }, new int[] { 1, 2 }, [1, 2], and whatever else is declared as an array.
-    private static ArrayText? Elements(Parameter parameter)
-    {
-        ExpressionSyntax[] items;
-        switch (parameter.Value)
-        {
-            case CollectionExpressionSyntax list:
-                items = [.. list.Elements.OfType<ExpressionElementSyntax>().Select(element => element.Expression)];
-                return Array(parameter, items, "[", "]");
-            case ImplicitArrayCreationExpressionSyntax { Initializer: var list }:
-                return Array(parameter, [.. list.Expressions], "new[] { ", " }");
-            case ArrayCreationExpressionSyntax { Initializer: { } list } creation:
-                return Array(parameter, [.. list.Expressions], $"new {creation.Type} {{ ", " }");
-            default:
-                return parameter.DeclaredType.EndsWith("[]", StringComparison.Ordinal)
-                    ? Array(parameter, [], "[", "]")
-                    : null;
-        }
-    }
-
-    private static ArrayText? Array(Parameter parameter, ExpressionSyntax[] items, string open, string close)
-    {
-        var declared = parameter.DeclaredType.EndsWith("[]", StringComparison.Ordinal)
-            ? parameter.DeclaredType[..^2]
-            : null;
-        var type = declared ?? items.Select(LiteralType).FirstOrDefault(type => type is not null);
-        return type is null ? throw NoLiteral(parameter) : new ArrayText(type, open, close);
-    }
-
-    private static string[] Split(string text) =>
-        text.Trim()
-            .TrimStart('[')
-            .TrimEnd(']')
-            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-
-    private static string Article(string type) => type == "int" ? "an" : "a";
-
-    private sealed record ArrayText(string Type, string Open, string Close);
+    private static string WithArticle(string name) => ("aeioAEIO".Contains(name[0]) ? "an " : "a ") + name;
 }

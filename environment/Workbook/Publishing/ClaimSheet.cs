@@ -20,7 +20,7 @@ internal sealed record FoundClaim(string Statement, string Paper, string Measure
 }
 
 /// <summary>The claims that a notebook shows at once: they share data and scale.</summary>
-/// <param name="Notebook">The notebook's file name.</param>
+/// <param name="Notebook">The notebook's path.</param>
 /// <param name="Title">The notebook's first heading.</param>
 /// <param name="Data">The data set.</param>
 /// <param name="Scale">How large the experiment was.</param>
@@ -47,7 +47,7 @@ internal sealed record ClaimSheet(
         let claims = output["data"]?[MimeTypes.Claims]
         where claims is not null
         let form = Read(notebook, cell, claims)
-        select new ClaimSheet(Path.GetFileName(notebook.Name), TitleOf(notebook), form.Data, form.Scale, form.Claims);
+        select new ClaimSheet(notebook.Name, TitleOf(notebook), form.Data, form.Scale, form.Claims);
 
     /// <summary>A notebook's first heading, else its file's name.</summary>
     public static string TitleOf(Notebook notebook) =>

@@ -9,7 +9,7 @@ internal static class ClaimTable
 {
     private static readonly string[] Headers = ["Finding", "Paper", "Here", "Verdict"];
 
-    /// <param name="linkOf">The address of a notebook by its file name.</param>
+    /// <param name="linkOf">The address of a notebook by its path.</param>
     /// <returns>HTML with a line per claim and no empty line, so that Markdown takes it as it is.</returns>
     public static string ToHtml(IReadOnlyList<ClaimSheet> sheets, Func<string, string> linkOf)
     {

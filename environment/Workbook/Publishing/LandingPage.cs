@@ -22,9 +22,9 @@ internal sealed class LandingPage
     /// <exception cref="SiteException">The README lacks what the page shows.</exception>
     public LandingPage(string readme, ProseRules rules)
     {
-        var html = new MarkdownHtml(rules with { Link = Link }).Render(readme);
+        var html = new MarkdownHtml(rules with { Link = Link }, new()).Render(readme);
         string? Link(string address) =>
-            address.StartsWith('#') && !Shown.Any(name => address == "#" + Id(name))
+            address.StartsWith('#') && !Shown.Any(name => address == "#" + PageSections.Slug(name))
                 ? null // a section that stays in the README
                 : rules.Link(address);
         Title = html.QuerySelector("h1")?.TextContent.Trim() ?? throw Lacks("a heading of the first level");
@@ -40,7 +40,7 @@ internal sealed class LandingPage
     /// <summary>The workbook's name.</summary>
     public string Title { get; }
 
-    public string Render(SitePage page, IReadOnlyList<SiteNotebook> notebooks)
+    public string Render(SitePage page, IReadOnlyList<SiteNotebook> notebooks, bool formulas)
     {
         var main = new StringBuilder()
             .AppendLine($"<section class=\"prose wide\"><h1>{Text(Title)}</h1>{_lead}</section>")
@@ -50,22 +50,22 @@ internal sealed class LandingPage
         main.AppendLine("</section>");
         foreach (var name in Shown)
             main.AppendLine(
-                $"<section class=\"prose wide\"><h2 id=\"{Id(name)}\">{Text(name)}</h2>{_sections[name]}</section>"
+                $"<section class=\"prose wide\"><h2 id=\"{PageSections.Slug(name)}\">{Text(name)}</h2>{_sections[name]}</section>"
             );
         return page.ToHtml(
             Title,
-            $"<nav aria-label=\"Sections\">{string.Concat(Shown.Select(name => $"<a href=\"#{Id(name)}\">{Text(name)}</a>"))}</nav>",
+            $"<nav aria-label=\"Sections\">{string.Concat(Shown.Select(name => $"<a href=\"#{PageSections.Slug(name)}\">{Text(name)}</a>"))}</nav>",
             main.ToString(),
             "<p>Every number on these pages comes from the notebooks' own outputs.</p>",
             charts: false,
-            formulas: false
+            formulas
         );
     }
 
     private static string Card(SiteNotebook notebook)
     {
         var picture = notebook.Picture is { } svg
-            ? $"<img src=\"{DataAddress.OfSvg(svg)}\" alt=\"\" width=\"720\" height=\"440\">"
+            ? $"<img src=\"{SvgImage.AddressOf(svg)}\" alt=\"\" width=\"720\" height=\"440\">"
             : "";
         return $"<article><h2><a href=\"{Text(notebook.Page)}\">{Text(notebook.Body.Title)}</a></h2>{picture}<p>{notebook.Summary}</p><p class=\"score\">{Score(notebook)}</p></article>";
     }
@@ -88,8 +88,6 @@ internal sealed class LandingPage
             html.Append(next.OuterHtml);
         return html.ToString();
     }
-
-    private static string Id(string name) => name.ToLowerInvariant().Replace(' ', '-');
 
     private static SiteException Lacks(string part) =>
         new($"The README has to have {part}: the landing page shows it.");

@@ -1,3 +1,5 @@
+using Workbook.Notebooks;
+
 namespace Workbook.Publishing;
 
 /// <summary>
@@ -15,7 +17,7 @@ internal sealed class SiteFolder : IDisposable
     /// <exception cref="SiteException">The folder holds something that is no site.</exception>
     public SiteFolder(string target)
     {
-        _target = Path.GetFullPath(target).TrimEnd(Path.DirectorySeparatorChar);
+        _target = AtomicFile.TargetOf(target.TrimEnd(Path.DirectorySeparatorChar));
         _partial = $"{_target}.{Guid.NewGuid():N}";
         if (File.Exists(_target) || IsSomethingElse(_target))
             throw new SiteException(
@@ -28,9 +30,9 @@ internal sealed class SiteFolder : IDisposable
     /// <summary>Where the site is being written.</summary>
     public string Root => _partial;
 
-    public void Write(string name, string text) => File.WriteAllText(Place(name), text);
+    public void Write(string name, string text) => File.WriteAllText(Place(name), text, AtomicFile.Utf8);
 
-    public void Copy(string file, string name) => File.Copy(file, Place(name));
+    public void Copy(string file, string name) => File.Copy(file, Place(name), overwrite: true);
 
     /// <summary>Puts the written site in the place of the last one.</summary>
     public void Publish()

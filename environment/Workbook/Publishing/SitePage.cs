@@ -12,7 +12,7 @@ internal sealed record SitePage(string SiteTitle, SiteAssets Assets)
 
     /// <summary>Only the site's own files, and of scripts only files: nothing that stands in a page can run.</summary>
     private const string Policy =
-        "default-src 'none'; img-src data: blob:; style-src 'self' 'unsafe-inline'; font-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'";
+        "default-src 'none'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; font-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'";
 
     /// <param name="title">Plain text.</param>
     /// <param name="navigation">Links of the page's header, and switches.</param>

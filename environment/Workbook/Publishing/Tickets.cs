@@ -37,8 +37,7 @@ internal sealed partial record Tickets(bool Listed, IReadOnlyList<TicketFile> Fi
                 leftOut++;
             else if (files.TrueForAll(file => file.File != address))
             {
-                if (!File.Exists(Path.Combine(site.Root, address)))
-                    site.Copy(stored.FullName, address);
+                site.Copy(stored.FullName, address);
                 files.Add(new TicketFile(name, address, stored.Length));
             }
         }

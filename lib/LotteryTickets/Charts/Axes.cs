@@ -12,7 +12,10 @@ public static partial class Plots
 
     /// <summary>Returns an axis for fractions, with ticks in percent.</summary>
     /// <param name="title">The quantity, such as <c>test accuracy</c>.</param>
-    public static LinearAxis Percent(string title) => Axis(title, format: PercentTicks);
+    /// <param name="min">The lower end, or null to fit the data.</param>
+    /// <param name="max">The upper end, or null to fit the data.</param>
+    public static LinearAxis Percent(string title, double? min = null, double? max = null) =>
+        Axis(title, min: min, format: PercentTicks, max: max);
 
     /// <summary>Returns an axis.</summary>
     /// <param name="title">The quantity and its unit.</param>
@@ -20,31 +23,29 @@ public static partial class Plots
     /// <param name="reversed">Whether values decrease from left to right or from bottom to top.</param>
     /// <param name="min">The lower end, or null to fit the data; ignored on logarithmic and reversed axes.</param>
     /// <param name="format">The format of the ticks in d3's notation, such as <c>.1%</c>, or null for plain numbers.</param>
+    /// <param name="max">The upper end, or null to fit the data; ignored on logarithmic and reversed axes.</param>
+    /// <param name="ticks">The positions of the ticks and their labels, or null for ticks of Plotly's choice.</param>
     public static LinearAxis Axis(
         string title,
         bool log = false,
         bool reversed = false,
         double? min = null,
-        string? format = null
+        string? format = null,
+        double? max = null,
+        IEnumerable<(double At, string Label)>? ticks = null
     )
     {
         // Ticks of a logarithmic axis are at 1, 2 and 5 of every decade.
-        var axis = Json.Of<LinearAxis>(log ? """{"type": "log", "dtick": "D2"}""" : "{}").With("title", Titled(title));
+        var axis = PlotlyObject
+            .Of<LinearAxis>(log ? """{"type": "log", "dtick": "D2"}""" : "{}")
+            .With("title", Titled(title));
         if (reversed)
-        {
             axis.SetProperty("autorange", "reversed");
-        }
-        else if (min is { } lowest && !log)
-        {
-            axis.SetProperty(
-                "autorangeoptions",
-                Json.Of<AutoRangeOptions>("{}").With("minallowed", lowest).With("include", lowest)
-            );
-        }
-
-        return format is null
-            ? axis
-            : axis.With("tickformat", format).With("hoverformat", format.EndsWith('%') ? ".2%" : format);
+        else if (!log && (min ?? max) is not null)
+            axis.SetProperty("autorangeoptions", Within(min, max));
+        if (format is not null)
+            axis.With("tickformat", format).SetProperty("hoverformat", format.EndsWith('%') ? ".2%" : format);
+        return ticks is null ? axis : axis.WithTicks([.. ticks]);
     }
 
     /// <summary>Styles the horizontal axis of a chart, and returns the chart.</summary>
@@ -58,6 +59,23 @@ public static partial class Plots
     /// <summary>Sets the title of a chart, and returns the chart.</summary>
     public static GenericChart WithTitle(this GenericChart chart, string title) =>
         chart.WithLayout("title", Titled(title));
+
+    private static LinearAxis WithTicks(this LinearAxis axis, (double At, string Label)[] ticks) =>
+        axis.With("tickmode", "array")
+            .With("tickvals", Array.ConvertAll(ticks, tick => tick.At))
+            .With("ticktext", Array.ConvertAll(ticks, tick => tick.Label));
+
+    /// <summary>A range that is fixed at the given ends, whatever the data.</summary>
+    private static AutoRangeOptions Within(double? min, double? max)
+    {
+        var range = new AutoRangeOptions().With(
+            "include",
+            min is null || max is null ? (min ?? max)! : new[] { min, max }
+        );
+        if (min is not null)
+            range.SetProperty("minallowed", min);
+        return max is null ? range : range.With("maxallowed", max);
+    }
 
     private static Title Titled(string text) => new Title().With("text", text);
 

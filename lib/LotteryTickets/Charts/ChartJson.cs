@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Newtonsoft.Json;
 using Plotly.NET;
@@ -13,12 +11,7 @@ internal static class ChartJson
     private static readonly Lazy<JsonNode> PlotlyDefault = new(() => Parse(Theme.PlotlyDefault));
     private static readonly Lazy<JsonNode> Ours = new(() => Parse(Theme.Template));
 
-    private static readonly JsonSerializerOptions Readable = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
-    public static string Of(GenericChart chart) => Node(chart).ToJsonString(Readable);
+    public static string Of(GenericChart chart) => Json.Write(Node(chart));
 
     public static JsonObject Node(GenericChart chart)
     {
@@ -26,19 +19,13 @@ internal static class ChartJson
         var layout = node["layout"]!.AsObject();
         // A chart is as wide as its page; Plotly.NET always states a width.
         if (layout["width"]?.GetValue<double>() == Defaults.DefaultWidth)
-        {
             layout.Remove("width");
-        }
 
         if (layout["template"] is not { } template || JsonNode.DeepEquals(template, PlotlyDefault.Value))
-        {
             layout["template"] = Ours.Value.DeepClone();
-        }
 
         if (layout["title"] is not null && layout["margin"] is null)
-        {
             layout["margin"] = new JsonObject { ["t"] = 52 };
-        }
 
         node["data"] = new JsonArray([.. node["data"]!.AsArray().Select(trace => Compact(trace))]);
         return node;

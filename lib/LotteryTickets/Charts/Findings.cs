@@ -1,5 +1,4 @@
 using Plotly.NET;
-using Plotly.NET.LayoutObjects;
 using Chart = Plotly.NET.CSharp.Chart;
 
 namespace LotteryTickets;
@@ -30,25 +29,15 @@ public static partial class Plots
     )
     {
         if (sets.Length == 0)
-        {
             throw new ArgumentException("A chart against density needs at least one set of runs.", nameof(sets));
-        }
-
-        List<GenericChart> charts = [.. sets.Select(set => Band(set.Curve(measure)))];
-        if (sets.FirstOrDefault(set => set.Levels.Contains(0)) is { } withDense)
-        {
-            charts.Add(Reference("dense network", ConfidenceInterval.OfMean(withDense.At(0).Select(measure))));
-        }
-
-        double[] densities =
-        [
-            .. sets.SelectMany(set => set.Levels.Select(level => set.At(level)[0].Density))
-                .Distinct()
-                .OrderDescending(),
-        ];
+        Curve[] curves = [.. sets.Where(set => set.Count > 0).Select(set => set.Curve(measure))];
+        var dense = sets.Where(set => set.Levels.Contains(0))
+            .Take(1)
+            .Select(set => Reference("dense network", set.Dense.Mean(measure)));
+        var densities = curves.SelectMany(curve => curve.Density).Distinct().OrderDescending();
         return Chart
-            .Combine(charts)
-            .WithXAxis(Densities(densities))
+            .Combine([.. curves.Select(curve => Band(curve)), .. dense])
+            .WithXAxis(WeightsRemaining.WithTicks([.. densities.Select(at => (at, PercentText(at)))]))
             .WithYAxis(percent ? Percent(yTitle) : Axis(yTitle));
     }
 
@@ -107,18 +96,9 @@ public static partial class Plots
             .Set("mode", "lines")
             .Set("name", $"{name}, training set")
             .Set("showlegend", false)
-            .Set("line", Json.Of<Line>("""{"dash": "1px,2px", "width": 1.2}""").With("color", look.Color));
+            .Set("line", PlotlyObject.Of<Line>("""{"dash": "1px,2px", "width": 1.2}""").With("color", look.Color));
     }
 
-    /// <summary>Returns the axis of weights remaining with a tick at every density.</summary>
-    private static LinearAxis Densities(double[] densities) =>
-        WeightsRemaining
-            .With("tickmode", "array")
-            .With("tickvals", densities)
-            .With("ticktext", Array.ConvertAll(densities, PercentText));
-
     private static string PercentText(double fraction) =>
-        fraction >= 0.0995
-            ? FormattableString.Invariant($"{100 * fraction:0}%")
-            : FormattableString.Invariant($"{100 * fraction:G2}%");
+        fraction >= 0.0995 ? Spell.Percent(fraction, digits: 0) : FormattableString.Invariant($"{100 * fraction:G2}%");
 }

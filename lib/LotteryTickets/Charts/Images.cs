@@ -17,34 +17,22 @@ public static partial class Plots
     public static GenericChart HeatMap(IReadOnlyList<double> values, int width, string label, string title = "")
     {
         if (width < 1 || values.Count % width != 0)
-        {
             throw new ArgumentException(
                 $"{values.Count} values do not fill rows of {width}: give a width that divides them.",
                 nameof(width)
             );
-        }
 
-        var bar = Json.Of<ColorBar>("""{"outlinewidth": 0, "thickness": 14}""");
+        var bar = PlotlyObject.Of<ColorBar>("""{"outlinewidth": 0, "thickness": 14}""");
         var chart = Cells(values.Chunk(width), Heat)
             .Set(
                 "colorbar",
-                bar.With("title", Titled(label).With("side", "right").With("font", Json.Of<Font>("""{"size": 13}""")))
+                bar.With(
+                    "title",
+                    Titled(label).With("side", "right").With("font", PlotlyObject.Of<Font>("""{"size": 13}"""))
+                )
             )
             .WithLayout("width", 520);
         return title.Length > 0 ? chart.WithTitle(title) : chart;
-    }
-
-    /// <summary>Draws the surviving weights of one tensor: a row per output, a column per input.</summary>
-    /// <param name="mask">The mask.</param>
-    /// <param name="tensor">A weight of the mask's layout, such as <c>network.Layout["fc1.weight"]</c>.</param>
-    public static GenericChart MaskHeatMap(Mask mask, ParameterInfo tensor)
-    {
-        var flags = Array.ConvertAll(mask.Of(tensor).ToArray(), kept => kept ? 1.0 : 0.0);
-        return Cells(flags.Chunk(tensor.FanIn), ["rgba(0,0,0,0)", Looks.Ticket.Color])
-            .Set("showscale", false)
-            .WithTitle(FormattableString.Invariant($"{tensor.Name}: {mask.DensityOf(tensor):P1} of the weights"))
-            .WithXAxis(Axis("input"))
-            .WithYAxis(Axis("output"));
     }
 
     /// <summary>Draws one example, in colors if it has three channels, scaled from its minimum to its maximum.</summary>
@@ -54,12 +42,10 @@ public static partial class Plots
     public static GenericChart Image(float[] pixels, ImageShape shape)
     {
         if (pixels.Length != shape.Features)
-        {
             throw new ArgumentException(
                 $"An image of {shape} has {shape.Features} numbers, not {pixels.Length}.",
                 nameof(pixels)
             );
-        }
 
         var (low, high) = (pixels.Min(), pixels.Max());
         var levels = Array.ConvertAll(pixels, pixel => high > low ? (int)(255 * (pixel - low) / (high - low)) : 0);
@@ -87,7 +73,7 @@ public static partial class Plots
         const string hidden = """
             {"showgrid": false, "showline": false, "zeroline": false, "showticklabels": false, "constrain": "domain"}
             """;
-        var down = Json.Of<LinearAxis>(hidden).With("autorange", "reversed").With("scaleanchor", "x");
-        return chart.WithLayout("hovermode", "closest").WithXAxis(Json.Of<LinearAxis>(hidden)).WithYAxis(down);
+        var down = PlotlyObject.Of<LinearAxis>(hidden).With("autorange", "reversed").With("scaleanchor", "x");
+        return chart.WithLayout("hovermode", "closest").WithXAxis(PlotlyObject.Of<LinearAxis>(hidden)).WithYAxis(down);
     }
 }

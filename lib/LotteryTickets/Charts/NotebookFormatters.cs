@@ -5,12 +5,16 @@ using Plotly.NET;
 
 namespace LotteryTickets;
 
-/// <summary>Shows charts and data frames in notebooks: charts as Plotly's JSON, as HTML that draws without a network, and as text.</summary>
+/// <summary>
+/// Shows charts, data frames and the library's own values in notebooks: charts as Plotly's JSON, as HTML that draws
+/// without a network, and as text; claims and lists of runs as HTML, as JSON for sites and runners, and as text.
+/// </summary>
 internal static class NotebookFormatters
 {
     /// <summary>The MIME type under which notebooks draw Plotly's JSON.</summary>
     public const string PlotlyMimeType = "application/vnd.plotly.v1+json";
 
+    private const string HtmlMimeType = "text/html";
     private const string Package = "Microsoft.DotNet.Interactive.Formatting";
 
     // A cell may show a chart of Plotly.NET's before it calls anything of this library. Elsewhere, loading Plotly.NET
@@ -21,9 +25,7 @@ internal static class NotebookFormatters
     internal static void RegisterInKernel()
     {
         if (AppDomain.CurrentDomain.GetAssemblies().Any(assembly => assembly.GetName().Name == Package))
-        {
             Register();
-        }
     }
 
     /// <summary>Registers the formatters, unless the process has another version of the formatting package.</summary>
@@ -45,12 +47,25 @@ internal static class NotebookFormatters
     private static void RegisterWithPackage()
     {
         Theme.Apply();
-        Formatter.SetPreferredMimeTypesFor(typeof(GenericChart), PlotlyMimeType, "text/html");
-        Formatter.Register<GenericChart>((chart, writer) => writer.Write(ChartJson.Of(chart)), PlotlyMimeType);
-        Formatter.Register<GenericChart>((chart, writer) => writer.Write(ChartHtml.Of(chart)), "text/html");
-        Formatter.Register<GenericChart>((chart, writer) => writer.Write(ChartText.Of(chart)), "text/plain");
-        Formatter.SetPreferredMimeTypesFor(typeof(DataFrame), "text/html");
-        Formatter.Register<DataFrame>((frame, writer) => writer.Write(DataFrameDisplay.ToHtml(frame)), "text/html");
-        Formatter.Register<DataFrame>((frame, writer) => writer.Write(DataFrameDisplay.ToText(frame)), "text/plain");
+        Show<GenericChart>(ChartText.Of, (PlotlyMimeType, ChartJson.Of), (HtmlMimeType, ChartHtml.Of));
+        Show<DataFrame>(DataFrameDisplay.ToText, (HtmlMimeType, DataFrameDisplay.ToHtml));
+        Show<IHtml>(value => $"{value}", (HtmlMimeType, value => value.ToHtml()));
+        Show<Claims>(
+            claims => $"{claims}",
+            (HtmlMimeType, claims => claims.ToHtml()),
+            (Claims.MimeType, claims => claims.ToJson())
+        );
+        Show<RunList>(
+            runs => $"{runs}",
+            (HtmlMimeType, runs => runs.ToHtml()),
+            (RunList.MimeType, runs => runs.ToJson())
+        );
+    }
+
+    private static void Show<T>(Func<T, string> text, params (string MimeType, Func<T, string> Write)[] forms)
+    {
+        Formatter.SetPreferredMimeTypesFor(typeof(T), [.. forms.Select(form => form.MimeType)]);
+        foreach (var (mimeType, write) in forms.Append(("text/plain", text)))
+            Formatter.Register<T>((value, writer) => writer.Write(write(value)), mimeType);
     }
 }

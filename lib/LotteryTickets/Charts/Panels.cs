@@ -18,9 +18,7 @@ public static partial class Plots
     {
         (string Title, GenericChart Chart)[] all = [.. panels];
         if (all.Length == 0 || columns < 1)
-        {
             throw new ArgumentException("Panels need at least one chart and at least one column.", nameof(panels));
-        }
 
         var grid = new Layout();
         List<Trace> traces = [];
@@ -38,11 +36,10 @@ public static partial class Plots
             traces.AddRange(
                 GenericChart.getTraces(chart).Select(trace => InPanel(trace, suffix, right, 1 - bottom, 1 - top))
             );
-            shapes.AddRange(Items<Shape>(layout, "shapes").Select(shape => Moved(shape.CopyTo(new Shape()), suffix)));
+            shapes.AddRange(Items<Shape>(layout, "shapes").Select(shape => InPanel(shape, suffix)));
             notes.AddRange(
-                Items<Annotation>(layout, "annotations").Select(note => Moved(note.CopyTo(new Annotation()), suffix))
+                Items<Annotation>(layout, "annotations").Append(Heading(title)).Select(note => InPanel(note, suffix))
             );
-            notes.Add(Heading(title, suffix));
             grid.SetProperty("hovermode", layout.Get("hovermode") ?? "x unified");
         }
 
@@ -55,7 +52,7 @@ public static partial class Plots
             .WithLayout("shapes", shapes)
             .WithLayout("annotations", notes)
             .WithLayout("height", 90 + (rows * (pictures ? PicturesWidth / across : PanelHeight)))
-            .WithLayout("margin", Json.Of<Margin>("""{"t": 40}"""));
+            .WithLayout("margin", PlotlyObject.Of<Margin>("""{"t": 40}"""));
     }
 
     private static (double From, double To) Share(int index, int count, double gap)
@@ -71,9 +68,7 @@ public static partial class Plots
             .With("anchor", (letter == 'x' ? "y" : "x") + suffix)
             .With("domain", domain);
         if (axis.Get("scaleanchor") is not null)
-        {
             axis.SetProperty("scaleanchor", "x" + suffix);
-        }
 
         grid.SetProperty($"{letter}axis{suffix}", axis);
     }
@@ -89,42 +84,37 @@ public static partial class Plots
             : moved;
     }
 
-    private static T Moved<T>(T item, string suffix)
-        where T : DynamicObj.DynamicObj
+    private static T InPanel<T>(T item, string suffix)
+        where T : DynamicObj.DynamicObj, new()
     {
+        var moved = item.CopyTo(new T());
         foreach (var name in new[] { "xref", "yref" })
         {
             var axis = item.Get(name)?.ToString() ?? name[..1];
             if (axis[0] is 'x' or 'y')
-            {
-                item.SetProperty(name, axis[..1] + suffix + axis[1..]);
-            }
+                moved.SetProperty(name, axis[..1] + suffix + axis[1..]);
         }
 
-        return item;
+        return moved;
     }
 
-    private static Annotation Heading(string title, string suffix) =>
-        Moved(
-                Json.Of<Annotation>(
-                    """{"showarrow": false, "xref": "x domain", "yref": "y domain", "x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom"}"""
-                ),
-                suffix
+    private static Annotation Heading(string title) =>
+        PlotlyObject
+            .Of<Annotation>(
+                """{"showarrow": false, "xref": "x domain", "yref": "y domain", "x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom"}"""
             )
             .With("text", $"<b>{title}</b>");
 
     private static void ListOnce(List<Trace> traces)
     {
-        foreach (var same in traces.Where(trace => trace.Get("name") is string).GroupBy(trace => trace.Get("name")))
+        HashSet<string> listed = [];
+        foreach (var trace in traces)
         {
-            foreach (var (index, trace) in same.Index())
-            {
-                trace.SetProperty("legendgroup", same.Key!);
-                if (index > 0)
-                {
-                    trace.SetProperty("showlegend", false);
-                }
-            }
+            if (trace.Get("name") is not string name)
+                continue;
+            trace.SetProperty("legendgroup", name);
+            if (!listed.Add(name))
+                trace.SetProperty("showlegend", false);
         }
     }
 

@@ -1,4 +1,5 @@
 using Plotly.NET;
+using Plotly.NET.LayoutObjects;
 using Plotly.NET.TraceObjects;
 using Chart = Plotly.NET.CSharp.Chart;
 
@@ -34,9 +35,7 @@ public static partial class Plots
         var mean = Trace(name, at, values.Select(value => value.Mean), style);
         // A single replicate has no interval.
         if (!values.Any(HasInterval))
-        {
             return mean;
-        }
 
         return Chart.Combine([
             Edge(name, at, values.Select(Low)),
@@ -89,6 +88,75 @@ public static partial class Plots
             .WithErrors("error_y", up);
     }
 
+    /// <summary>
+    /// Draws a dashed horizontal line over the whole width of the chart, with the band of its 95% interval and its
+    /// name as a label. Combine it with other charts by <c>Chart.Combine</c>.
+    /// </summary>
+    public static GenericChart Reference(string name, ConfidenceInterval value)
+    {
+        // Gray, unless it is a method: a threshold must not take a look from one.
+        var color = (Looks.RoleOf(name) ?? Looks.Dense).Color;
+        // A label of the shape, since an annotation would need the logarithm of the value on logarithmic axes.
+        var label = PlotlyObject.Of<ShapeLabel>(
+            """{"textposition": "end", "yanchor": "bottom", "padding": 2, "font": {"size": 12}}"""
+        );
+        var line = Across(
+                "line",
+                value.Mean,
+                value.Mean,
+                $$"""{"color": "{{color}}", "dash": "8px,4px", "width": 1.5}"""
+            )
+            .With("name", name)
+            .With("label", label.With("text", name));
+        List<Shape> shapes = HasInterval(value)
+            ? [Across("rect", value.Low, value.High, """{"width": 0}""").With("fillcolor", Band(color)), line]
+            : [line];
+        return Chart.Line<double, double, string>([], [], ShowLegend: false).WithLayout("shapes", shapes);
+    }
+
+    /// <summary>Draws a dashed horizontal line over the whole width of the chart, with its name as a label.</summary>
+    public static GenericChart Reference(string name, double value) =>
+        Reference(name, new ConfidenceInterval(value, value, value, 1));
+
+    /// <summary>Draws the distribution of values, such as the weights of a layer, as a histogram.</summary>
+    /// <param name="name">The quantity.</param>
+    /// <param name="values">The values; those that are not finite are left out.</param>
+    /// <param name="bins">The number of bins of equal width.</param>
+    /// <param name="look">The look, or null for the default.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="bins"/> is less than 1.</exception>
+    public static GenericChart Histogram(string name, IEnumerable<float> values, int bins = 60, Look? look = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(bins, 1);
+        double[] all = [.. values.Where(float.IsFinite).Select(value => (double)value)];
+        var low = all.DefaultIfEmpty(0).Min();
+        var spread = all.DefaultIfEmpty(0).Max() - low;
+        var width = spread > 0 ? spread / bins : 1;
+        // Counted here: a chart of a million weights would take 20 MB in the notebook.
+        var counts = new double[bins];
+        foreach (var value in all)
+            counts[Math.Min(bins - 1, (int)((value - low) / width))]++;
+
+        var centers = Enumerable.Range(0, bins).Select(bin => low + ((bin + 0.5) * width));
+        var color = (look ?? Looks.RoleOf(name) ?? Looks.Ticket).Color;
+        return Chart
+            .Column<double, double, string>(counts, Keys: new(centers, true), Name: name)
+            .Set("width", width)
+            .Set("marker", new Marker().With("color", color))
+            .WithLayout("bargap", 0)
+            .WithXAxis(Axis(name))
+            .WithYAxis(Axis("count"));
+    }
+
+    private static Shape Across(string type, double low, double high, string line) =>
+        PlotlyObject
+            .Of<Shape>("""{"xref": "x domain", "yref": "y", "x0": 0, "x1": 1}""")
+            .With("type", type)
+            // The line must show where it runs along one of the grid.
+            .With("layer", type == "line" ? "above" : "below")
+            .With("y0", low)
+            .With("y1", high)
+            .With("line", PlotlyObject.Of<Line>(line));
+
     private static GenericChart Trace(string name, double[] x, IEnumerable<double> y, Look look)
     {
         var line = new Line().With("color", look.Color).With("dash", look.Dash.Convert()).With("width", 2);
@@ -121,11 +189,11 @@ public static partial class Plots
     )
     {
         if (!values.Any(HasInterval))
-        {
             return chart;
-        }
 
-        var bars = Json.Of<Error>(shown ? """{"thickness": 1.2, "width": 4}""" : """{"thickness": 0, "width": 0}""");
+        var bars = PlotlyObject.Of<Error>(
+            shown ? """{"thickness": 1.2, "width": 4}""" : """{"thickness": 0, "width": 0}"""
+        );
         return chart.Set(
             property,
             bars.With("type", "data")
@@ -138,16 +206,15 @@ public static partial class Plots
     private static bool HasInterval(ConfidenceInterval value) =>
         double.IsFinite(value.High - value.Low) && value.High > value.Low;
 
-    private static double Low(ConfidenceInterval value) => double.IsFinite(value.Low) ? value.Low : value.Mean;
+    // One replicate of several has no interval, although a ratio's low end is then 0.
+    private static double Low(ConfidenceInterval value) => HasInterval(value) ? value.Low : value.Mean;
 
-    private static double High(ConfidenceInterval value) => double.IsFinite(value.High) ? value.High : value.Mean;
+    private static double High(ConfidenceInterval value) => HasInterval(value) ? value.High : value.Mean;
 
     private static GenericChart Set(this GenericChart chart, string property, object value)
     {
         foreach (var trace in GenericChart.getTraces(chart))
-        {
             trace.SetProperty(property, value);
-        }
 
         return chart;
     }
@@ -158,10 +225,8 @@ public static partial class Plots
     private static void SameLength(string name, int positions, int values)
     {
         if (positions != values)
-        {
             throw new ArgumentException(
                 $"'{name}' has {positions} positions but {values} values: give one value per position."
             );
-        }
     }
 }

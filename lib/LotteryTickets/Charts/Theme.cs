@@ -9,7 +9,7 @@ internal static class Theme
     public static Template PlotlyDefault { get; } = Defaults.DefaultTemplate;
 
     public static Template Template { get; } =
-        Json.Of<Template>(
+        PlotlyObject.Of<Template>(
             """
             {"layout": {
               "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",

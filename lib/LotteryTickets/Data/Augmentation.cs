@@ -10,14 +10,7 @@ namespace LotteryTickets;
 public sealed record Augmentation(int Padding = 4, bool Flips = true)
 {
     /// <summary>Pixels on every side.</summary>
-    public int Padding { get; } =
-        Padding >= 0
-            ? Padding
-            : throw new ArgumentOutOfRangeException(
-                nameof(Padding),
-                Padding,
-                "Padding is a number of pixels: at least 0."
-            );
+    public int Padding { get; } = Argument.AtLeast(0, Padding, nameof(Padding));
 
     /// <summary>The kind and its numbers, part of the key of every run.</summary>
     public Identity Identity => Identity.Of("crop-and-flip", ("padding", Padding), ("flips", Flips));

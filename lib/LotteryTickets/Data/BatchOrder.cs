@@ -16,16 +16,13 @@ public sealed class BatchOrder
     /// <exception cref="ArgumentOutOfRangeException">The batch size is not in 1 … <paramref name="exampleCount"/>.</exception>
     public BatchOrder(ulong seed, int exampleCount, int batchSize)
     {
-        if (batchSize < 1 || batchSize > exampleCount)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(batchSize),
-                batchSize,
-                $"A batch must hold between 1 and all {exampleCount:N0} examples."
-            );
-        }
-
-        (_seed, _exampleCount, BatchSize) = (seed, exampleCount, batchSize);
+        (_seed, _exampleCount) = (seed, exampleCount);
+        BatchSize = Argument.InRange(
+            batchSize,
+            batchSize >= 1 && batchSize <= exampleCount,
+            nameof(batchSize),
+            $"A batch must hold between 1 and all {exampleCount:N0} examples."
+        );
     }
 
     /// <summary>The number of examples per batch.</summary>

@@ -88,12 +88,10 @@ public static class Cifar10
         {
             var found = images.Labels.AsSpan().Count(label);
             if (found != expected)
-            {
                 throw new InvalidDatasetException(
                     $"{folder}: found {found:N0} {split} images of class {label}; expected {expected:N0}, as in CIFAR-10."
                         + " These are neither the published files nor a copy of their images. Fetch them again."
                 );
-            }
         }
     }
 }

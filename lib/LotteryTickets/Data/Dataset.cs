@@ -88,25 +88,34 @@ public sealed record Dataset(
     /// By default, every channel has mean 0 and standard deviation 1. Papers often do not state their scale, and how far
     /// weights move in training depends on it.
     /// </remarks>
-    public Dataset FromZeroToOne() =>
-        Derive(
-            InputScales.FromZeroToOne(this),
+    public Dataset FromZeroToOne()
+    {
+        var scale = new InputScale(Train);
+        return Derive(
+            scale.FromZeroToOne,
             ", pixels from 0 to 1",
             "pixels from 0 to 1",
             "Then every pixel is scaled to 0 … 1."
         );
+    }
 
     /// <summary>
     /// Returns the images as vectors of length 1 with blank pixels at zero, as the code of the lottery ticket
     /// hypothesis's authors prepares MNIST. An image of blank pixels stays zero.
     /// </summary>
-    public Dataset OfUnitLength() =>
-        Derive(
-            InputScales.OfUnitLength(this),
+    public Dataset OfUnitLength()
+    {
+        var scale = new InputScale(Train);
+        return Derive(
+            scale.OfUnitLength,
             ", images of length 1",
             "images of length 1",
             "Then blank pixels are set to zero, and every image is scaled to length 1."
         );
+    }
+
+    private Dataset Derive(Func<Examples, Examples> split, string name, string identity, string description) =>
+        Derive((split(Train), split(Validation), split(Test)), name, identity, description);
 
     private Dataset Derive(
         (Examples Train, Examples Validation, Examples Test) splits,

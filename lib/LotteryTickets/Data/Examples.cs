@@ -30,19 +30,15 @@ public sealed class Examples
             throw new InvalidDatasetException($"Images of shape {shape}: each dimension must be 1 or more.");
         var needed = (long)labels.Length * shape.Features;
         if (inputs.LongLength != needed)
-        {
             throw new InvalidDatasetException(
                 $"{labels.Length:N0} labels need {needed:N0} inputs ({shape} each), not {inputs.Length:N0}."
             );
-        }
 
         var wrong = Array.FindIndex(labels, label => label < 0 || label >= classes);
         if (wrong >= 0)
-        {
             throw new InvalidDatasetException(
                 $"Example {wrong:N0} has label {labels[wrong]}; labels must be from 0 to {classes - 1}."
             );
-        }
 
         (Inputs, Labels, Shape, Classes) = (inputs, labels, shape, classes);
     }
@@ -102,11 +98,9 @@ public sealed class Examples
     public Examples Downscaled(int factor)
     {
         if (factor < 1 || Shape.Height % factor != 0 || Shape.Width % factor != 0)
-        {
             throw new InvalidDatasetException(
                 $"Images of {Shape} cannot be scaled down by {factor}: it must divide both {Shape.Height} and {Shape.Width}."
             );
-        }
 
         var small = new ImageShape(Shape.Channels, Shape.Height / factor, Shape.Width / factor);
         var means = new float[Count * small.Features];

@@ -33,18 +33,10 @@ public static class GeneratedColorDigits
     {
         var digits = GeneratedDigits.Draw(seed, first, count);
         var images = new PixelImages(Shape, new byte[count * Shape.Features], digits.Labels);
-        Parallel.For(
-            0,
-            count,
-            i =>
-                Color(
-                    digits.Pixels.AsSpan(i * digits.Shape.Features, digits.Shape.Features),
-                    digits.Shape.Width,
-                    new CounterRandom(seed, Purpose.GeneratedColors, (ulong)(first + i)),
-                    images.Pixels.AsSpan(i * Shape.Features, Shape.Features)
-                )
-        );
+        Parallel.For(0, count, i => Color(digits.Row(i), digits.Shape.Width, Random(i), images.Row(i)));
         return images;
+
+        CounterRandom Random(int i) => new(seed, Purpose.GeneratedColors, (ulong)(first + i));
     }
 
     /// <summary>Blends the paper's color, which changes from left to right, with the ink's color where the digit is.</summary>

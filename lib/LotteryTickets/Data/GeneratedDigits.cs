@@ -30,16 +30,10 @@ public static class GeneratedDigits
     internal static PixelImages Draw(ulong seed, int first, int count)
     {
         var images = new PixelImages(new ImageShape(1, Size, Size), new byte[count * Size * Size], new byte[count]);
-        Parallel.For(
-            0,
-            count,
-            i =>
-            {
-                var random = new CounterRandom(seed, Purpose.GeneratedDigits, (ulong)(first + i));
-                images.Labels[i] = DrawOne(random, images.Pixels.AsSpan(i * Size * Size, Size * Size));
-            }
-        );
+        Parallel.For(0, count, i => images.Labels[i] = DrawOne(Random(i), images.Row(i)));
         return images;
+
+        CounterRandom Random(int i) => new(seed, Purpose.GeneratedDigits, (ulong)(first + i));
     }
 
     private static byte DrawOne(CounterRandom random, Span<byte> image)

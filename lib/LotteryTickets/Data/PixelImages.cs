@@ -39,6 +39,9 @@ internal sealed record PixelImages(ImageShape Shape, byte[] Pixels, byte[] Label
 {
     public int Count => Labels.Length;
 
+    /// <summary>Returns the levels of one image.</summary>
+    public Span<byte> Row(int index) => Pixels.AsSpan(index * Shape.Features, Shape.Features);
+
     /// <summary>Returns a data set; its validation split is the last images of <paramref name="train"/>.</summary>
     /// <exception cref="InvalidDatasetException">There are too few images.</exception>
     public static Dataset Split(
@@ -69,8 +72,9 @@ internal sealed record PixelImages(ImageShape Shape, byte[] Pixels, byte[] Label
             Take(train, trainCount, validationCount),
             Take(test, 0, test.Count),
             Fingerprint(
-                $"images {train.Shape} classes {classes} train {train.Count} validation {validationCount}"
-                    + $" test {test.Count} {normalization}\n",
+                Encoding.UTF8.GetBytes(
+                    $"images {train.Shape} classes {classes} train {train.Count} validation {validationCount} test {test.Count} {normalization}\n"
+                ),
                 train.Pixels,
                 train.Labels,
                 test.Pixels,
@@ -80,12 +84,10 @@ internal sealed record PixelImages(ImageShape Shape, byte[] Pixels, byte[] Label
         );
     }
 
-    private static string Fingerprint(string header, params byte[][] parts)
+    private static string Fingerprint(params byte[][] parts)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(header));
-        foreach (var part in parts)
-            hash.AppendData(part);
+        Array.ForEach(parts, hash.AppendData);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

@@ -1,19 +1,22 @@
-using System.Text;
-
 namespace LotteryTickets;
 
-/// <summary>Escaping, for whoever writes HTML or SVG by hand.</summary>
+/// <summary>A value that shows itself as HTML in a notebook, and by <c>ToString()</c> elsewhere.</summary>
+public interface IHtml
+{
+    /// <summary>Returns the value as a fragment of HTML without scripts, everything in it escaped.</summary>
+    string ToHtml();
+}
+
+/// <summary>Escapes text in HTML and SVG.</summary>
 public static class Html
 {
     /// <summary>
-    /// <paramref name="text"/> as it may stand in an element or in a quoted attribute, of HTML or of XML; control
-    /// characters that XML forbids are left out.
+    /// Returns a text for an element or a quoted attribute of HTML or XML. Control characters that XML forbids are left
+    /// out.
     /// </summary>
-    public static string Escape(string text)
-    {
-        var escaped = new StringBuilder(text.Length);
-        foreach (var character in text)
-            escaped.Append(
+    public static string Escape(string text) =>
+        string.Concat(
+            text.Select(character =>
                 character switch
                 {
                     '&' => "&amp;",
@@ -23,9 +26,8 @@ public static class Html
                     '\'' => "&#39;",
                     '\t' or '\n' or '\r' => " ",
                     < ' ' or '\uFFFE' or '\uFFFF' => "",
-                    _ => character.ToString(),
+                    _ => $"{character}",
                 }
-            );
-        return escaped.ToString();
-    }
+            )
+        );
 }

@@ -12,35 +12,33 @@ internal sealed class CpuEngine(IEngine sparse, Func<string?> problem, Action<st
 {
     private const int EvaluatedTogether = 64;
 
-    private readonly IEngine _sparse = sparse;
-    private readonly Lazy<IEngine> _dense = new(() =>
-        problem() is { } reason ? throw new LibtorchUnavailableException(reason) : TorchEngine.For("cpu")
-    );
-    private readonly Lazy<IEngine> _denseOrSparse = new(() =>
-    {
-        if (problem() is not { } reason)
-        {
-            return TorchEngine.For("cpu");
-        }
-
-        warn($"{reason} All runs are trained by the sparse engine, which is slower for dense networks.");
-        return sparse;
-    });
+    private readonly Lazy<IEngine?> _torch = new(() => problem() is null ? TorchEngine.For("cpu") : null);
+    private bool _warned;
 
     public CpuEngine(IEngine sparse)
         : this(sparse, () => Libtorch.Problem, Console.Error.WriteLine) { }
 
     public string Name => "cpu";
 
-    public int Workers => _sparse.Workers;
+    public int Workers => sparse.Workers;
 
-    public int ReplicasPerSession => _sparse.ReplicasPerSession;
+    public int ReplicasPerSession => sparse.ReplicasPerSession;
+
+    private IEngine DenseOrSparse
+    {
+        get
+        {
+            if (_torch.Value is null && !Interlocked.Exchange(ref _warned, true))
+                warn($"{problem()} All runs are trained by the sparse engine, which is slower for dense networks.");
+            return _torch.Value ?? sparse;
+        }
+    }
 
     public IEngine Choose(TrainingRun run) =>
         run.Options.Execution switch
         {
-            Execution.Dense => _dense.Value,
-            Execution.Sparse => _sparse,
+            Execution.Dense => _torch.Value ?? throw new LibtorchUnavailableException(problem()!),
+            Execution.Sparse => sparse,
             _ => Choose(run.Network, run.Options.BatchSize, [run.Mask]),
         };
 
@@ -49,22 +47,26 @@ internal sealed class CpuEngine(IEngine sparse, Func<string?> problem, Action<st
         Optimizer optimizer,
         int batchSize,
         Examples examples,
-        IReadOnlyList<float[]> rows,
+        IReadOnlyList<float[]> weights,
         IReadOnlyList<Mask> masks
-    ) => Choose(network, batchSize, masks).Begin(network, optimizer, batchSize, examples, rows, masks);
+    ) => Choose(network, batchSize, masks).Begin(network, optimizer, batchSize, examples, weights, masks);
 
-    public Measurement Evaluate(Network network, float[] row, Examples examples) =>
-        Choose(network, row).Evaluate(network, row, examples);
+    public Measurement Evaluate(Network network, float[] weights, Examples examples) =>
+        Choose(network, weights).Evaluate(network, weights, examples);
 
-    public float[] EstimateStatistics(Network network, float[] row, Examples examples, IReadOnlyList<int[]> batches) =>
-        Choose(network, row).EstimateStatistics(network, row, examples, batches);
+    public float[] EstimateStatistics(
+        Network network,
+        float[] weights,
+        Examples examples,
+        IReadOnlyList<int[]> batches
+    ) => Choose(network, weights).EstimateStatistics(network, weights, examples, batches);
 
-    private IEngine Choose(Network network, float[] row) =>
-        Choose(network, EvaluatedTogether, [Mask.OfNonZero(network.Layout, row)]);
+    private IEngine Choose(Network network, float[] weights) =>
+        Choose(network, EvaluatedTogether, [Mask.OfNonZero(network.Layout, weights)]);
 
     private IEngine Choose(Network network, int batchSize, IReadOnlyList<Mask> masks) =>
         masks.Average(mask => CostModel.Measured.SparseStep(network, mask, batchSize))
         < CostModel.Measured.DenseStep(network, batchSize)
-            ? _sparse
-            : _denseOrSparse.Value;
+            ? sparse
+            : DenseOrSparse;
 }

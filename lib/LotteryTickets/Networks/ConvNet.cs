@@ -11,17 +11,8 @@ public static class ConvNet
     private const int FirstChannels = 64;
     private const int Units = 256;
 
-    /// <summary>Two convolutions, 4,300,992 weights.</summary>
-    public static Network Conv2() => Create(2);
-
-    /// <summary>Four convolutions, 2,425,024 weights.</summary>
-    public static Network Conv4() => Create(4);
-
-    /// <summary>Six convolutions, 2,261,184 weights.</summary>
-    public static Network Conv6() => Create(6);
-
     /// <summary>A network of this family.</summary>
-    /// <param name="convolutions">An even number; 2, 4 and 6 in the paper.</param>
+    /// <param name="convolutions">An even number; in the paper 2 (4,300,992 weights), 4 (2,425,024) and 6 (2,261,184).</param>
     /// <param name="width">Factor of every hidden layer's channels or units.</param>
     /// <param name="input">Images; 3×32×32 by default.</param>
     /// <param name="classes">Class scores.</param>
@@ -36,16 +27,14 @@ public static class ConvNet
     )
     {
         if (convolutions < 2 || convolutions % 2 != 0)
-        {
             throw new ArgumentException(
                 $"This family has pairs of convolutions: 2, 4, 6, …; got {convolutions}.",
                 nameof(convolutions)
             );
-        }
 
         var image = input ?? new FeatureShape(3, 32, 32);
         Layer[] maps = [.. Pairs(convolutions / 2, width, image.Channels), new Flatten()];
-        var features = maps.Aggregate(image, (shape, layer) => layer.Output(shape)).Length;
+        var features = maps.Output(image).Length;
         return new Network(
             WidthFactor.Name($"Conv-{convolutions}", width) + (dropout > 0 ? " with dropout" : ""),
             image,
@@ -74,9 +63,7 @@ public static class ConvNet
             yield return new Linear($"fc{layer}", inputs, units);
             yield return new Relu();
             if (dropout != 0)
-            {
                 yield return new Dropout(layer, dropout);
-            }
 
             inputs = units;
         }

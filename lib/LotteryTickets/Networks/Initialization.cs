@@ -45,8 +45,6 @@ public static class Initialization
     private static void FillNormal(Span<float> values, double deviation, CounterRandom random)
     {
         foreach (ref var value in values)
-        {
             value = (float)(deviation * random.NextNormal());
-        }
     }
 }

@@ -14,12 +14,10 @@ public static class MultilayerPerceptron
     public static Network Create(string name, params IReadOnlyList<int> widths)
     {
         if (widths.Count < 2 || widths.Any(width => width < 1))
-        {
             throw new ArgumentException(
                 $"A perceptron needs at least two positive widths, inputs first; got [{string.Join(", ", widths)}].",
                 nameof(widths)
             );
-        }
 
         return new Network(name, new FeatureShape(widths[0]), [.. Layers(widths)]);
     }
@@ -29,9 +27,7 @@ public static class MultilayerPerceptron
         for (var i = 1; i < widths.Count; i++)
         {
             if (i > 1)
-            {
                 yield return new Relu();
-            }
 
             yield return new Linear($"fc{i}", widths[i - 1], widths[i]);
         }

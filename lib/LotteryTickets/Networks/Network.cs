@@ -14,7 +14,7 @@ public sealed class Network
     {
         (Name, Input, Layers) = (name, input, layers);
         Layout = LayOut(layers);
-        Outputs = Scores(layers.Aggregate(input, (shape, layer) => layer.Output(shape)));
+        Outputs = Scores(layers.Output(input));
     }
 
     /// <summary>The name on pages and in results.</summary>
@@ -82,14 +82,10 @@ public sealed class Network
             ?? throw new ArgumentException("A network needs at least one layer with weights.", nameof(layers));
         var roles = new Dictionary<string, LayerRole>();
         foreach (var (name, _, _) in Shortcuts(layers).SelectMany(layer => layer.Tensors))
-        {
             roles[name] = LayerRole.Shortcut;
-        }
 
         foreach (var (name, _, _) in output.Tensors)
-        {
             roles[name] = LayerRole.Output;
-        }
 
         return roles;
     }
@@ -103,8 +99,6 @@ public sealed class Network
     private static void RefuseTwins(IEnumerable<string> marks, string what, string advice)
     {
         if (marks.GroupBy(mark => mark).FirstOrDefault(group => group.Count() > 1) is { } twice)
-        {
             throw new ArgumentException($"Two layers {what} '{twice.Key}'; {advice} apart.");
-        }
     }
 }

@@ -57,6 +57,8 @@ public sealed record ParameterInfo(
     /// <summary>Returns this tensor's stretch of a flat vector.</summary>
     public Span<T> Of<T>(T[] vector) => vector.AsSpan(Offset, Length);
 
+    internal IEnumerable<int> Positions => Enumerable.Range(Offset, Length);
+
     internal long[] TorchShape => [.. Shape.Select(extent => (long)extent)];
 
     internal string ShapeText => string.Join(", ", Shape);

@@ -51,11 +51,9 @@ public sealed class ParameterLayout : IReadOnlyList<ParameterInfo>
     public void Check<T>(T[] vector, string parameter)
     {
         if (vector.Length != Length)
-        {
             throw new ArgumentException(
                 $"The vector has {vector.Length} elements; this layout has {Length}.",
                 parameter
             );
-        }
     }
 }

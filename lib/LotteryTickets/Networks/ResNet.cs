@@ -27,12 +27,10 @@ public static class ResNet
     public static Network Create(int depth, double width = 1, FeatureShape? input = null, int classes = 10)
     {
         if (depth < 8 || depth % 6 != 2)
-        {
             throw new ArgumentException(
                 $"A residual network for CIFAR has 6n + 2 layers: 8, 14, 20, 32, 56, …; got {depth}.",
                 nameof(depth)
             );
-        }
 
         var image = input ?? new FeatureShape(3, 32, 32);
         Layer[] maps = [.. Layers(depth / 6, width, image.Channels)];

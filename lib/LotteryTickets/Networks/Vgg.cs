@@ -29,12 +29,10 @@ public static class Vgg
     public static Network Create(int depth, double width = 1, FeatureShape? input = null, int classes = 10)
     {
         if (!Groups.TryGetValue(depth, out var groups))
-        {
             throw new ArgumentException(
                 $"There is a VGG-{string.Join(", VGG-", Groups.Keys)}; not a VGG-{depth}.",
                 nameof(depth)
             );
-        }
 
         var image = input ?? new FeatureShape(3, 32, 32);
         Layer[] maps = [.. Convolutions(groups, width, image.Channels)];
@@ -51,9 +49,7 @@ public static class Vgg
         for (var group = 0; group < groups.Length; group++)
         {
             if (group > 0)
-            {
                 yield return new MaxPooling(2);
-            }
 
             var outputs = Channels[group].Times(width);
             for (var i = 0; i < groups[group]; i++)

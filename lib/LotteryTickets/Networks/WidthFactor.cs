@@ -12,20 +12,13 @@ internal static class WidthFactor
     /// <summary>The name, with the factor where it is not one: <c>VGG-19 (width 0.25)</c>.</summary>
     public static string Name(string name, double width)
     {
-        Check(width);
+        Argument.InRange(
+            width,
+            width is > 0 and < double.PositiveInfinity,
+            nameof(width),
+            "A width factor is more than 0: 0.5 halves every hidden layer."
+        );
         return width == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name} (width {width})");
-    }
-
-    private static void Check(double width)
-    {
-        if (!(width is > 0 and < double.PositiveInfinity))
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(width),
-                width,
-                "A width factor is more than 0: 0.5 halves every hidden layer."
-            );
-        }
     }
 }
 
@@ -36,7 +29,7 @@ internal static class GlobalMean
     /// <exception cref="ArgumentException">What is left of the images is not square.</exception>
     public static Layer[] Classifier(IReadOnlyList<Layer> maps, FeatureShape image, int classes)
     {
-        var left = maps.Aggregate(image, (shape, layer) => layer.Output(shape));
+        var left = maps.Output(image);
         return left.Height == left.Width
             ? [new AveragePooling(left.Height), new Flatten(), new Linear("fc", left.Channels, classes)]
             : throw new ArgumentException($"This network takes square images; of {image} it leaves {left}.");

@@ -10,19 +10,15 @@ public static class Connectivity
     public static int[] KeptPerInput(this Mask mask, ParameterInfo weight)
     {
         if (weight.Shape.Count != 2)
-        {
             throw new ArgumentException(
                 $"'{weight.Name}' has {weight.Shape.Count} dimensions; the weight of a linear layer has 2.",
                 nameof(weight)
             );
-        }
 
         var counts = new int[weight.Shape[1]];
         var kept = mask.Of(weight);
         for (var i = 0; i < kept.Length; i++)
-        {
             counts[i % counts.Length] += kept[i] ? 1 : 0;
-        }
 
         return counts;
     }

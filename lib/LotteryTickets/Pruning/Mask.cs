@@ -9,7 +9,6 @@ namespace LotteryTickets;
 public sealed class Mask
 {
     private readonly bool[] _kept;
-    private readonly int[] _keptPerTensor;
 
     /// <param name="layout">The layout that it masks.</param>
     /// <param name="kept">One flag per element of the layout; copied.</param>
@@ -19,19 +18,12 @@ public sealed class Mask
         layout.Check(kept, nameof(kept));
         Layout = layout;
         _kept = (bool[])kept.Clone();
-        _keptPerTensor = [.. layout.Select(tensor => tensor.Of(_kept).Count(true))];
-        foreach (var (tensor, count) in layout.Zip(_keptPerTensor))
-        {
-            if (!tensor.Prunable && count != tensor.Length)
-            {
-                throw new ArgumentException(
-                    $"The mask removes elements of '{tensor.Name}', which is not prunable.",
-                    nameof(kept)
-                );
-            }
-        }
-
-        KeptCount = layout.Zip(_keptPerTensor).Where(pair => pair.First.Prunable).Sum(pair => pair.Second);
+        if (layout.FirstOrDefault(tensor => !tensor.Prunable && Of(tensor).Contains(false)) is { } whole)
+            throw new ArgumentException(
+                $"The mask removes elements of '{whole.Name}', which is not prunable.",
+                nameof(kept)
+            );
+        KeptCount = layout.Prunable.Sum(KeptIn);
     }
 
     /// <summary>The layout that it masks.</summary>
@@ -72,9 +64,7 @@ public sealed class Mask
         {
             var values = layout[name].Read(kept);
             if (Array.Exists(values, value => value is not (0 or 1)))
-            {
                 throw new ArgumentException($"The mask of '{name}' has values other than 0 and 1.", nameof(tensors));
-            }
 
             Array.ConvertAll(values, value => value == 1).CopyTo(layout[name].Of(flags));
         }
@@ -88,15 +78,16 @@ public sealed class Mask
         layout.Check(weights, nameof(weights));
         var kept = Array.ConvertAll(weights, element => element != 0);
         foreach (var tensor in layout.Where(tensor => !tensor.Prunable))
-        {
             tensor.Of(kept).Fill(true);
-        }
 
         return new Mask(layout, kept);
     }
 
     /// <summary>Counts the surviving elements of one tensor.</summary>
-    public int KeptIn(ParameterInfo tensor) => _keptPerTensor[IndexOf(tensor)];
+    public int KeptIn(ParameterInfo tensor) =>
+        Layout.Any(own => ReferenceEquals(own, tensor))
+            ? Of(tensor).Count(true)
+            : throw new ArgumentException($"'{tensor.Name}' is a tensor of another layout.", nameof(tensor));
 
     /// <summary>Returns the fraction of one tensor's elements that survive.</summary>
     public double DensityOf(ParameterInfo tensor) => (double)KeptIn(tensor) / tensor.Length;
@@ -113,9 +104,7 @@ public sealed class Mask
         Layout.Check(weights, nameof(weights));
         var masked = new float[weights.Length];
         for (var i = 0; i < weights.Length; i++)
-        {
             masked[i] = _kept[i] ? weights[i] : 0f;
-        }
 
         return masked;
     }
@@ -131,26 +120,12 @@ public sealed class Mask
     {
         var bits = new byte[(_kept.Length + 7) / 8];
         for (var i = 0; i < _kept.Length; i++)
-        {
             bits[i / 8] |= (byte)(_kept[i] ? 1 << (i % 8) : 0);
-        }
 
         return bits;
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{KeptCount:N0} of {Layout.PrunableLength:N0} weights ({Density:P2})";
-
-    private int IndexOf(ParameterInfo tensor)
-    {
-        for (var i = 0; i < Layout.Count; i++)
-        {
-            if (ReferenceEquals(Layout[i], tensor))
-            {
-                return i;
-            }
-        }
-
-        throw new ArgumentException($"'{tensor.Name}' is a tensor of another layout.", nameof(tensor));
-    }
+    public override string ToString() =>
+        $"{KeptCount:N0} of {Layout.PrunableLength:N0} weights ({Spell.Percent(Density, 2)})";
 }

@@ -20,66 +20,79 @@ public abstract record PruningScope
     /// </param>
     /// <exception cref="ArgumentException">The score of a surviving weight is NaN.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The number of levels is negative.</exception>
-    public abstract Mask Prune(Mask mask, float[] scores, int levels = 1);
+    public Mask Prune(Mask mask, float[] scores, int levels = 1)
+    {
+        mask.Layout.Check(scores, nameof(scores));
+        var flags = mask.ToFlags();
+        foreach (var (tensors, rate) in Competing(mask.Layout))
+        {
+            int[] survivors = [.. tensors.SelectMany(tensor => tensor.Positions).Where(index => mask[index])];
+            KeepBest(flags, scores, survivors, Compound(survivors.Length, rate, levels));
+        }
+
+        return new Mask(mask.Layout, flags);
+    }
 
     /// <summary>Returns the densities after 0, 1, … <paramref name="levels"/> levels.</summary>
-    public abstract IReadOnlyList<double> DensitiesAfter(ParameterLayout layout, int levels);
+    public IReadOnlyList<double> DensitiesAfter(ParameterLayout layout, int levels)
+    {
+        var pruned = Competing(layout)
+            .Select(group => (Length: group.Tensors.Sum(tensor => tensor.Length), group.Rate))
+            .ToArray();
+        var excluded = layout.PrunableLength - pruned.Sum(group => group.Length);
+        int KeptAfter(int level) => excluded + pruned.Sum(group => Compound(group.Length, group.Rate, level));
+        return [.. Enumerable.Range(0, levels + 1).Select(level => KeptAfter(level) / (double)layout.PrunableLength)];
+    }
+
+    /// <summary>Returns the tensors whose weights compete with each other, and the fraction that a level removes from them.</summary>
+    private protected abstract IEnumerable<(IReadOnlyList<ParameterInfo> Tensors, double Rate)> Competing(
+        ParameterLayout layout
+    );
+
+    /// <summary>The tensors that lose weights.</summary>
+    private protected IEnumerable<ParameterInfo> Pruned(ParameterLayout layout) =>
+        layout.Prunable.Where(tensor => !Exclude(tensor));
 
     /// <summary>Counts what remains of <paramref name="count"/> weights after <paramref name="levels"/> levels at <paramref name="rate"/>.</summary>
-    internal static int Compound(int count, double rate, int levels)
+    private static int Compound(int count, double rate, int levels)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(levels);
         for (var level = 0; level < levels; level++)
-        {
             count -= (int)Math.Round(rate * count, MidpointRounding.AwayFromZero);
-        }
-
         return count;
     }
 
     private protected static double Checked(double rate, string name) =>
-        rate is >= 0 and < 1
-            ? rate
-            : throw new ArgumentOutOfRangeException(
-                name,
-                rate,
-                "A pruning rate is the fraction removed per level: at least 0, less than 1."
-            );
+        Argument.InRange(
+            rate,
+            rate is >= 0 and < 1,
+            name,
+            "A pruning rate is the fraction removed per level: at least 0, less than 1."
+        );
 
     /// <summary>Clears all but the <paramref name="keep"/> best-scored of the candidates.</summary>
-    private protected static void KeepBest(bool[] flags, float[] scores, int[] candidates, int keep)
+    private static void KeepBest(bool[] flags, float[] scores, int[] candidates, int keep)
     {
         var order = Array.ConvertAll(candidates, index => Rank(scores[index], index));
         Array.Sort(order);
         foreach (var rank in order.AsSpan(keep))
-        {
             flags[(int)(rank & uint.MaxValue)] = false;
-        }
     }
 
     /// <summary>A number that sorts the best score first, and equal scores by index; the index is its lower half.</summary>
     private static ulong Rank(float score, int index)
     {
         if (float.IsNaN(score))
-        {
             throw new ArgumentException(
                 $"The score of element {index} is not a number: did training diverge?",
                 nameof(score)
             );
-        }
 
         // The bits of positive floats sort like the floats. Adding zero turns −0 into 0.
         var bits = BitConverter.SingleToUInt32Bits(score + 0f);
         var ascending = bits >> 31 == 0 ? bits | 0x80000000 : ~bits;
         return ((ulong)~ascending << 32) | (uint)index;
     }
-
-    /// <summary>The tensors that lose weights.</summary>
-    private protected IEnumerable<ParameterInfo> Pruned(ParameterLayout layout) =>
-        layout.Prunable.Where(tensor => !Exclude(tensor));
-
-    private protected static int[] SurvivorsOf(Mask mask, IEnumerable<ParameterInfo> tensors) =>
-        [.. tensors.SelectMany(tensor => Enumerable.Range(tensor.Offset, tensor.Length)).Where(index => mask[index])];
 }
 
 /// <summary>
@@ -103,35 +116,12 @@ public sealed record LayerwisePruning(double Rate, double OutputRate) : PruningS
         init => field = Checked(value, nameof(ConvolutionRate));
     } = Rate;
 
-    /// <inheritdoc/>
-    public override Mask Prune(Mask mask, float[] scores, int levels = 1)
-    {
-        mask.Layout.Check(scores, nameof(scores));
-        var flags = mask.ToFlags();
-        foreach (var tensor in Pruned(mask.Layout))
-        {
-            KeepBest(flags, scores, SurvivorsOf(mask, [tensor]), Compound(mask.KeptIn(tensor), RateOf(tensor), levels));
-        }
-
-        return new Mask(mask.Layout, flags);
-    }
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<double> DensitiesAfter(ParameterLayout layout, int levels) =>
-        [
-            .. Enumerable
-                .Range(0, levels + 1)
-                .Select(level =>
-                    layout.Prunable.Sum(tensor => Compound(tensor.Length, RateOf(tensor), level))
-                    / (double)layout.PrunableLength
-                ),
-        ];
-
-    private double RateOf(ParameterInfo tensor) =>
-        Exclude(tensor) ? 0
-        : tensor.Role == LayerRole.Output ? OutputRate
+    private protected override IEnumerable<(IReadOnlyList<ParameterInfo>, double)> Competing(ParameterLayout layout) =>
+        from tensor in Pruned(layout)
+        let rate = tensor.Role == LayerRole.Output ? OutputRate
         : tensor.IsKernel ? ConvolutionRate
-        : Rate;
+        : Rate
+        select ((IReadOnlyList<ParameterInfo>)[tensor], rate);
 }
 
 /// <summary>All weights compete with each other, whatever their layer.</summary>
@@ -148,26 +138,6 @@ public sealed record GlobalPruning(double Rate) : PruningScope
     public static GlobalPruning OfHiddenLayers(double rate) =>
         new(rate) { Exclude = tensor => tensor.Role != LayerRole.Hidden };
 
-    /// <inheritdoc/>
-    public override Mask Prune(Mask mask, float[] scores, int levels = 1)
-    {
-        mask.Layout.Check(scores, nameof(scores));
-        var flags = mask.ToFlags();
-        var survivors = SurvivorsOf(mask, Pruned(mask.Layout));
-        KeepBest(flags, scores, survivors, Compound(survivors.Length, Rate, levels));
-        return new Mask(mask.Layout, flags);
-    }
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<double> DensitiesAfter(ParameterLayout layout, int levels)
-    {
-        var pruned = Pruned(layout).Sum(tensor => tensor.Length);
-        var excluded = layout.PrunableLength - pruned;
-        return
-        [
-            .. Enumerable
-                .Range(0, levels + 1)
-                .Select(level => (excluded + Compound(pruned, Rate, level)) / (double)layout.PrunableLength),
-        ];
-    }
+    private protected override IEnumerable<(IReadOnlyList<ParameterInfo>, double)> Competing(ParameterLayout layout) =>
+        [([.. Pruned(layout)], Rate)];
 }

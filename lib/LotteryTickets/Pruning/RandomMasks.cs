@@ -13,9 +13,7 @@ public static class RandomMasks
         for (var i = 0; i < mask.Layout.Count; i++)
         {
             if (mask.Layout[i].Prunable)
-            {
                 new CounterRandom(seed, Purpose.Masks, (ulong)i).Shuffle(mask.Layout[i].Of(flags));
-            }
         }
 
         return new Mask(mask.Layout, flags);

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace LotteryTickets;
 
 /// <summary>
@@ -9,7 +7,6 @@ namespace LotteryTickets;
 /// <param name="Data">The name of the data set, which is shown beside the numbers.</param>
 /// <param name="Scale">The size of the experiment, such as <c>laptop: 5 replicates, 6,000 iterations</c>.</param>
 /// <param name="All">The claims in the notebook's order, with those that were not measured.</param>
-[TypeFormatterSource(typeof(ClaimsFormatterSource), PreferredMimeTypes = ["text/html", MimeType])]
 public sealed record Claims(string Data, string Scale, params IReadOnlyList<Claim> All) : IHtml
 {
     /// <summary>The MIME type by which runners and sites recognize claims.</summary>
@@ -41,7 +38,7 @@ public sealed record Claims(string Data, string Scale, params IReadOnlyList<Clai
     /// Numbers that are not finite are null, and so are the ends of an interval over one replicate.
     /// </summary>
     public string ToJson() =>
-        JsonForm.Write(
+        Json.Write(
             new
             {
                 data = Data,
@@ -105,13 +102,4 @@ public sealed record Claims(string Data, string Scale, params IReadOnlyList<Clai
         ];
         return $"<tr class=\"{verdict.Replace(' ', '-')}\"><th scope=\"row\">{Html.Escape(claim.Statement)}</th><td>{string.Join("</td><td>", cells)}</td></tr>\n";
     }
-}
-
-/// <summary>Formats <see cref="Claims"/> as a table and as JSON.</summary>
-public sealed class ClaimsFormatterSource
-{
-    /// <summary>Returns one formatter per MIME type; kernels find the method by its name.</summary>
-    [SuppressMessage("Performance", "CA1822", Justification = "Kernels call it on an instance, by name.")]
-    public IEnumerable<object> CreateTypeFormatters() =>
-        JsonForm.Formatters<Claims>(Claims.MimeType, claims => claims.ToJson());
 }

@@ -31,14 +31,13 @@ public readonly record struct ConfidenceInterval(double Mean, double Low, double
 
     /// <summary>
     /// Returns the interval of the mean of independent values. If a value is not finite, nothing is known of
-    /// the spread.
+    /// the spread; without values, as where every replicate diverged, nothing at all is.
     /// </summary>
-    /// <exception cref="ArgumentException">There are no values.</exception>
     public static ConfidenceInterval OfMean(IEnumerable<double> values)
     {
         double[] all = [.. values];
         if (all.Length == 0)
-            throw new ArgumentException("An interval needs at least one value.", nameof(values));
+            return Unknown;
         var mean = all.Average();
         if (all.Length == 1 || !double.IsFinite(mean))
             return Whole(mean, all.Length);
@@ -49,14 +48,14 @@ public readonly record struct ConfidenceInterval(double Mean, double Low, double
     }
 
     /// <summary>Returns the interval of a ratio: the mean is geometric, and the interval is one of logarithms.</summary>
-    /// <exception cref="ArgumentException">There are no ratios, or one is negative.</exception>
+    /// <exception cref="ArgumentException">A ratio is negative.</exception>
     public static ConfidenceInterval OfGeometricMean(IEnumerable<double> ratios)
     {
         double[] all = [.. ratios];
         if (all.Any(ratio => ratio < 0))
             throw new ArgumentException("A geometric mean needs ratios that are not negative.", nameof(ratios));
         var logs = OfMean(all.Select(ratio => Math.Log(ratio)));
-        return new ConfidenceInterval(Math.Exp(logs.Mean), Math.Exp(logs.Low), Math.Exp(logs.High), logs.Count);
+        return new(Math.Exp(logs.Mean), Math.Exp(logs.Low), Math.Exp(logs.High), logs.Count);
     }
 
     private static ConfidenceInterval Whole(double mean, int count) =>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace LotteryTickets;
 
 /// <summary>How the numbers of a claim are written.</summary>
@@ -15,7 +13,7 @@ public sealed class Quantity
     public static Quantity Percent { get; } = new(100, "0.00", "%");
 
     /// <summary>A difference of fractions, written in percentage points with its sign: 0.003 → +0.30 pp.</summary>
-    public static Quantity PercentagePoints { get; } = new(100, "+0.00;−0.00;0.00", " pp");
+    public static Quantity PercentagePoints { get; } = new(100, "+0.00;-0.00;0.00", " pp");
 
     /// <summary>A ratio: 0.62 → 0.62×.</summary>
     public static Quantity Ratio { get; } = new(1, "0.00", "×");
@@ -32,6 +30,7 @@ public sealed class Quantity
     /// <summary>Writes a mean with its interval, such as <c>98.10% [98.02, 98.18]</c>.</summary>
     public string Write(ConfidenceInterval interval) =>
         interval.IsKnown ? $"{Write(interval.Mean)} [{Number(interval.Low)}, {Number(interval.High)}]"
+        : interval.Count == 0 ? "not measured"
         : interval.Count == 1 ? $"{Write(interval.Mean)} [one replicate: no interval]"
         : $"{Write(interval.Mean)} [no interval]";
 
@@ -41,5 +40,5 @@ public sealed class Quantity
         : double.IsNegativeInfinity(rule.Low) ? $"below {Write(rule.High)}"
         : $"between {Write(rule.Low)} and {Write(rule.High)}";
 
-    private string Number(double value) => (value * _scale).ToString(_format, CultureInfo.InvariantCulture);
+    private string Number(double value) => Spell.Number(value * _scale, _format);
 }

@@ -14,7 +14,7 @@ public readonly record struct Distance(double L2, double Angle)
     {
         mask.Layout.Check(a, nameof(a));
         mask.Layout.Check(b, nameof(b));
-        int[] kept = [.. mask.Layout.Prunable.SelectMany(PositionsOf).Where(i => mask[i])];
+        int[] kept = [.. mask.Layout.Prunable.SelectMany(tensor => tensor.Positions).Where(i => mask[i])];
         var (normA, normB) = (Norm(a, kept, nameof(a)), Norm(b, kept, nameof(b)));
         var (difference, unitDifference, unitSum) = (0.0, 0.0, 0.0);
         foreach (var i in kept)
@@ -35,8 +35,6 @@ public readonly record struct Distance(double L2, double Angle)
             : throw new ArgumentException("All surviving weights are zero: they have no direction.", name);
 
     private static double Square(double value) => value * value;
-
-    private static IEnumerable<int> PositionsOf(ParameterInfo tensor) => Enumerable.Range(tensor.Offset, tensor.Length);
 }
 
 /// <summary>The distances between two trainings of each replicate: smaller is more stable (STAB §4).</summary>

@@ -16,7 +16,7 @@ public sealed class Interpolation(IEngine engine, Network network, Dataset data)
     public int Points
     {
         get;
-        init => field = LinearPath.CheckPoints(value);
+        init => field = Argument.AtLeast(2, value, nameof(Points));
     } = LinearPath.PaperPoints;
 
     /// <summary>The batches from which running statistics are estimated.</summary>
@@ -91,10 +91,10 @@ public sealed class Interpolation(IEngine engine, Network network, Dataset data)
 public sealed record StatisticsSample(int Batches = 20, int BatchSize = 128, ulong Seed = 0)
 {
     /// <summary>The number of batches.</summary>
-    public int Batches { get; init; } = AtLeast(1, Batches, nameof(Batches));
+    public int Batches { get; init; } = Argument.AtLeast(1, Batches, nameof(Batches));
 
     /// <summary>Examples per batch.</summary>
-    public int BatchSize { get; init; } = AtLeast(2, BatchSize, nameof(BatchSize));
+    public int BatchSize { get; init; } = Argument.AtLeast(2, BatchSize, nameof(BatchSize));
 
     /// <summary>Draws the indices of each batch's examples.</summary>
     internal IReadOnlyList<int[]> Draw(int examples)
@@ -102,7 +102,4 @@ public sealed record StatisticsSample(int Batches = 20, int BatchSize = 128, ulo
         var order = new BatchOrder(Seed, examples, Math.Min(BatchSize, examples));
         return [.. Enumerable.Range(0, Batches).Select(batch => order.Indices(batch).ToArray())];
     }
-
-    private static int AtLeast(int least, int value, string name) =>
-        value >= least ? value : throw new ArgumentOutOfRangeException(name, value, $"Use at least {least}.");
 }

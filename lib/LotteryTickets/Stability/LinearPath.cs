@@ -17,16 +17,11 @@ public sealed record LinearPath(ErrorCurve Train, ErrorCurve Test)
     /// <summary>Returns evenly spaced shares of the first network, from 0 to 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="points"/> is less than 2.</exception>
     public static IReadOnlyList<double> AlphasOf(int points) =>
-        [.. Enumerable.Range(0, CheckPoints(points)).Select(point => (double)point / (points - 1))];
-
-    internal static int CheckPoints(int points) =>
-        points >= 2
-            ? points
-            : throw new ArgumentOutOfRangeException(
-                nameof(points),
-                points,
-                "A line needs at least its 2 ends as points."
-            );
+        [
+            .. Enumerable
+                .Range(0, Argument.AtLeast(2, points, nameof(points)))
+                .Select(point => (double)point / (points - 1)),
+        ];
 }
 
 /// <summary>Errors at evenly spaced points α of the straight line between two networks, α from 0 to 1.</summary>
@@ -60,7 +55,7 @@ public sealed record Instability(IReadOnlyList<LinearPath> Replicates)
     public ConfidenceInterval Test => ConfidenceInterval.OfMean(Replicates.Select(path => path.Test.Barrier));
 
     /// <summary>The share of the first network at each point of the lines.</summary>
-    public IReadOnlyList<double> Alphas => Replicates[0].Test.Alphas;
+    public IReadOnlyList<double> Alphas => Replicates.Count > 0 ? Replicates[0].Test.Alphas : [];
 
     /// <summary>Returns the error at each point, over replicates.</summary>
     /// <param name="set">The training or test errors, such as <c>path =&gt; path.Test</c>.</param>

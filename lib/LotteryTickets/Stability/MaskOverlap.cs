@@ -56,7 +56,7 @@ public sealed record MaskOverlap(int Weights, int First, int Second, int Shared,
     private static MaskOverlap Of(ParameterInfo layer, Mask first, Mask second)
     {
         var (keptFirst, keptSecond) = (first.KeptIn(layer), second.KeptIn(layer));
-        var shared = Enumerable.Range(layer.Offset, layer.Length).Count(i => first[i] && second[i]);
+        var shared = layer.Positions.Count(i => first[i] && second[i]);
         return new MaskOverlap(
             layer.Length,
             keptFirst,

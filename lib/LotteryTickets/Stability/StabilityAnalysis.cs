@@ -11,7 +11,7 @@ public sealed class StabilityAnalysis(Experiment experiment)
     public int Points
     {
         get;
-        init => field = LinearPath.CheckPoints(value);
+        init => field = Argument.AtLeast(2, value, nameof(Points));
     } = LinearPath.PaperPoints;
 
     /// <summary>The batches from which running statistics of interpolated networks are estimated.</summary>

@@ -19,11 +19,7 @@ internal static class ChecksummedFile
     private static readonly byte[] BeforeDigest = Encoding.ASCII.GetBytes($"\"{Digest}\":\"");
     private static readonly string Zeros = new('0', DigestLength);
 
-    /// <summary>Returns the bytes of a file with its checksum.</summary>
-    /// <param name="kind">The kind, so that a checkpoint is not read as a result.</param>
-    /// <param name="identity">The run's name.</param>
-    /// <param name="about">More texts about the file.</param>
-    /// <param name="tensors">The tensors.</param>
+    /// <summary>Returns the bytes of a file with its checksum. Its kind keeps a checkpoint from being read as a result.</summary>
     public static byte[] Seal(
         string kind,
         RunIdentity identity,
@@ -43,15 +39,17 @@ internal static class ChecksummedFile
         return bytes;
     }
 
-    /// <summary>Reads and verifies a file.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="kind">The kind that it must have.</param>
-    /// <param name="hash">The name of the run that it must belong to.</param>
+    /// <summary>Reads and verifies a file, which must have this kind and belong to the run of this name.</summary>
     /// <exception cref="DamagedFileException">The file is not what was written.</exception>
+    /// <exception cref="RunStoreException">The file is valid, but no store wrote it: it is left alone.</exception>
     public static SafetensorsFile Open(string path, string kind, string hash)
     {
-        var bytes = SafetensorsFile.ReadBytes(path);
+        var bytes = File.ReadAllBytes(path);
         var file = SafetensorsFile.Parse(bytes, path);
+        if (file.Tensors.FirstOrDefault(tensor => !StoredTensor.IsWritten(tensor.Type)) is { } foreign)
+            throw new RunStoreException(
+                $"{path} holds tensors of type {foreign.Type}, which the store does not write. The file is not damaged; keep it outside of run stores."
+            );
         CheckDigest(bytes, path);
         if (file.Metadata.GetValueOrDefault(Kind) != kind)
             throw new DamagedFileException(path, $"it is not a {kind} of a run");

@@ -1,11 +1,6 @@
 namespace LotteryTickets;
 
 /// <summary>The exclusive right to train one run of a store, held as a lock between processes.</summary>
-/// <param name="paths">The paths of the run's files.</param>
-/// <param name="identity">The run's name.</param>
-/// <param name="run">The run.</param>
-/// <param name="held">The lock.</param>
-/// <param name="warn">Receives warnings.</param>
 internal sealed class RunClaim(
     RunPaths paths,
     RunIdentity identity,

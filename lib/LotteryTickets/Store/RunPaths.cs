@@ -37,23 +37,34 @@ internal sealed record RunPaths(string Root, string Hash)
         Try(
             "locked",
             Lock,
-            path =>
+            () =>
             {
                 Directory.CreateDirectory(Folder);
-                return FileLock.TryTake(path);
+                return FileLock.TryTake(Lock);
             }
         );
 
-    /// <summary>Writes a file completely or not at all.</summary>
+    /// <summary>
+    /// Writes a file completely or not at all, even if the process or the machine stops: to a temporary file, flushed
+    /// to the disk and then renamed.
+    /// </summary>
     /// <exception cref="RunStoreException">The file cannot be written.</exception>
     public void Write(string path, byte[] bytes)
     {
         try
         {
-            DurableFile.Write(path, Temporary, bytes);
+            using (var file = new FileStream(Temporary, FileMode.Create, FileAccess.Write))
+            {
+                file.Write(bytes);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(Temporary, path, overwrite: true);
         }
-        catch (Exception error) when (IsRefusal(error))
+        // .NET reports a length that the system refuses as an argument out of range.
+        catch (Exception error) when (IsRefusal(error) || error is ArgumentOutOfRangeException)
         {
+            File.Delete(Temporary);
             throw new RunStoreException(
                 $"{path} cannot be written: {error.Message.TrimEnd('.')}. It needs {ByteSize.Spell(bytes.Length)}{Free()}. "
                     + $"Free some space (environment/store prune) or set {RunStore.Variable} to another folder, and run again: everything in the store is kept and not computed again.",
@@ -70,15 +81,11 @@ internal sealed record RunPaths(string Root, string Hash)
     {
         try
         {
-            return File.Exists(path) ? Try("read", path, read) : null;
+            return File.Exists(path) ? Try("read", path, () => read(path)) : null;
         }
         catch (RunStoreException gone) when (gone.InnerException is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
-        }
-        catch (NotSupportedException foreign)
-        {
-            throw new RunStoreException(foreign.Message, foreign);
         }
     }
 
@@ -90,18 +97,18 @@ internal sealed record RunPaths(string Root, string Hash)
         Try(
             doing,
             path,
-            _ =>
+            () =>
             {
                 action();
                 return path;
             }
         );
 
-    private static T Try<T>(string doing, string path, Func<string, T> action)
+    private static T Try<T>(string doing, string path, Func<T> action)
     {
         try
         {
-            return action(path);
+            return action();
         }
         catch (Exception error) when (IsRefusal(error))
         {

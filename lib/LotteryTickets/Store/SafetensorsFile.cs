@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Text.Json;
 
@@ -20,11 +19,10 @@ public sealed class SafetensorsFile(IReadOnlyDictionary<string, string> metadata
     /// <summary>The tensors; after reading, in the order of their bytes.</summary>
     public IReadOnlyList<StoredTensor> Tensors => tensors;
 
-    /// <summary>Reads a file.</summary>
+    /// <summary>Reads a file with tensors of any type of the format.</summary>
     /// <exception cref="DamagedFileException">The file is malformed; the message says how.</exception>
-    /// <exception cref="NotSupportedException">The file is valid, but holds tensors of a type that this library does not write.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static SafetensorsFile Read(string path) => Parse(ReadBytes(path), path);
+    public static SafetensorsFile Read(string path) => Parse(File.ReadAllBytes(path), path);
 
     /// <summary>Returns the tensor of a name, or null if there is none.</summary>
     public StoredTensor? Find(string name) => tensors.FirstOrDefault(tensor => tensor.Name == name);
@@ -34,7 +32,6 @@ public sealed class SafetensorsFile(IReadOnlyDictionary<string, string> metadata
     public byte[] ToBytes()
     {
         StoredTensor[] ordered = [.. tensors.OrderByDescending(tensor => StoredTensor.SizeOf(tensor.Type))];
-        Check(ordered);
         var json = Header(ordered);
         var dataStart = SafetensorsHeader.Prefix + json.Length;
         var padding = (Alignment - dataStart % Alignment) % Alignment;
@@ -52,84 +49,33 @@ public sealed class SafetensorsFile(IReadOnlyDictionary<string, string> metadata
         return file;
     }
 
-    /// <summary>Reads the bytes of a file.</summary>
-    internal static byte[] ReadBytes(string path)
-    {
-        using var file = File.OpenRead(path);
-        if (file.Length > Array.MaxLength)
-            throw new DamagedFileException(path, $"it has {file.Length:N0} bytes, more than {Array.MaxLength:N0}");
-
-        var bytes = GC.AllocateUninitializedArray<byte>((int)file.Length);
-        return file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length
-            ? bytes
-            : throw new DamagedFileException(path, "it became shorter while it was read");
-    }
-
     /// <summary>Parses a file in memory; the tensors are slices of <paramref name="bytes"/>.</summary>
     internal static SafetensorsFile Parse(byte[] bytes, string path)
     {
         var header = SafetensorsHeader.Read(new MemoryStream(bytes), path);
         var data = bytes.AsMemory(header.DataStart);
-        if (header.Tensors.FirstOrDefault(tensor => !StoredTensor.IsWritten(tensor.Type)) is { } foreign)
-            throw new NotSupportedException(
-                $"{path} holds tensors of type {foreign.Type}, which the store does not write. The file is not damaged; keep it outside of run stores."
-            );
-
-        return new SafetensorsFile(
-            header.Metadata,
-            [
-                .. header.Tensors.Select(place => new StoredTensor(
-                    place.Name,
-                    place.Type,
-                    place.Shape,
-                    data[(int)place.Begin..(int)place.End]
-                )),
-            ]
-        );
+        var tensors = header.Tensors.Select(place => new StoredTensor(
+            place.Name,
+            place.Type,
+            place.Shape,
+            data[(int)place.Begin..(int)place.End]
+        ));
+        return new SafetensorsFile(header.Metadata, [.. tensors]);
     }
 
-    private static void Check(StoredTensor[] tensors)
+    private byte[] Header(StoredTensor[] ordered)
     {
-        var names = new HashSet<string> { SafetensorsHeader.MetadataName };
-        foreach (var tensor in tensors)
-        {
-            var needed = StoredTensor.SizeOf(tensor.Type) is { } size ? StoredTensor.BytesOf(size, tensor.Shape) : null;
-            if (!names.Add(tensor.Name) || needed != tensor.Bytes.Length)
-                throw new ArgumentException(
-                    $"Tensor '{tensor.Name}' has a name that is taken, or {tensor.Bytes.Length:N0} bytes that do not make [{string.Join(", ", tensor.Shape)}] of {tensor.Type}."
-                );
-        }
-    }
-
-    private ReadOnlySpan<byte> Header(StoredTensor[] ordered)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(buffer);
-        json.WriteStartObject();
-        json.WriteStartObject(SafetensorsHeader.MetadataName);
-        foreach (var (name, text) in metadata)
-            json.WriteString(name, text);
-        json.WriteEndObject();
+        var entries = new Dictionary<string, object> { [SafetensorsHeader.MetadataName] = metadata };
         long at = 0;
-        foreach (var tensor in ordered)
+        foreach (var (name, type, shape, bytes) in ordered)
         {
-            json.WriteStartObject(tensor.Name);
-            json.WriteString("dtype", tensor.Type);
-            WriteList("shape", tensor.Shape);
-            WriteList("data_offsets", [at, at += tensor.Bytes.Length]);
-            json.WriteEndObject();
+            if (StoredTensor.SizeOf(type) is not { } size || StoredTensor.BytesOf(size, shape) != bytes.Length)
+                throw new ArgumentException(
+                    $"Tensor '{name}' has {bytes.Length:N0} bytes that do not make [{string.Join(", ", shape)}] of {type}."
+                );
+            entries.Add(name, new SafetensorsHeader.Entry(type, [.. shape], [at, at += bytes.Length]));
         }
 
-        json.WriteEndObject();
-        json.Flush();
-        return buffer.WrittenSpan;
-
-        void WriteList(string name, IReadOnlyList<long> numbers)
-        {
-            json.WriteStartArray(name);
-            foreach (var number in numbers)
-                json.WriteNumberValue(number);
-            json.WriteEndArray();
-        }
+        return JsonSerializer.SerializeToUtf8Bytes(entries);
     }
 }

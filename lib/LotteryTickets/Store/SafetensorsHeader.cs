@@ -32,43 +32,21 @@ internal sealed record SafetensorsHeader(
     /// <exception cref="DamagedFileException">The header is malformed.</exception>
     public static SafetensorsHeader Read(Stream file, string path)
     {
-        var prefix = new byte[Prefix];
-        if (file.ReadAtLeast(prefix, Prefix, throwOnEndOfStream: false) < Prefix)
-            throw new DamagedFileException(
-                path,
-                $"it has {file.Length} bytes, fewer than the {Prefix} that a safetensors file begins with"
-            );
-
-        var (length, left) = (BinaryPrimitives.ReadUInt64LittleEndian(prefix), file.Length - Prefix);
-        if (length > Limit || length > (ulong)left)
-            throw new DamagedFileException(
-                path,
-                $"its header claims {length:N0} bytes; {left:N0} follow, and the format allows {Limit:N0}"
-            );
-
-        var json = new byte[length];
-        file.ReadExactly(json);
-        return Parse(json, left - json.Length, path);
-    }
-
-    private static SafetensorsHeader Parse(byte[] json, long dataLength, string path)
-    {
         try
         {
-            Require(Utf8.IsValid(json), "its header is not valid UTF-8");
-            Require(json is [(byte)'{', ..], "its header does not begin with {");
-            Require(json.AsSpan().TrimEnd((byte)' ')[^1] == '}', "its header does not end with } and spaces");
-            using var document = JsonDocument.Parse(json, Strict);
-            var metadata = new Dictionary<string, string>();
-            var tensors = new List<TensorPlace>();
-            foreach (var property in document.RootElement.EnumerateObject())
-                if (property.Name == MetadataName)
-                    metadata = Texts(property);
-                else
-                    tensors.Add(Place(property));
-            tensors.Sort(static (a, b) => (a.Begin, a.End).CompareTo((b.Begin, b.End)));
-            CheckPlaces(tensors, dataLength);
-            return new SafetensorsHeader(metadata, tensors, Prefix + json.Length);
+            var prefix = new byte[Prefix];
+            Require(
+                file.ReadAtLeast(prefix, Prefix, throwOnEndOfStream: false) == Prefix,
+                $"it has {file.Length} bytes, fewer than the {Prefix} that a safetensors file begins with"
+            );
+            var (length, left) = (BinaryPrimitives.ReadUInt64LittleEndian(prefix), file.Length - Prefix);
+            Require(
+                length <= Limit && length <= (ulong)left,
+                $"its header claims {length:N0} bytes; {left:N0} follow, and the format allows {Limit:N0}"
+            );
+            var json = new byte[length];
+            file.ReadExactly(json);
+            return Parse(json, left - json.Length);
         }
         catch (FormatException problem)
         {
@@ -78,6 +56,19 @@ internal sealed record SafetensorsHeader(
         {
             throw new DamagedFileException(path, $"its header is not valid JSON ({error.Message})", error);
         }
+    }
+
+    private static SafetensorsHeader Parse(byte[] json, long dataLength)
+    {
+        Require(Utf8.IsValid(json), "its header is not valid UTF-8");
+        Require(json is [(byte)'{', ..], "its header does not begin with {");
+        Require(json.AsSpan().TrimEnd((byte)' ')[^1] == '}', "its header does not end with } and spaces");
+        using var document = JsonDocument.Parse(json, Strict);
+        var properties = document.RootElement.EnumerateObject().ToLookup(property => property.Name == MetadataName);
+        TensorPlace[] tensors = [.. properties[false].Select(Place).OrderBy(place => (place.Begin, place.End))];
+        CheckPlaces(tensors, dataLength);
+        var metadata = properties[true].Select(Texts).SingleOrDefault() ?? [];
+        return new SafetensorsHeader(metadata, tensors, Prefix + json.Length);
     }
 
     private static T Convert<T>(JsonProperty property, string form)
@@ -103,24 +94,22 @@ internal sealed record SafetensorsHeader(
     private static TensorPlace Place(JsonProperty tensor)
     {
         const string Form = "an object of one dtype, a shape and two data_offsets, in whole numbers from 0 to 2⁶³ − 1";
-        var (name, entry) = (tensor.Name, Convert<Entry>(tensor, Form));
-        var isNatural = entry.shape.Concat(entry.data_offsets).All(number => number >= 0);
-        Require(isNatural && entry.data_offsets.Length == 2, $"'{name}' is not {Form}");
-        var (begin, end) = (entry.data_offsets[0], entry.data_offsets[1]);
+        var (name, (type, shape, offsets)) = (tensor.Name, Convert<Entry>(tensor, Form));
+        Require(shape.Concat(offsets).All(number => number >= 0) && offsets.Length == 2, $"'{name}' is not {Form}");
+        var (begin, end) = (offsets[0], offsets[1]);
         Require(begin <= end, $"tensor '{name}' ends at {end:N0}, before it begins at {begin:N0}");
-        var size = StoredTensor.SizeOf(entry.dtype);
-        Require(size is not null, $"tensor '{name}' has the unknown dtype {entry.dtype}");
-        var bytes = StoredTensor.BytesOf(size!.Value, entry.shape);
-        var needed = bytes is null ? "more bytes than any file has" : $"{bytes:N0} bytes";
+        var size =
+            StoredTensor.SizeOf(type) ?? throw new FormatException($"tensor '{name}' has the unknown dtype {type}");
+        var bytes = StoredTensor.BytesOf(size, shape);
         Require(
             bytes == end - begin,
-            $"tensor '{name}' of {entry.dtype} and shape [{string.Join(", ", entry.shape)}] needs {needed}, but has {end - begin:N0}"
+            $"tensor '{name}' of {type} and shape [{string.Join(", ", shape)}] needs {(bytes is null ? "more bytes than any file has" : $"{bytes:N0} bytes")}, but has {end - begin:N0}"
         );
-        return new TensorPlace(name, entry.dtype, entry.shape, begin, end);
+        return new TensorPlace(name, type, shape, begin, end);
     }
 
     /// <summary>The tensors must cover all bytes after the header, each byte once.</summary>
-    private static void CheckPlaces(List<TensorPlace> tensors, long dataLength)
+    private static void CheckPlaces(TensorPlace[] tensors, long dataLength)
     {
         long covered = 0;
         foreach (var (name, _, _, begin, end) in tensors)
@@ -147,5 +136,5 @@ internal sealed record SafetensorsHeader(
     }
 
     // The names are the format's.
-    private sealed record Entry(string dtype, long[] shape, long[] data_offsets);
+    internal sealed record Entry(string dtype, long[] shape, long[] data_offsets);
 }

@@ -4,12 +4,12 @@ namespace LotteryTickets;
 
 /// <summary>A tensor in a safetensors file.</summary>
 /// <param name="Name">The name, unique in its file.</param>
-/// <param name="Type">The format's name of the element type: F32, F64, I64 or U8.</param>
+/// <param name="Type">The format's name of the element type: run stores have F32, F64, I64 and U8, other files any.</param>
 /// <param name="Shape">The shape, outermost dimension first; empty for a single number.</param>
 /// <param name="Bytes">The elements, row-major and little-endian.</param>
 public sealed record StoredTensor(string Name, string Type, IReadOnlyList<long> Shape, ReadOnlyMemory<byte> Bytes)
 {
-    // The types that this library writes and reads.
+    // The types that the store writes.
     private static readonly Dictionary<Type, string> Types = new()
     {
         [typeof(float)] = "F32",
@@ -26,6 +26,21 @@ public sealed record StoredTensor(string Name, string Type, IReadOnlyList<long> 
     /// <typeparam name="T">The type that <see cref="Type"/> names.</typeparam>
     public T[] ToArray<T>()
         where T : unmanaged => MemoryMarshal.Cast<byte, T>(Bytes.Span).ToArray();
+
+    /// <summary>Converts floating-point elements of any width, such as weights that another program stored as BF16.</summary>
+    /// <exception cref="NotSupportedException">The elements are not of type F64, F32, F16 or BF16.</exception>
+    public float[] ToSingles() =>
+        Type switch
+        {
+            "F32" => ToArray<float>(),
+            "F64" => Array.ConvertAll(ToArray<double>(), value => (float)value),
+            "F16" => Array.ConvertAll(ToArray<Half>(), value => (float)value),
+            // The upper half of a single's bits.
+            "BF16" => Array.ConvertAll(ToArray<ushort>(), bits => BitConverter.UInt32BitsToSingle((uint)bits << 16)),
+            _ => throw new NotSupportedException(
+                $"Tensor '{Name}' holds {Type}; weights are read from F64, F32, F16 or BF16."
+            ),
+        };
 
     internal static string TypeOf<T>() => Types[typeof(T)];
 

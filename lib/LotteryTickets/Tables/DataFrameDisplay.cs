@@ -35,12 +35,7 @@ public static class DataFrameDisplay
     private static int Shown(DataFrame frame) => (int)Math.Min(frame.Rows.Count, MostShown);
 
     private static string? Rest(DataFrame frame) =>
-        (frame.Rows.Count - MostShown) switch
-        {
-            <= 0 => null,
-            1 => "… and 1 more row",
-            var more => string.Create(CultureInfo.InvariantCulture, $"… and {more:N0} more rows"),
-        };
+        frame.Rows.Count > MostShown ? $"… and {Spell.Count(frame.Rows.Count - MostShown, "more row")}" : null;
 
     private static Column Of(DataFrameColumn column)
     {

@@ -24,9 +24,7 @@ internal static partial class Libtorch
     public static void Require()
     {
         if (Problem is { } problem)
-        {
             throw new LibtorchUnavailableException(problem);
-        }
     }
 
     // Before any cell can call TorchSharp, whose own search would copy libtorch beside each assembly.
@@ -57,9 +55,7 @@ internal static partial class Libtorch
             foreach (var name in new[] { "c10", "torch_cpu", "torch_cuda", "torch" })
             {
                 if (Find(folders, name) is { } path)
-                {
                     NativeLibrary.Load(path);
-                }
             }
 
             var bridge =
@@ -77,9 +73,7 @@ internal static partial class Libtorch
     private static nint LoadBridge(string path)
     {
         if (NativeLibrary.TryLoad(path, out var bridge) || !OperatingSystem.IsLinux())
-        {
             return bridge != 0 ? bridge : NativeLibrary.Load(path);
-        }
 
         var relaxed = Path.Combine(
             Metadata("LibraryFolder") is { } folder && Directory.Exists(folder) ? folder : AppContext.BaseDirectory,
@@ -100,9 +94,7 @@ internal static partial class Libtorch
     private static void PrepareEnvironment()
     {
         if (OperatingSystem.IsWindows())
-        {
             return;
-        }
 
         KeepFreedMemory();
 
@@ -115,9 +107,7 @@ internal static partial class Libtorch
         // Some virtual machines hide the sizes of the processor's caches. oneDNN then takes them for zero, and its
         // vector kernels for convolutions add to memory that nothing has written. SSE41 leaves it its matrix products.
         if (HidesCaches())
-        {
             _ = SetEnvironment("ONEDNN_MAX_CPU_ISA", "SSE41", overwrite: 0);
-        }
     }
 
     // glibc returns blocks of a megabyte, such as libtorch's temporaries, to the system at once, and each new one

@@ -24,8 +24,8 @@ public sealed record Experiment(
     public int Replicates
     {
         get;
-        init => field = AtLeastOne(value, nameof(Replicates));
-    } = AtLeastOne(Replicates, nameof(Replicates));
+        init => field = Argument.AtLeast(1, value, nameof(Replicates));
+    } = Argument.AtLeast(1, Replicates, nameof(Replicates));
 
     /// <summary>Draws initial weights from a seed; Gaussian Glorot (LTH) by default.</summary>
     public Func<ParameterLayout, ulong, float[]> Initialize { get; init; } = Initialization.GlorotNormal;
@@ -65,25 +65,35 @@ public sealed record Experiment(
     }
 
     /// <summary>
-    /// Iterative pruning of one replicate: scores the trained weights, prunes the lowest-scored survivors,
-    /// trains what <paramref name="next"/> makes of the last run and its new mask, and so on.
+    /// Iterative pruning: scores the trained weights of each replicate, prunes the lowest-scored survivors, trains what
+    /// <paramref name="next"/> makes of the dense run, the last run and its new mask, and so on, up to the first run
+    /// that diverges.
     /// </summary>
-    /// <returns>The dense run and one per level, up to the first run that diverges.</returns>
-    internal async Task<IReadOnlyList<Run>> PruneIterativelyAsync(
-        Run dense,
+    internal async Task<RunSet> PruneIterativelyAsync(
+        string name,
+        IEnumerable<Task<Run>> dense,
         int levels,
-        Func<Run, Mask, TrainingRun> next,
+        int firstIteration,
+        Func<Run, Run, Mask, TrainingRun> next,
         Progress progress,
         CancellationToken cancel
     )
     {
-        List<Run> runs = [dense];
-        for (var level = 1; level <= levels && !runs[^1].Diverged; level++)
-        {
-            runs.Add(await TrainAsync(dense.Replicate, level, next(runs[^1], Prune(runs[^1])), progress, cancel));
-        }
+        var runs = await Task.WhenAll(dense.Select(PruneAsync));
+        return Collect(name, runs.SelectMany(replicate => replicate));
 
-        return runs;
+        async Task<List<Run>> PruneAsync(Task<Run> training)
+        {
+            List<Run> trained = [await training];
+            for (var level = 1; level <= levels && !trained[^1].Diverged; level++)
+            {
+                var run = next(trained[0], trained[^1], Prune(trained[^1])) with { FirstIteration = firstIteration };
+                trained.Add(await TrainAsync(trained[0].Replicate, level, run, progress, cancel));
+            }
+
+            progress.Drop(levels + 1 - trained.Count, Options.Iterations - firstIteration);
+            return trained;
+        }
     }
 
     /// <summary>Removes the survivors of a run with the lowest scores, as many as this number of levels removes.</summary>
@@ -120,12 +130,9 @@ public sealed record Experiment(
     {
         var set = new RunSet(name, runs);
         if (set.Diverged is { Count: > 0 } diverged)
-        {
-            var which = diverged.Select(run => $"replicate {run.Replicate} at level {run.Level}");
             Console.Error.WriteLine(
-                $"{name}: training diverged for {string.Join(", ", which)}. These replicates have no later levels; a lower learning rate may help."
+                $"{name}: training diverged for {string.Join(", ", diverged.Select(run => $"replicate {run.Replicate} at level {run.Level}"))}. These replicates have no later levels; a lower learning rate may help."
             );
-        }
 
         return set;
     }
@@ -147,16 +154,14 @@ public sealed record Experiment(
     internal ulong SeedOf(int replicate, int level, Role role) =>
         CounterRandom.DeriveSeed(SeedOf(replicate, role), (ulong)level);
 
-    /// <summary>Throws unless there is at least one level, none is repeated, and none is negative.</summary>
+    /// <summary>Throws if a level is repeated or negative. There may be none: then nothing is trained.</summary>
     internal static void CheckLevels(IReadOnlyList<int> levels)
     {
-        if (levels.Count == 0 || levels.Any(level => level < 0) || levels.Distinct().Count() != levels.Count)
-        {
+        if (levels.Any(level => level < 0) || levels.Distinct().Count() != levels.Count)
             throw new ArgumentException(
-                $"Give one or more different levels, each 0 (dense) or more; got [{string.Join(", ", levels)}].",
+                $"Give different levels, each 0 (dense) or more; got [{string.Join(", ", levels)}].",
                 nameof(levels)
             );
-        }
     }
 
     private float[] ScoresOf(int replicate, int level, float[] weights, Mask mask, float[] initialWeights) =>
@@ -185,14 +190,10 @@ public sealed record Experiment(
         }
         catch (DivergedException diverged)
         {
+            progress.Diverge(run.Options.Iterations - diverged.Iteration);
             result = TrainingResult.OfDiverged(diverged);
         }
 
         return new(replicate, level, run.Mask, run.InitialWeights, result) { FirstIteration = run.FirstIteration };
     }
-
-    private static int AtLeastOne(int value, string name) =>
-        value >= 1
-            ? value
-            : throw new ArgumentOutOfRangeException(name, value, "An experiment has at least 1 replicate.");
 }

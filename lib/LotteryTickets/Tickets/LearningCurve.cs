@@ -19,14 +19,5 @@ public sealed record LearningCurve(IReadOnlyList<int> Iterations, IReadOnlyList<
         return new LearningCurve(iterations, [.. values]);
     }
 
-    /// <summary>Means over the replicates.</summary>
-    public double[] Means => [.. Values.Select(value => value.Mean)];
-
-    /// <summary>Lower ends of the 95% intervals.</summary>
-    public double[] Lows => [.. Values.Select(value => value.Low)];
-
-    /// <summary>Upper ends of the 95% intervals.</summary>
-    public double[] Highs => [.. Values.Select(value => value.High)];
-
     private static int[] IterationsOf(Run run) => [.. run.Result.History.Evaluations.Select(at => at.Iteration)];
 }

@@ -29,14 +29,12 @@ public sealed class Lottery(Experiment experiment)
     {
         get;
         init =>
-            field =
-                value >= 0 && value < experiment.Options.Iterations
-                    ? value
-                    : throw new ArgumentOutOfRangeException(
-                        nameof(RewindTo),
-                        value,
-                        $"Rewind to an iteration from 0 to {experiment.Options.Iterations - 1}, the last from which there is training."
-                    );
+            field = Argument.InRange(
+                value,
+                value >= 0 && value < experiment.Options.Iterations,
+                nameof(RewindTo),
+                $"Rewind to an iteration from 0 to {experiment.Options.Iterations - 1}, the last from which there is training."
+            );
     }
 
     /// <summary>
@@ -85,7 +83,7 @@ public sealed class Lottery(Experiment experiment)
     /// <param name="show">Shows progress.</param>
     /// <param name="cancel">Stops before the next step; with a store, checkpoints are kept.</param>
     /// <returns>Every replicate at these levels, with the initial weights of the replicate's tickets.</returns>
-    /// <exception cref="ArgumentException">The list of levels is empty, or a level is repeated or negative.</exception>
+    /// <exception cref="ArgumentException">A level is repeated or negative.</exception>
     public Task<RunSet> PruneAtInitializationAsync(
         IReadOnlyList<int> levels,
         Action<object>? show = null,
@@ -108,10 +106,10 @@ public sealed class Lottery(Experiment experiment)
     /// as much as the iterative ticket of the same level has lost.
     /// </summary>
     /// <param name="tickets">The tickets.</param>
-    /// <param name="levels">Levels of the tickets.</param>
+    /// <param name="levels">Levels of the tickets; without any, the set is empty.</param>
     /// <param name="show">Shows progress.</param>
     /// <param name="cancel">Stops before the next step; with a store, checkpoints are kept.</param>
-    /// <exception cref="ArgumentException">The list of levels is empty, a level is repeated, or the tickets do not reach one.</exception>
+    /// <exception cref="ArgumentException">A level is repeated, or the tickets do not reach one.</exception>
     public Task<RunSet> PruneOneShotAsync(
         RunSet tickets,
         IReadOnlyList<int> levels,
@@ -173,31 +171,21 @@ public sealed class Lottery(Experiment experiment)
         return new Progress("tickets", replicates * runs, replicates * steps, show);
     }
 
-    private async Task<RunSet> RunAsync(
+    private Task<RunSet> RunAsync(
         IEnumerable<Task<Run>> dense,
         int levels,
         Progress progress,
         CancellationToken cancel
-    )
-    {
-        var found = await Task.WhenAll(
-            dense.Select(async training =>
-            {
-                var trained = await training;
-                if (trained.Diverged)
-                    return [trained];
-                var rewound = trained.WeightsAt(RewindTo);
-                return await experiment.PruneIterativelyAsync(
-                    trained,
-                    levels,
-                    (last, mask) => RunOf(last.Replicate, mask, rewound),
-                    progress,
-                    cancel
-                );
-            })
+    ) =>
+        experiment.PruneIterativelyAsync(
+            "winning ticket",
+            dense,
+            levels,
+            RewindTo,
+            (trained, _, mask) => experiment.RunOf(trained.Replicate, mask, trained.WeightsAt(RewindTo)),
+            progress,
+            cancel
         );
-        return Experiment.Collect("winning ticket", found.SelectMany(runs => runs));
-    }
 
     private Task<RunSet> TrainControlAsync(
         string name,
@@ -213,16 +201,11 @@ public sealed class Lottery(Experiment experiment)
         var runs = chosen.Select(ticket =>
         {
             var (mask, start) = control(ticket);
-            return (ticket.Replicate, ticket.Level, RunOf(ticket.Replicate, mask, start));
+            var run = experiment.RunOf(ticket.Replicate, mask, start) with { FirstIteration = RewindTo };
+            return (ticket.Replicate, ticket.Level, run);
         });
         return experiment.TrainAllAsync(name, runs, show, cancel);
     }
-
-    private TrainingRun RunOf(int replicate, Mask mask, float[] start) =>
-        experiment.RunOf(replicate, mask, start) with
-        {
-            FirstIteration = RewindTo,
-        };
 
     private ulong SeedOf(Run ticket, Role role) => experiment.SeedOf(ticket.Replicate, ticket.Level, role);
 }

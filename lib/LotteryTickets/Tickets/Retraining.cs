@@ -21,13 +21,10 @@ public sealed class Retraining(Experiment experiment)
     )
     {
         if (budgets.Count == 0 || budgets.Distinct().Count() != budgets.Count)
-        {
             throw new ArgumentException(
                 $"Give one or more different budgets; got [{string.Join(", ", budgets)}].",
                 nameof(budgets)
             );
-        }
-
         return experiment.TrainDenseAsync(
             [.. budgets.Select(budget => FirstIteration(budget, nameof(budgets)))],
             show,
@@ -43,7 +40,7 @@ public sealed class Retraining(Experiment experiment)
     /// <param name="show">Shows progress.</param>
     /// <param name="cancel">Stops before the next step; with a store, checkpoints are kept.</param>
     /// <exception cref="ArgumentOutOfRangeException">The budget is less than 1 or exceeds T.</exception>
-    /// <exception cref="ArgumentException">The list of levels is empty, a level is repeated or negative, or the dense networks have not kept the weights of this budget.</exception>
+    /// <exception cref="ArgumentException">A level is repeated or negative, or the dense networks have not kept the weights of this budget.</exception>
     public Task<RunSet> PruneOneShotAsync(
         RunSet dense,
         RetrainingMethod method,
@@ -54,13 +51,13 @@ public sealed class Retraining(Experiment experiment)
     )
     {
         Experiment.CheckLevels(levels);
-        _ = FirstIteration(budget, nameof(budget));
+        var first = FirstIteration(budget, nameof(budget));
         var runs =
             from level in levels
             from trained in dense.At(0)
             where !trained.Diverged
             let mask = experiment.Prune(trained, level)
-            select (trained.Replicate, level, RunOf(method, budget, trained, trained, level, mask));
+            select (trained.Replicate, level, RunOf(method, first, trained, trained, level, mask));
         return experiment.TrainAllAsync(method.Name, runs, show, cancel);
     }
 
@@ -87,27 +84,22 @@ public sealed class Retraining(Experiment experiment)
     )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(levels, 1);
-        _ = FirstIteration(budget, nameof(budget));
+        var first = FirstIteration(budget, nameof(budget));
         var trained = dense.At(0);
-        var steps = (long)levels * trained.Count * budget;
-        var progress = new Progress(method.Name, levels * trained.Count, steps, show);
-        var retrained = await Task.WhenAll(
-            trained.Select(start =>
-                experiment.PruneIterativelyAsync(
-                    start,
-                    levels,
-                    (last, mask) => RunOf(method, budget, start, last, last.Level + 1, mask),
-                    progress,
-                    cancel
-                )
-            )
+        var runs = levels * trained.Count;
+        return await experiment.PruneIterativelyAsync(
+            method.Name,
+            trained.Select(Task.FromResult),
+            levels,
+            first,
+            (start, last, mask) => RunOf(method, first, start, last, last.Level + 1, mask),
+            new Progress(method.Name, runs, (long)runs * budget, show),
+            cancel
         );
-        return Experiment.Collect(method.Name, retrained.SelectMany(runs => runs));
     }
 
-    private TrainingRun RunOf(RetrainingMethod method, int budget, Run dense, Run last, int level, Mask mask)
+    private TrainingRun RunOf(RetrainingMethod method, int first, Run dense, Run last, int level, Mask mask)
     {
-        var first = FirstIteration(budget, nameof(budget));
         var start = method.Weights switch
         {
             RetrainingWeights.Trained => last.Result.FinalWeights,
@@ -124,11 +116,11 @@ public sealed class Retraining(Experiment experiment)
     private int FirstIteration(int budget, string parameter)
     {
         var iterations = experiment.Options.Iterations;
-        return budget >= 1 && budget <= iterations
-            ? iterations - budget
-            : throw new ArgumentOutOfRangeException(
-                parameter,
+        return iterations
+            - Argument.InRange(
                 budget,
+                budget >= 1 && budget <= iterations,
+                parameter,
                 $"A budget of retraining is between 1 and the {iterations} iterations of the options."
             );
     }

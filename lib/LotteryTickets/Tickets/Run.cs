@@ -27,7 +27,7 @@ public sealed record Run(int Replicate, int Level, Mask Mask, float[] InitialWei
     public double Density => Mask.Density;
 
     /// <summary>The density in percent, as charts and claims show it: <c>21.1%</c>.</summary>
-    public string DensityText => FormattableString.Invariant($"{100 * Density:0.0}%");
+    public string DensityText => Spell.Percent(Density);
 
     /// <summary>Test accuracy of the final weights, as a fraction.</summary>
     public double TestAccuracy => Result.TestAccuracy;

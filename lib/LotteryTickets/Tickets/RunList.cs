@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace LotteryTickets;
@@ -7,7 +6,6 @@ namespace LotteryTickets;
 /// The training runs behind a page, by the names under which a run store keeps them. Displayed, they are a folded
 /// table; sites read their JSON form (<see cref="MimeType"/>) to offer the tickets.
 /// </summary>
-[TypeFormatterSource(typeof(RunListFormatterSource), PreferredMimeTypes = ["text/html", MimeType])]
 public sealed class RunList : IHtml
 {
     /// <summary>The MIME type by which sites recognize the runs behind a page.</summary>
@@ -33,7 +31,7 @@ public sealed class RunList : IHtml
     public string ToHtml()
     {
         string[] headers = ["Trained", "Weights remaining", "Replicates", "Engine", "Begun (UTC)", "Took"];
-        var more = _rows.Length > MostShown ? $"<p>… and {_rows.Length - MostShown} more rows.</p>" : "";
+        var more = _rows.Length > MostShown ? $"<p>… and {Spell.Count(_rows.Length - MostShown, "more row")}.</p>" : "";
         return $"""
             <details class="runs"><summary>{Summary}</summary><p>A run's name is the hash of everything that determines it. <code>environment/store show HASH</code> prints what the store keeps of it.</p><table><thead><tr><th scope="col">{string.Join(
                 "</th><th scope=\"col\">",
@@ -47,7 +45,7 @@ public sealed class RunList : IHtml
     /// the full hash of each replicate's run, and seconds summed over the replicates.
     /// </summary>
     public string ToJson() =>
-        JsonForm.Write(
+        Json.Write(
             new
             {
                 rows = _rows.Select(row => new
@@ -74,20 +72,14 @@ public sealed class RunList : IHtml
             ]
         );
 
-    /// <summary>Writes seconds in the unit that suits them: <c>0.4 s</c>, <c>12 min</c>, <c>3.5 h</c>.</summary>
-    internal static string Spell(double seconds) =>
-        seconds < 60 ? FormattableString.Invariant($"{seconds:0.0} s")
-        : seconds < 3_600 ? FormattableString.Invariant($"{seconds / 60:0.0} min")
-        : FormattableString.Invariant($"{seconds / 3_600:0.0} h");
-
     private string Summary
     {
         get
         {
             // A run that serves two kinds, such as the dense network, was trained once.
             var origins = _rows.SelectMany(row => row.Origins).DistinctBy(origin => origin.Run).ToArray();
-            var trained = Spell(origins.Sum(origin => origin.Training.TotalSeconds));
-            return $"{origins.Length} training run{(origins.Length == 1 ? "" : "s")} behind this page, {trained} of training";
+            var trained = Spell.Time(origins.Sum(origin => origin.Training.TotalSeconds));
+            return $"{Spell.Count(origins.Length, "training run")} behind this page, {trained} of training";
         }
     }
 
@@ -105,7 +97,7 @@ public sealed class RunList : IHtml
         var first = row.Runs[0].FirstIteration;
         var name = first > 0 ? FormattableString.Invariant($"{row.Kind}, from iteration {first:N0}") : row.Kind;
         var begun = row.Started.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-        return $"<tr><th scope=\"row\">{Html.Escape(name)}</th><td>{row.Runs[0].DensityText}</td><td>{string.Join(' ', hashes)}</td><td>{Html.Escape(row.Engine)}</td><td>{begun}</td><td>{Spell(row.Seconds)}</td></tr>";
+        return $"<tr><th scope=\"row\">{Html.Escape(name)}</th><td>{row.Runs[0].DensityText}</td><td>{string.Join(' ', hashes)}</td><td>{Html.Escape(row.Engine)}</td><td>{begun}</td><td>{Spell.Time(row.Seconds)}</td></tr>";
     }
 
     /// <summary>The replicates of one kind at one level, trained from one iteration.</summary>
@@ -119,13 +111,4 @@ public sealed class RunList : IHtml
 
         public double Seconds => Origins.Sum(origin => origin.Training.TotalSeconds);
     }
-}
-
-/// <summary>Formats <see cref="RunList"/> as a folded table and as JSON.</summary>
-public sealed class RunListFormatterSource
-{
-    /// <summary>Returns one formatter per MIME type; kernels find the method by its name.</summary>
-    [SuppressMessage("Performance", "CA1822", Justification = "Kernels call it on an instance, by name.")]
-    public IEnumerable<object> CreateTypeFormatters() =>
-        JsonForm.Formatters<RunList>(RunList.MimeType, runs => runs.ToJson());
 }

@@ -36,6 +36,9 @@ public sealed class RunSet : IReadOnlyCollection<Run>
     /// <exception cref="ArgumentException">There are no runs of level 0.</exception>
     public RunsAtLevel Dense => At(0);
 
+    /// <summary>Returns the same runs under another name, as a chart or a table shows it.</summary>
+    public RunSet Named(string name) => new(name, this);
+
     /// <summary>Returns the runs of one level, one per replicate.</summary>
     /// <exception cref="ArgumentException">There are no runs of that level.</exception>
     public RunsAtLevel At(int level) =>
@@ -52,7 +55,7 @@ public sealed class RunSet : IReadOnlyCollection<Run>
         TryLevelNear(density, out var level)
             ? level
             : throw new ArgumentException(
-                $"No level of {Name} is within {Tolerance:P0} of a density of {density}; its densities are {string.Join(", ", _levels.Values.Select(runs => runs.DensityText))}. Train more levels, or choose another density.",
+                $"No level of {Name} is within {Spell.Percent(Tolerance, 0)} of a density of {density}; its densities are {string.Join(", ", _levels.Values.Select(runs => runs.DensityText))}. Train more levels, or choose another density.",
                 nameof(density)
             );
 
@@ -84,12 +87,6 @@ public sealed record Curve(string Name, IReadOnlyList<CurvePoint> Points)
 
     /// <summary>Means over the replicates.</summary>
     public double[] Means => [.. Points.Select(point => point.Value.Mean)];
-
-    /// <summary>Lower ends of the 95% intervals.</summary>
-    public double[] Lows => [.. Points.Select(point => point.Value.Low)];
-
-    /// <summary>Upper ends of the 95% intervals.</summary>
-    public double[] Highs => [.. Points.Select(point => point.Value.High)];
 }
 
 /// <param name="Density">Fraction of the weights that survive.</param>

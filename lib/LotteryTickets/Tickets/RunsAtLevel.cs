@@ -22,7 +22,5 @@ public sealed class RunsAtLevel : ReadOnlyCollection<Run>
 
     /// <summary>Returns the mean and 95% interval of a measure over the runs that did not diverge; NaN if all did.</summary>
     public ConfidenceInterval Mean(Func<Run, double> measure) =>
-        this.All(run => run.Diverged)
-            ? ConfidenceInterval.Unknown
-            : ConfidenceInterval.OfMean(this.Where(run => !run.Diverged).Select(measure));
+        ConfidenceInterval.OfMean(this.Where(run => !run.Diverged).Select(measure));
 }

@@ -12,17 +12,15 @@ public abstract record Optimizer(double WeightDecay)
 
     /// <summary>Throws if a parameter is out of range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The message names the parameter.</exception>
-    internal virtual void Check() => Require(WeightDecay, double.PositiveInfinity, nameof(WeightDecay));
+    internal virtual void Check() => Check(WeightDecay, double.PositiveInfinity, nameof(WeightDecay));
 
-    private protected static void Require(double value, double below, string name)
-    {
-        if (!(value >= 0 && value < below))
-            throw new ArgumentOutOfRangeException(
-                name,
-                value,
-                $"{name} must be {(double.IsInfinity(below) ? "a finite number of at least 0" : $"at least 0 and less than {below}")}."
-            );
-    }
+    private protected static void Check(double value, double below, string name) =>
+        Argument.InRange(
+            value,
+            value >= 0 && value < below,
+            name,
+            $"{name} must be {(double.IsInfinity(below) ? "a finite number of at least 0" : $"at least 0 and less than {below}")}."
+        );
 }
 
 /// <summary>Stochastic gradient descent: v ← μ v + g, w ← w − η v (the form without dampening).</summary>
@@ -36,7 +34,7 @@ public sealed record Sgd(double Momentum = 0, double WeightDecay = 0) : Optimize
     internal override void Check()
     {
         base.Check();
-        Require(Momentum, 1, nameof(Momentum));
+        Check(Momentum, 1, nameof(Momentum));
     }
 }
 
@@ -55,8 +53,8 @@ public sealed record Adam(double Beta1 = 0.9, double Beta2 = 0.999, double Epsil
     internal override void Check()
     {
         base.Check();
-        Require(Beta1, 1, nameof(Beta1));
-        Require(Beta2, 1, nameof(Beta2));
-        Require(Epsilon, double.PositiveInfinity, nameof(Epsilon));
+        Check(Beta1, 1, nameof(Beta1));
+        Check(Beta2, 1, nameof(Beta2));
+        Check(Epsilon, double.PositiveInfinity, nameof(Epsilon));
     }
 }

@@ -16,18 +16,19 @@ public sealed class Progress
     private const double ShareForEstimate = 0.005;
 
     private readonly string _title;
-    private readonly long _totalSteps;
-    private readonly int _totalRuns;
     private readonly string _counted;
     private readonly Action<object>? _show;
     private readonly TimeProvider _time;
     private readonly long _began;
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stopped = new();
+    private long _totalSteps;
+    private int _totalRuns;
     private long _trainedSteps;
     private long _reusedSteps;
     private int _runs;
     private int _reusedRuns;
+    private int _divergedRuns;
     private TimeSpan _lastShown;
     private TimeSpan? _trainingSince;
 
@@ -79,6 +80,23 @@ public sealed class Progress
         Tick();
     }
 
+    /// <summary>Counts a run that diverged as finished, although these steps of it were not trained.</summary>
+    internal void Diverge(int stepsLeft)
+    {
+        Interlocked.Increment(ref _divergedRuns);
+        Interlocked.Add(ref _totalSteps, -stepsLeft);
+        Finish();
+    }
+
+    /// <summary>Takes back runs that will not be trained, because an earlier run of their replicate diverged.</summary>
+    internal void Drop(int runs, int stepsEach)
+    {
+        Interlocked.Add(ref _totalRuns, -runs);
+        Interlocked.Add(ref _totalSteps, -(long)runs * stepsEach);
+        if (runs > 0)
+            Tick();
+    }
+
     /// <summary>Counts a finished run.</summary>
     internal void Finish()
     {
@@ -110,8 +128,11 @@ public sealed class Progress
     public override string ToString()
     {
         var done = _totalSteps == 0 ? 1 : (double)(Trained + Reused) / _totalSteps;
-        var reused = _reusedRuns > 0 ? $" ({_reusedRuns} reused)" : "";
-        return $"{_title}: {_runs} of {_totalRuns} {_counted}{reused}, {100 * done:0}%, {Time()}";
+        var special = new[] { (_reusedRuns, "reused"), (_divergedRuns, "diverged") }
+            .Where(kind => kind.Item1 > 0)
+            .Select(kind => $"{kind.Item1} {kind.Item2}");
+        var list = special.Any() ? $" ({string.Join(", ", special)})" : "";
+        return $"{_title}: {_runs} of {_totalRuns} {_counted}{list}, {100 * done:0}%, {Time()}";
     }
 
     private long Trained => Interlocked.Read(ref _trainedSteps);

@@ -30,11 +30,8 @@ internal sealed class TrainingLoop
 
     /// <summary>
     /// Trains those of the requested runs that no other process trains and that resume at the same iteration as
-    /// the first of them, and completes every request.
+    /// the first of them, and completes every request. The test set is used once, at the end.
     /// </summary>
-    /// <param name="data">The data set; its test set is used once, at the end.</param>
-    /// <param name="store">The store, or null.</param>
-    /// <param name="requests">Runs that step alike.</param>
     public static void Run(Dataset data, RunStore? store, IReadOnlyList<TrainingState> requests)
     {
         foreach (var request in requests)
@@ -71,8 +68,8 @@ internal sealed class TrainingLoop
                 Array.ConvertAll(_replicas, replica => replica.BatchAt(iteration)),
                 _run.Options.LearningRate.At(iteration)
             );
-            EvaluateWhenDue(session, iteration + 1);
             ForEachActive((replica, _) => replica.Progress?.Step());
+            EvaluateWhenDue(session, iteration + 1);
         }
 
         Finish(session);

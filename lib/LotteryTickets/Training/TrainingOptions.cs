@@ -19,22 +19,22 @@ public sealed record TrainingOptions(
     public int BatchSize
     {
         get;
-        init => field = Positive(value, nameof(BatchSize));
-    } = Positive(BatchSize, nameof(BatchSize));
+        init => field = Argument.AtLeast(1, value, nameof(BatchSize));
+    } = Argument.AtLeast(1, BatchSize, nameof(BatchSize));
 
     /// <summary>The iteration at which training ends.</summary>
     public int Iterations
     {
         get;
-        init => field = Positive(value, nameof(Iterations));
-    } = Positive(Iterations, nameof(Iterations));
+        init => field = Argument.AtLeast(1, value, nameof(Iterations));
+    } = Argument.AtLeast(1, Iterations, nameof(Iterations));
 
     /// <summary>Iterations between evaluations.</summary>
     public int EvaluateEvery
     {
         get;
-        init => field = Positive(value, nameof(EvaluateEvery));
-    } = Positive(EvaluateEvery, nameof(EvaluateEvery));
+        init => field = Argument.AtLeast(1, value, nameof(EvaluateEvery));
+    } = Argument.AtLeast(1, EvaluateEvery, nameof(EvaluateEvery));
 
     /// <summary>The random variation of training images; null (the default) for none. Part of a run's name.</summary>
     public Augmentation? Augmentation { get; init; }
@@ -55,14 +55,10 @@ public sealed record TrainingOptions(
             if (!double.IsFinite(rate) || rate < 0)
                 throw new ArgumentOutOfRangeException(
                     nameof(LearningRate),
-                    rate,
                     $"The learning rate must be a finite number of at least 0 at every iteration; it is {rate} at iteration {iteration}."
                 );
         }
     }
-
-    private static int Positive(int value, string name) =>
-        value > 0 ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} must be at least 1.");
 }
 
 /// <summary>How steps are executed. Results differ only by rounding.</summary>

@@ -1,12 +1,6 @@
 namespace LotteryTickets;
 
 /// <summary>A requested run: it waits for a worker, then it is a replica of a session with measurements so far.</summary>
-/// <param name="number">The position in the order of requests.</param>
-/// <param name="run">The run.</param>
-/// <param name="engine">The engine that trains it.</param>
-/// <param name="identity">The run's name.</param>
-/// <param name="progress">Counts the steps, or null.</param>
-/// <param name="canceled">Cancels the run.</param>
 internal sealed class TrainingState(
     int number,
     TrainingRun run,
@@ -102,10 +96,7 @@ internal sealed class TrainingState(
             _snapshots[iteration] = weights();
     }
 
-    /// <summary>Writes a checkpoint.</summary>
-    /// <param name="iteration">The iteration whose step comes next.</param>
-    /// <param name="state">The engine's state.</param>
-    /// <param name="elapsed">Time since this session began.</param>
+    /// <summary>Writes a checkpoint before the step of an iteration.</summary>
     public void Save(int iteration, ReplicaState state, TimeSpan elapsed) =>
         _claim?.Save(new Checkpoint(iteration, state, _evaluations, BestWeights, _snapshots, OriginAfter(elapsed)));
 

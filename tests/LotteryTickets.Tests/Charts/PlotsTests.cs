@@ -121,17 +121,40 @@ public sealed class PlotsTests
     }
 
     [Fact]
-    public void A_mask_is_drawn_output_by_output()
+    public void An_axis_has_the_ends_and_ticks_that_were_asked_for()
     {
-        var layout = Toy.Network.Layout;
-        var flags = Mask.Dense(layout).ToFlags();
-        var tensor = layout.Prunable[0];
-        flags[tensor.Offset + 1] = false;
+        var chart = Plots
+            .Line("winning ticket", [1], [2])
+            .WithXAxis(Plots.Axis("k", ticks: [(0, "start"), (30, "3%")]))
+            .WithYAxis(Plots.Percent("accuracy", min: 0, max: 1));
 
-        var cells = Traces(Plots.MaskHeatMap(new Mask(layout, flags), tensor))[0]!["z"]!.AsArray();
+        var (x, y) = (Layout(chart)["xaxis"]!, Layout(chart)["yaxis"]!["autorangeoptions"]!);
+        Assert.Equal("""["start","3%"]""", x["ticktext"]!.ToJsonString());
+        Assert.Equal([0, 30], Numbers(x["tickvals"]));
+        Assert.Equal((0, 1), ((double)y["minallowed"]!, (double)y["maxallowed"]!));
+        Assert.Equal([0, 1], Numbers(y["include"]));
+        var upper = Layout(Plots.Line("a", [1], [2]).WithYAxis(Plots.Axis("loss", max: 3)))["yaxis"]!;
+        Assert.Equal(
+            [("include", 3.0), ("maxallowed", 3.0)],
+            upper["autorangeoptions"]!.AsObject().Select(end => (end.Key, (double)end.Value!))
+        );
+    }
 
-        Assert.Equal(tensor.Shape[0], cells.Count);
-        Assert.Equal([1, 0, 1, 1], Numbers(cells[0]));
+    [Fact]
+    public void A_set_without_runs_is_left_out_of_a_chart() =>
+        Assert.Equal(
+            ["winning ticket"],
+            Listed(Traces(Plots.AgainstDensity("loss", run => 1, Set("winning ticket", (1, 0.5)), Set("random mask"))))
+                .Select(trace => (string?)trace["name"])
+        );
+
+    /// <summary>The interval of a ratio over one replicate is 0 to infinity.</summary>
+    [Fact]
+    public void One_replicate_among_several_leaves_no_spike_in_the_band()
+    {
+        ConfidenceInterval[] ratios = [ConfidenceInterval.OfGeometricMean([0.5]), new(0.6, 0.5, 0.7, 3)];
+
+        Assert.Equal([0.5, 0.5], Numbers(Traces(Plots.Band("winning ticket", [1, 0.5], ratios))[0]!["y"]));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Text.Json.Nodes;
 using Microsoft.DotNet.Interactive.Formatting;
 using Plotly.NET;
@@ -36,44 +35,28 @@ public sealed class FormatterTests
         Assert.InRange(html.Length, 1, 5000);
     }
 
-    /// <summary>Other values are found by the names that a kernel looks for.</summary>
     [Fact]
     public void A_value_of_the_library_is_shown_as_HTML_and_as_text()
     {
         var banner = new Banner("A < B");
-        var attribute = banner
-            .GetType()
-            .GetCustomAttributes(true)
-            .Single(attribute => attribute.GetType().Name == "TypeFormatterSourceAttribute");
-        var source = Activator.CreateInstance((Type)Property(attribute, "FormatterSourceType"))!;
-        var formatters = (IEnumerable)source.GetType().GetMethod("CreateTypeFormatters")!.Invoke(source, null)!;
 
-        var shown = formatters
-            .Cast<object>()
-            .ToDictionary(of => (string)Property(of, "MimeType"), of => Written(of, banner));
-
-        Assert.Equal("<h2>A &lt; B</h2>", shown["text/html"]);
-        Assert.Equal("A < B", shown["text/plain"]);
+        Assert.Equal("text/html", Assert.Single(Formatter.GetPreferredMimeTypesFor(typeof(Banner))));
+        Assert.Equal("<h2>A &lt; B</h2>", banner.ToDisplayString("text/html"));
+        Assert.Equal("A < B", banner.ToDisplayString("text/plain"));
     }
 
     [Fact]
-    public void A_value_of_another_kind_is_left_to_the_kernel()
+    public void Claims_and_runs_are_shown_as_HTML_and_as_JSON()
     {
-        var writer = new StringWriter();
+        var (claims, runs) = (new Claims("MNIST", "smoke"), new RunList());
 
-        Assert.False(new ValueFormatter("text/html", value => (value as IHtml)?.ToHtml()).Format(7, writer));
-        Assert.Empty(writer.ToString());
+        Assert.Equal(["text/html", Claims.MimeType], Formatter.GetPreferredMimeTypesFor(typeof(Claims)));
+        Assert.Equal(claims.ToJson(), claims.ToDisplayString(Claims.MimeType));
+        Assert.Equal(claims.ToHtml(), claims.ToDisplayString("text/html"));
+        Assert.Equal(["text/html", RunList.MimeType], Formatter.GetPreferredMimeTypesFor(typeof(RunList)));
+        Assert.Equal(runs.ToJson(), runs.ToDisplayString(RunList.MimeType));
+        Assert.Equal($"{runs}", runs.ToDisplayString("text/plain"));
     }
 
     private static string Shown(string mimeType) => Chart.ToDisplayString(mimeType);
-
-    private static object Property(object from, string name) => from.GetType().GetProperty(name)!.GetValue(from)!;
-
-    private static string Written(object formatter, object value)
-    {
-        var writer = new StringWriter();
-        var format = formatter.GetType().GetMethod("Format", [typeof(object), typeof(TextWriter)])!;
-        Assert.Equal(true, format.Invoke(formatter, [value, writer]));
-        return writer.ToString();
-    }
 }

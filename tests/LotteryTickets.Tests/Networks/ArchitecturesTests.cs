@@ -18,14 +18,12 @@ public sealed class ArchitecturesTests
     [Fact]
     public void Conv2_is_two_convolutions_a_pool_and_three_linear_layers()
     {
-        var network = ConvNet.Conv2();
+        var network = ConvNet.Create(2);
         Assert.Equal(
             [1_728, 36_864, 4_194_304, 65_536, 2_560],
             network.Layout.Prunable.Select(tensor => tensor.Length)
         );
         Assert.Equal("Conv-2", network.Name);
-        Assert.Equal(ConvNet.Create(4).Layout.Length, ConvNet.Conv4().Layout.Length);
-        Assert.Equal(ConvNet.Create(6).Layout.Length, ConvNet.Conv6().Layout.Length);
     }
 
     [Theory]
@@ -130,7 +128,7 @@ public sealed class ArchitecturesTests
             ],
             network.Layers.TakeLast(6)
         );
-        Assert.DoesNotContain(ConvNet.Conv4().Layers, layer => layer is Dropout);
+        Assert.DoesNotContain(ConvNet.Create(4).Layers, layer => layer is Dropout);
     }
 
     [Fact]

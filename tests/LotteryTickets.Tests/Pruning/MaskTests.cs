@@ -47,6 +47,7 @@ public sealed class MaskTests
         var layout = MultilayerPerceptron.Create("tiny", 2, 1).Layout;
         var mask = Mask.OfNonZero(layout, [0.5f, 0, 0]);
         Assert.Equal([true, false, true], mask.ToFlags());
+        Assert.Equal("1 of 2 weights (50.00%)", mask.ToString());
         Assert.Throws<ArgumentException>(() => Mask.OfNonZero(layout, [1]));
     }
 }

@@ -101,7 +101,7 @@ public sealed class PruningScopeTests
     public void Conv6_keeps_the_fractions_of_its_weights(int levels, double density)
     {
         var scope = new LayerwisePruning(0.2, 0.1) { ConvolutionRate = 0.15 };
-        Assert.Equal(density, scope.DensitiesAfter(ConvNet.Conv6().Layout, levels)[levels], 5e-5);
+        Assert.Equal(density, scope.DensitiesAfter(ConvNet.Create(6).Layout, levels)[levels], 5e-5);
     }
 
     [Fact]

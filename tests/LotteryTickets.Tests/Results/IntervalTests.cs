@@ -19,7 +19,18 @@ public sealed class IntervalTests
         var interval = ConfidenceInterval.OfMean([0.98]);
         Assert.Equal(double.NegativeInfinity, interval.Low);
         Assert.Equal(Verdict.Inconclusive, Rule.Above(0).Judge(interval));
-        Assert.Throws<ArgumentException>(() => ConfidenceInterval.OfMean([]));
+        Assert.Equal("98.00% [one replicate: no interval]", Quantity.Percent.Write(interval));
+        Assert.Equal(
+            "0.50× [one replicate: no interval]",
+            Quantity.Ratio.Write(ConfidenceInterval.OfGeometricMean([0.5]))
+        );
+    }
+
+    [Fact]
+    public void Without_values_nothing_is_known()
+    {
+        Assert.Equal(Verdict.Inconclusive, Rule.Above(0).Judge(ConfidenceInterval.OfMean([])));
+        Assert.Equal("not measured", Quantity.Ratio.Write(ConfidenceInterval.OfGeometricMean([])));
     }
 
     [Fact]
@@ -68,6 +79,8 @@ public sealed class IntervalTests
     {
         Assert.Equal("98.10% [98.02, 98.18]", Quantity.Percent.Write(new ConfidenceInterval(0.981, 0.9802, 0.9818, 5)));
         Assert.Equal("−0.30 pp", Quantity.PercentagePoints.Write(-0.003));
+        Assert.Equal("+0.30 pp", Quantity.PercentagePoints.Write(0.003));
+        Assert.Equal("0.50% [−1.00, 2.00]", Quantity.Percent.Write(new ConfidenceInterval(0.005, -0.01, 0.02, 5)));
         Assert.Equal("above −0.20 pp", Quantity.PercentagePoints.Write(Rule.Above(-0.002)));
     }
 }

@@ -132,15 +132,21 @@ public sealed class RunStoreTests : StoreFixture
     }
 
     /// <summary>A file that somebody converted to half precision: it is not ours to remove.</summary>
-    [Fact]
-    public void A_file_of_other_types_under_a_runs_name_is_named_and_left_alone()
+    [Theory]
+    [InlineData("BF16", 2)]
+    [InlineData("F16", 2)]
+    [InlineData("I32", 1)]
+    [InlineData("BOOL", 4)]
+    public void A_file_of_other_types_under_a_runs_name_is_named_and_left_alone(string type, int elements)
     {
         Directory.CreateDirectory(PathsOf(Run).Folder);
-        var header = Encoding.ASCII.GetBytes("{\"a\":{\"dtype\":\"BF16\",\"shape\":[2],\"data_offsets\":[0,4]}}");
+        var header = Encoding.ASCII.GetBytes(
+            $"{{\"a\":{{\"dtype\":\"{type}\",\"shape\":[{elements}],\"data_offsets\":[0,4]}}}}"
+        );
         File.WriteAllBytes(PathsOf(Run).Result, [(byte)header.Length, 0, 0, 0, 0, 0, 0, 0, .. header, 1, 2, 3, 4]);
         var error = Assert.Throws<RunStoreException>(() => Open().Find(Identity(Run), Run));
         Assert.Contains(
-            "holds tensors of type BF16, which the store does not write",
+            $"holds tensors of type {type}, which the store does not write",
             error.Message,
             StringComparison.Ordinal
         );

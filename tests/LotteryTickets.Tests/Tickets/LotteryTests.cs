@@ -184,7 +184,9 @@ public sealed class LotteryTests : IDisposable
                     ],
             }
         );
-        var tickets = await lottery.RunAsync(2);
+        var lines = new List<string>();
+        var tickets = await lottery.RunAsync(2, line => lines.Add((string)line));
+        Assert.StartsWith("tickets: 4 of 4 runs (1 diverged), 100%, done in", lines[^1], StringComparison.Ordinal);
         Assert.Equal([(1, 0)], tickets.Diverged);
         Assert.Equal([0, 1], tickets.At(0).Select(run => run.Replicate));
         Assert.Equal([0], tickets.At(2).Select(run => run.Replicate));
@@ -201,9 +203,8 @@ public sealed class LotteryTests : IDisposable
         var none = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => lottery.RunAsync(0));
         Assert.Equal("levels", none.ParamName);
         var tickets = await lottery.RunAsync(1);
-        await Refused([], "one or more different levels");
-        await Refused([1, 1], "one or more different levels");
-        await Refused([-1], "one or more different levels");
+        await Refused([1, 1], "Give different levels");
+        await Refused([-1], "Give different levels");
         await Refused([1, 2], "no runs of winning ticket at level 2; there are for 0, 1");
 
         async Task Refused(int[] levels, string reason)
@@ -213,6 +214,16 @@ public sealed class LotteryTests : IDisposable
             );
             Assert.Contains(reason, error.Message, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task A_control_at_no_levels_is_an_empty_set()
+    {
+        var tickets = await Lottery().RunAsync(1);
+        var controls = await Lottery().RandomlyPruneAsync(tickets, []);
+        Assert.Equal(("random mask", 0), (controls.Name, controls.Count));
+        Assert.Empty(await Lottery().PruneOneShotAsync(tickets, []));
+        Assert.Empty(await Lottery().PruneAtInitializationAsync([]));
     }
 
     [Fact]

@@ -49,11 +49,16 @@ public sealed class PairedTests
     }
 
     [Fact]
-    public void Where_all_diverged_nothing_is_known_of_the_difference()
+    public void Where_every_replicate_diverged_the_interval_is_unknown()
     {
-        Run[] diverged = [.. Runs(0.9, 0.8).Select(ToyRuns.Diverge)];
-        Assert.Equal(0, Paired.Difference(Runs(0.5, 0.7), diverged, Accuracy).Count);
-        Assert.True(double.IsNaN(Paired.Ratio(diverged, Runs(0.5, 0.7), Accuracy).Mean));
+        var hopeless = new RunSet("hopeless", Runs(0.5).Select(ToyRuns.Diverge));
+        var difference = Paired.Difference(hopeless.Dense, Runs(0.25), Accuracy);
+        Assert.Equal(0, difference.Count);
+        Assert.Equal(Verdict.Inconclusive, Rule.Above(0).Judge(difference));
+        Assert.Equal("not measured", Quantity.PercentagePoints.Write(difference));
+        Assert.Equal(0, Paired.Ratio(hopeless.Dense, Runs(0.25), Accuracy).Count);
+        Assert.Equal(0, Distances.UnderPruning(Runs(0.25), hopeless.Dense).L2.Count);
+        Assert.Empty(new Instability([]).Along(path => path.Test));
     }
 
     [Fact]
@@ -61,7 +66,7 @@ public sealed class PairedTests
     {
         var curve = LearningCurve.Of(Runs(0.2, 0.4), evaluation => evaluation.ValidationAccuracy);
         Assert.Equal([100, 200], curve.Iterations);
-        Assert.Equal([0.3, 0.2], curve.Means.Select(mean => Math.Round(mean, 9)));
+        Assert.Equal([0.3, 0.2], curve.Values.Select(value => Math.Round(value.Mean, 9)));
     }
 
     [Fact]

@@ -80,7 +80,7 @@ public sealed class RunListTests
     [InlineData(90, "1.5 min")]
     [InlineData(9_000, "2.5 h")]
     public void Times_are_written_as_they_are_said(double seconds, string written) =>
-        Assert.Equal(written, RunList.Spell(seconds));
+        Assert.Equal(written, Spell.Time(seconds));
 
     private static JsonElement[] Rows(RunList runs) =>
         [.. JsonDocument.Parse(runs.ToJson()).RootElement.GetProperty("rows").EnumerateArray()];

@@ -57,6 +57,17 @@ public sealed class RunSetTests
     }
 
     [Fact]
+    public void A_set_under_another_name_has_the_same_runs()
+    {
+        var diverged = new RunSet("winning ticket", [Tickets.At(1)[0], ToyRuns.Diverge(Tickets.At(1)[1])]);
+        var named = diverged.Named("k = 30");
+        Assert.Equal(("k = 30", "winning ticket"), (named.Name, diverged.Name));
+        Assert.Equal(diverged, named);
+        Assert.Equal(diverged.Diverged, named.Diverged);
+        Assert.Equal("k = 30", named.Curve(run => run.TestAccuracy).Name);
+    }
+
+    [Fact]
     public void A_run_that_diverged_is_listed_and_left_out_of_means()
     {
         var tickets = new RunSet(
@@ -79,6 +90,6 @@ public sealed class RunSetTests
         var curve = ToyRuns.Of("winning ticket", [0.8], [0.7]).Curve(run => run.TestAccuracyAtEarlyStop);
         Assert.Equal([0.8, 0.7], curve.Means);
         Assert.Equal([1, 0.5], curve.Density);
-        Assert.All(curve.Lows, low => Assert.Equal(double.NegativeInfinity, low));
+        Assert.All(curve.Points, point => Assert.Equal(double.NegativeInfinity, point.Value.Low));
     }
 }

@@ -38,6 +38,24 @@ public sealed class ProgressTests
     }
 
     [Fact]
+    public void A_run_that_diverged_is_done_and_the_later_ones_of_its_replicate_are_not_waited_for()
+    {
+        var progress = new Progress("tickets", 6, 600, line => _lines.Add((string)line), _time);
+        progress.Begin(0);
+        for (var step = 0; step < 10; step++)
+            progress.Step();
+        progress.Diverge(stepsLeft: 90);
+        progress.Drop(runs: 2, stepsEach: 100);
+        for (var run = 0; run < 3; run++)
+        {
+            progress.Reuse(100);
+            progress.Finish();
+        }
+
+        Assert.Equal("tickets: 4 of 4 runs (3 reused, 1 diverged), 100%, done in 0 s", _lines[^1]);
+    }
+
+    [Fact]
     public void It_is_shown_five_times_a_second_at_most()
     {
         var progress = new Progress("tickets", 2, 2_000, line => _lines.Add((string)line), _time);

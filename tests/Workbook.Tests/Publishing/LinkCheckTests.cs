@@ -17,12 +17,14 @@ public sealed class LinkCheckTests : IDisposable
     [Theory]
     [InlineData("<a href='b.html'></a><a href='b.html#part'></a><a href='#here' id='here'></a>")]
     [InlineData("<a href='a%20file.txt' download></a><a href='#'></a>")]
+    [InlineData("<a href='b.html?x=1#part'></a>")]
     [InlineData("<a href='https://arxiv.org/abs/1803.03635'></a><a href='mailto:a@b.c'></a>")]
     [InlineData("<img src='data:image/png;base64,AAAA'>")]
     public void Good_links_are_passed_over(string html) => Assert.Empty(Faults(html));
 
     [Theory]
     [InlineData("<a href='c.html'></a>", "leads to nothing")]
+    [InlineData("<a href='a%00b.html'></a>", "leads to nothing")]
     [InlineData("<a href='b.html#other'></a>", "a place that the page does not have")]
     [InlineData("<a href='#nowhere'></a>", "a place that the page does not have")]
     [InlineData("<a href='../secret.txt'></a>", "leads out of the site")]
@@ -48,9 +50,17 @@ public sealed class LinkCheckTests : IDisposable
         Assert.Contains(fault, Assert.Single(Faults("")), StringComparison.Ordinal);
     }
 
-    private IReadOnlyList<string> Faults(string html)
+    [Theory]
+    [InlineData("<a href='gone.html'></a>", true)]
+    [InlineData("<img src='gone.png'>", false)]
+    public void Links_are_told_from_what_pages_load(string html, bool isLink) =>
+        Assert.Equal(isLink, Assert.Single(LinkCheck.Faults(Page(html))).IsLink);
+
+    private string[] Faults(string html) => [.. LinkCheck.Faults(Page(html)).Select(fault => fault.Sentence)];
+
+    private string Page(string html)
     {
         _folder.File("a.html", html);
-        return LinkCheck.Faults(_folder.Path);
+        return _folder.Path;
     }
 }

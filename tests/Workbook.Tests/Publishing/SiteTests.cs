@@ -85,17 +85,107 @@ public sealed class SiteTests : IDisposable
     }
 
     [Fact]
-    public void A_broken_link_is_named_and_leaves_the_last_site_as_it_was()
+    public void A_broken_link_is_named_and_the_site_is_written()
     {
         Add("01-a.ipynb", "One");
-        Assert.Empty(Write());
-        var before = _folder.Read("site/index.html");
         Add("02-b.ipynb", "Two", "[gone](01-a.ipynb#gone)");
-        var fault = Assert.Single(Write());
-        Assert.Contains("02-b.html", fault, StringComparison.Ordinal);
-        Assert.Contains("01-a.html#gone", fault, StringComparison.Ordinal);
-        Assert.Equal(before, _folder.Read("site/index.html"));
-        Assert.Single(Directory.GetDirectories(_folder.Path, "site*"));
+        using var site = new Site(Options());
+        Assert.Empty(site.Write());
+        var warning = Assert.Single(
+            site.Shortcomings,
+            sentence => sentence.StartsWith("Broken link", StringComparison.Ordinal)
+        );
+        Assert.Contains("02-b.html", warning, StringComparison.Ordinal);
+        Assert.Contains("01-a.html#gone", warning, StringComparison.Ordinal);
+        Assert.True(_folder.Has("site/02-b.html"));
+    }
+
+    [Fact]
+    public void Places_are_found_in_GitHubs_form_and_in_Jupyters()
+    {
+        Add("01-a.ipynb", "One", "## Second part\n\n#### What, then?\n\n## Second part\n\n<a id=\"My_Place\"></a>");
+        Add(
+            "02-b.ipynb",
+            "Two",
+            "[1](01-a.ipynb#second-part) [2](01-a.ipynb#Second-part) [3](01-a.ipynb#What,-then?) [4](01-a.ipynb#second-part-1) [5](01-a.ipynb#My_Place) [6](#Two)"
+        );
+        using var site = new Site(Options());
+        Assert.Empty(site.Write());
+        Assert.DoesNotContain(
+            site.Shortcomings,
+            sentence => sentence.StartsWith("Broken link", StringComparison.Ordinal)
+        );
+        Assert.Equal(
+            ["#second-part", "#second-part", "#what-then", "#second-part-1", "#my_place", "#two"],
+            Page("02-b.html")
+                .QuerySelectorAll("main .prose:first-child a")
+                .Select(link => "#" + link.GetAttribute("href")!.Split('#')[1])
+        );
+    }
+
+    [Fact]
+    public void Pictures_of_the_checkout_are_copied_and_others_leave_their_words()
+    {
+        _folder.File("pictures/a b.PNG", "png");
+        _folder.File("secret.txt", "secret");
+        _folder.File("not-shown.png", "other");
+        _folder.File(
+            "README.md",
+            ExampleSite.Readme.Replace("Not for the site.", "![a](not-shown.png)", StringComparison.Ordinal)
+        );
+        var prose =
+            "![dot](../pictures/a%20b.PNG) ![net](https://example.org/x.png) ![gone](gone.png) ![text](../secret.txt) ![out](../../../etc/x.png) ![nul](a%00.png)";
+        Add("01-a.ipynb", "One", prose);
+        Assert.Empty(Write());
+        var page = Page("01-a.html");
+        var picture = Assert.Single(page.Images);
+        Assert.Equal("dot", picture.AlternativeText);
+        Assert.Equal("png", _folder.Read("site/" + picture.GetAttribute("src")));
+        Assert.Matches("^pictures/[0-9a-f]+[.]png$", picture.GetAttribute("src"));
+        Assert.Equal("https://example.org/x.png", Address(page, "main .prose:first-child a"));
+        Assert.Contains("net gone text out nul", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Single(Directory.GetFiles(Path.Combine(_folder.Path, "site", "pictures")));
+    }
+
+    [Fact]
+    public void Notebooks_of_one_name_have_a_page_each()
+    {
+        Add("index.ipynb", "Not the landing page");
+        Add("part/a.ipynb", "One");
+        Add("Part2/a.ipynb", "Two", "[one](../part/a.ipynb) [index](../index.ipynb)");
+        string[] files = ["index.ipynb", "part/a.ipynb", "Part2/a.ipynb", "part/a.ipynb"];
+        using var site = new Site(
+            Options() with
+            {
+                Notebooks = [.. files.Select(file => Path.Combine(_folder.Path, "notebooks", file))],
+            }
+        );
+        Assert.Empty(site.Write());
+        Assert.Equal("The workbook", Page("index.html").Title);
+        Assert.Equal("Not the landing page", Page("index-notebook.html").Title);
+        Assert.Equal("One", Page("notebooks-part-a.html").Title);
+        var second = Page("notebooks-Part2-a.html");
+        Assert.Equal(
+            ["notebooks-part-a.html", "index-notebook.html"],
+            second.QuerySelectorAll("main .prose:first-child a").Select(link => link.GetAttribute("href"))
+        );
+        Assert.Equal("notebooks-Part2-a.ipynb", Address(second, "a[download]"));
+        Assert.Equal(
+            ["index-notebook.html", "notebooks-part-a.html", "notebooks-Part2-a.html"],
+            Page("index.html").QuerySelectorAll(".findings .source a").Select(link => link.GetAttribute("href"))
+        );
+    }
+
+    [Fact]
+    public void A_site_behind_a_link_is_replaced_and_the_link_stays()
+    {
+        Add("01-a.ipynb", "\ud83d");
+        Directory.CreateDirectory(Path.Combine(_folder.Path, "elsewhere"));
+        Directory.CreateSymbolicLink(Path.Combine(_folder.Path, "site"), "elsewhere");
+        Assert.Empty(Write());
+        Assert.Empty(Write());
+        Assert.True(_folder.Has("elsewhere/01-a.html"));
+        Assert.NotNull(new DirectoryInfo(Path.Combine(_folder.Path, "site")).LinkTarget);
     }
 
     [Fact]
@@ -160,7 +250,11 @@ public sealed class SiteTests : IDisposable
             File.Exists(Path.Combine(ExampleSite.KatexFolder, "katex.js")),
             $"there is no KaTeX in {ExampleSite.KatexFolder} (environment/setup fetches it)"
         );
-        Add("01-a.ipynb", "One", "$m \\odot \\theta_0$ and\n\n$$\\sum_i x_i$$");
+        Add(
+            "01-a.ipynb",
+            "One",
+            "$m \\odot \\theta_0$ and\n\\begin{align}\nx &= 1 \\\\\n\n&= 2\n\\end{align}\n$\\unheardof$"
+        );
         Add("02-b.ipynb", "Two");
         Assert.Empty(Write());
         Assert.Equal(2, Page("01-a.html").QuerySelectorAll(".katex math").Length);
@@ -168,6 +262,11 @@ public sealed class SiteTests : IDisposable
         Assert.NotNull(Page("01-a.html").QuerySelector("link[href*=katex]"));
         Assert.Null(Page("02-b.html").QuerySelector("link[href*=katex]"));
         Assert.Null(Page("01-a.html").QuerySelector("script"));
+        Assert.Contains(
+            "\\unheardof",
+            Page("01-a.html").QuerySelectorAll(".math")[2].TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     private void Add(string name, string title, string prose = "text", (double Remaining, string Run)[]? runs = null) =>
@@ -175,15 +274,11 @@ public sealed class SiteTests : IDisposable
 
     private IReadOnlyList<string> Write(string? repository = null, long ticketBytes = 64 << 20)
     {
-        using var site = new Site(
-            ExampleSite.Options(_folder) with
-            {
-                Repository = repository,
-                TicketBytes = ticketBytes,
-            }
-        );
+        using var site = new Site(Options() with { Repository = repository, TicketBytes = ticketBytes });
         return site.Write();
     }
+
+    private SiteOptions Options() => ExampleSite.Options(_folder);
 
     private IHtmlDocument Page(string name) => new HtmlParser().ParseDocument(_folder.Read("site/" + name));
 

@@ -15,10 +15,10 @@ internal enum Arrangement
     Maps,
 }
 
-/// <summary>What lies between two layers: the shape of one replica's example, and how those of all lie.</summary>
+/// <summary>The activations between two layers: the shape of one replica's example, and the arrangement of all.</summary>
 internal readonly record struct Activations(FeatureShape Shape, Arrangement Arrangement)
 {
-    /// <summary>As a network takes them: features as columns, images as maps.</summary>
+    /// <summary>Returns the arrangement of a network's inputs: features as columns, images as maps.</summary>
     public static Activations Of(FeatureShape input) =>
         new(input, input.IsVector ? Arrangement.Columns : Arrangement.Maps);
 
@@ -28,7 +28,7 @@ internal readonly record struct Activations(FeatureShape Shape, Arrangement Arra
             ? batch.t().unsqueeze(0)
             : batch.view(batch.size(0), Shape.Channels, Shape.Height, Shape.Width);
 
-    /// <summary>What brings activations of R replicas that lie like this into the other arrangement.</summary>
+    /// <summary>Returns the operation that brings activations of R replicas into the other arrangement.</summary>
     public Operation Rearranged(long replicas)
     {
         var (channels, height, width) = Shape;

@@ -2,14 +2,10 @@ using TorchSharp;
 
 namespace LotteryTickets;
 
-/// <summary>Images seen through crops. Only where each row and column comes from goes to the device; pixels never leave it.</summary>
+/// <summary>Crops images on the device: only the places of their rows and columns are sent there.</summary>
 internal static class TorchCrops
 {
-    /// <summary>The numbers [n, features] of n images, each through its crop.</summary>
-    /// <param name="inputs">All images, [count, features].</param>
-    /// <param name="shape">Their shape.</param>
-    /// <param name="indices">Which n images.</param>
-    /// <param name="crops">How each of them is seen.</param>
+    /// <summary>Takes n of the images [count, features], each through its crop, as [n, features].</summary>
     public static torch.Tensor Take(torch.Tensor inputs, ImageShape shape, long[] indices, Crop[] crops)
     {
         var (channels, height, width) = shape;
@@ -30,7 +26,7 @@ internal static class TorchCrops
         return (seen * rows.Inside * columns.Inside).view(indices.Length, shape.Features);
     }
 
-    /// <summary>For each image and row (or column) of its window the place in the image times the stride, and 1 where that lies inside, 0 elsewhere.</summary>
+    /// <summary>Returns, for each row (or column) of each window, its place in the image times the stride, and 1 inside of it or 0.</summary>
     private static (torch.Tensor Places, torch.Tensor Inside) Axis(
         torch.Tensor inputs,
         long[] shape,

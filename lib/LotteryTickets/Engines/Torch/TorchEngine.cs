@@ -79,9 +79,8 @@ public sealed class TorchEngine : IEngine
     public Measurement Evaluate(Network network, float[] weights, Examples examples)
     {
         Guard.Compatible(network, weights, examples);
-        UseOneThread(_device);
         using var scope = torch.NewDisposeScope();
-        using var rows = new TorchRows(network.Layout, torch.tensor(weights, [1, weights.Length], device: _device));
+        using var rows = Rows(network, weights);
         return TorchEvaluation.Run(new TorchProgram(network, rows), Upload(examples))[0];
     }
 
@@ -90,9 +89,8 @@ public sealed class TorchEngine : IEngine
     {
         Guard.Compatible(network, weights, examples);
         Guard.Compatible(batches, examples);
-        UseOneThread(_device);
         using var scope = torch.NewDisposeScope();
-        using var rows = new TorchRows(network.Layout, torch.tensor(weights, [1, weights.Length], device: _device));
+        using var rows = Rows(network, weights);
         // With momentum 1 the running statistics are those of the last batch.
         var program = new TorchProgram(network.WithMomentum(1), rows);
         return RunningStatistics.Average(
@@ -101,6 +99,12 @@ public sealed class TorchEngine : IEngine
             batches,
             batch => Observe(program, rows, examples, batch)
         );
+    }
+
+    private TorchRows Rows(Network network, float[] weights)
+    {
+        UseOneThread(_device);
+        return new TorchRows(network.Layout, torch.tensor(weights, [1, weights.Length], device: _device));
     }
 
     private float[] Observe(TorchProgram program, TorchRows rows, Examples examples, MiniBatch batch)
@@ -118,17 +122,13 @@ public sealed class TorchEngine : IEngine
     internal TorchExamples Upload(Examples examples)
     {
         lock (_gate)
-        {
             return _uploaded.GetValue(examples, set => new TorchExamples(set, _device));
-        }
     }
 
     // OpenMP and BLAS count threads per calling thread, so each worker sets its own number.
     internal static void UseOneThread(torch.Device device)
     {
         if (device.type == DeviceType.CPU)
-        {
             torch.set_num_threads(1);
-        }
     }
 }

@@ -38,8 +38,6 @@ internal static class TorchEvaluation
     {
         var values = perReplica.cpu().data<float>();
         for (var r = 0; r < sums.Length; r++)
-        {
             sums[r] += values[r];
-        }
     }
 }

@@ -22,15 +22,13 @@ internal sealed class TorchExamples
 
     public int Features => Shape.Features;
 
-    /// <summary>The examples of R batches of B each: inputs that lie as a program takes them, labels [R, B].</summary>
+    /// <summary>Returns the examples of R batches of B each: inputs as a program takes them, labels [R, B].</summary>
     /// <exception cref="ArgumentException">The batches differ in length.</exception>
     public (torch.Tensor Inputs, torch.Tensor Labels) Gather(IReadOnlyList<MiniBatch> batches, Activations input)
     {
         var (replicas, size) = (batches.Count, batches[0].Count);
         if (batches.Any(batch => batch.Count != size))
-        {
             throw new ArgumentException("The batches of one step must be of one length.");
-        }
 
         if (input.Arrangement == Arrangement.Columns)
         {
@@ -44,7 +42,7 @@ internal sealed class TorchExamples
         }
     }
 
-    /// <summary>Consecutive examples, the same for all R replicas: inputs that lie as a program takes them, labels [R, n].</summary>
+    /// <summary>Returns consecutive examples, the same for all R replicas: inputs as a program takes them, labels [R, n].</summary>
     public (torch.Tensor Inputs, torch.Tensor Labels) Slice(int start, int count, long replicas, Activations input)
     {
         var inputs = _inputs.narrow(0, start, count);
@@ -75,9 +73,7 @@ internal sealed class TorchExamples
                 var place = (i * perExample) + (r * perReplica);
                 indices[place] = batches[r].Indices[i];
                 if (crops is not null)
-                {
                     crops[place] = batches[r].CropOf(i);
-                }
             }
         }
 

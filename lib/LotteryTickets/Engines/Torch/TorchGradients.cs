@@ -15,12 +15,10 @@ internal sealed class TorchGradients
     public TorchGradients(Network network, Examples examples, MiniBatch batch, string device)
     {
         if (batch.Count == 0 || batch.Indices.Any(index => index < 0 || index >= examples.Count))
-        {
             throw new ArgumentException(
                 $"A batch holds one or more indices, each less than {examples.Count:N0}.",
                 nameof(batch)
             );
-        }
 
         (_network, _examples, _batch, _device) = (network, examples, batch, TorchEngine.For(device).Device);
     }

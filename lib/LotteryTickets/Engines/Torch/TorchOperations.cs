@@ -3,8 +3,7 @@ using static TorchSharp.torch.nn;
 
 namespace LotteryTickets;
 
-/// <summary>What activations go through a program for.</summary>
-/// <param name="Batches">In training each replica's batch; none in evaluation.</param>
+/// <summary>A pass through a program: in training with each replica's batch, in evaluation with none.</summary>
 internal readonly record struct Pass(IReadOnlyList<MiniBatch>? Batches)
 {
     /// <summary>Statistics are the running ones, and nothing is dropped.</summary>
@@ -14,12 +13,10 @@ internal readonly record struct Pass(IReadOnlyList<MiniBatch>? Batches)
     public bool IsTraining => Batches is not null;
 }
 
-/// <summary>One step of a program: new activations from those before it.</summary>
-/// <param name="activations">All replicas' activations.</param>
-/// <param name="pass">Training or evaluation.</param>
+/// <summary>One step of a program: from the activations of all replicas to the next.</summary>
 internal delegate torch.Tensor Operation(torch.Tensor activations, Pass pass);
 
-/// <summary>What each layer with tensors or windows does, for R rows at once.</summary>
+/// <summary>The operations of the layers that have tensors or windows, for R replicas at once.</summary>
 internal static class TorchOperations
 {
     /// <summary>Columns to columns.</summary>
@@ -76,7 +73,6 @@ internal static class TorchOperations
                     * torch.tensor(Factors(layer, input, batches), activations.shape, device: activations.device)
                 : activations;
 
-    /// <summary>The error of a layer that has no operation.</summary>
     public static NotSupportedException Unknown(Layer layer) =>
         new($"The torch engine does not know the layer {layer.GetType().Name}.");
 
@@ -104,11 +100,9 @@ internal static class TorchOperations
     private static void RequireSeveral(BatchNormalization layer, torch.Tensor activations, bool training)
     {
         if (training && activations.NumberOfElements == activations.size(1))
-        {
             throw new InvalidOperationException(
                 $"{layer.Name} cannot train on one value per channel, which has no variance: use a larger batch."
             );
-        }
     }
 
     /// <summary>All replicas' factors in the order in which the activations lie.</summary>

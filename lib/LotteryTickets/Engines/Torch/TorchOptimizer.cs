@@ -41,32 +41,24 @@ internal abstract class TorchOptimizer(torch.Tensor? moving) : IDisposable
         }
 
         if (_moving is not null)
-        {
             gradient.mul_(_moving);
-        }
 
         Steps++;
         Advance();
         Move(rows, gradient, rate);
         if (Steps % StepsBetweenFlushes == 0)
-        {
             FlushMoments();
-        }
     }
 
     /// <summary>Takes up a saved state.</summary>
     public void Restore(IReadOnlyList<torch.Tensor> moments, int steps)
     {
         foreach (var (mine, saved) in Moments.Zip(moments))
-        {
             mine.copy_(saved);
-        }
 
         Begin();
         for (Steps = 0; Steps < steps; Steps++)
-        {
             Advance();
-        }
     }
 
     public void Dispose()
@@ -74,9 +66,7 @@ internal abstract class TorchOptimizer(torch.Tensor? moving) : IDisposable
         _moving?.Dispose();
         _leastMoment.Dispose();
         foreach (var moment in Moments)
-        {
             moment.Dispose();
-        }
     }
 
     private void FlushMoments()

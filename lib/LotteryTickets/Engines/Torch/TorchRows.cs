@@ -16,26 +16,21 @@ internal sealed class TorchRows : IDisposable
     private readonly torch.Tensor?[] _gaps; // per tensor of the layout: [R, length] zeros where it is not trained
     private readonly torch.Tensor _ones; // [R]
 
-    /// <param name="layout">The rows' layout.</param>
-    /// <param name="rows">[R, P]; taken over.</param>
+    // Takes over the rows.
     public TorchRows(ParameterLayout layout, torch.Tensor rows)
     {
         using var scope = torch.NewDisposeScope();
         (_layout, All, Replicas) = (layout, Keep(rows), rows.size(0));
         _ones = Keep(torch.ones(Replicas, dtype: rows.dtype, device: rows.device));
         foreach (var tensor in layout)
-        {
             _byName[tensor.Name] = tensor.Trained ? Leaf(tensor) : Statistic(tensor);
-        }
 
         _trained = [.. layout.Where(tensor => tensor.Trained).Select(tensor => this[tensor.Name])];
         _gaps = [.. layout.Select(tensor => tensor.Trained ? null : Zeros(tensor))];
     }
 
-    /// <summary>R.</summary>
     public long Replicas { get; }
 
-    /// <summary>The rows themselves.</summary>
     public torch.Tensor All { get; }
 
     /// <summary>A trained tensor [R, shape], a bias as [R, length, 1]; a running statistic as [R · length].</summary>

@@ -79,9 +79,7 @@ internal sealed class TorchSession : ISession
     {
         ReplicaState.Check(states, _rows.Replicas);
         foreach (var state in states)
-        {
             state.Check(_layout, _optimizer.Moments.Count);
-        }
 
         using var scope = torch.NewDisposeScope();
         _rows.Load(OnDevice(states.Select(state => state.Weights)));
@@ -116,9 +114,7 @@ internal sealed class TorchSession : ISession
     private float[] Trained(float[] mask)
     {
         foreach (var tensor in _layout.Where(tensor => !tensor.Trained))
-        {
             tensor.Of(mask).Clear();
-        }
 
         return mask;
     }

@@ -58,9 +58,7 @@ public sealed record Convolution(
         {
             yield return (Weight, ParameterKind.Weight, [Outputs, Inputs, Size, Size]);
             if (HasBias)
-            {
                 yield return (Bias, ParameterKind.Bias, [Outputs]);
-            }
         }
     }
 

@@ -11,13 +11,12 @@ public sealed record Dropout(int Number, double Rate) : Layer
 {
     /// <summary>Fraction dropped.</summary>
     public double Rate { get; } =
-        Rate is >= 0 and < 1
-            ? Rate
-            : throw new ArgumentOutOfRangeException(
-                nameof(Rate),
-                Rate,
-                "Dropout's rate is the fraction dropped: at least 0, less than 1."
-            );
+        Argument.InRange(
+            Rate,
+            Rate is >= 0 and < 1,
+            nameof(Rate),
+            "Dropout's rate is the fraction dropped: at least 0, less than 1."
+        );
 
     /// <inheritdoc/>
     public override FeatureShape Output(FeatureShape input) => input;
@@ -41,9 +40,7 @@ public sealed record Dropout(int Number, double Rate) : Layer
         var kept = (float)(1 / (1 - Rate));
         var factors = new float[examples * features];
         foreach (ref var factor in factors.AsSpan())
-        {
             factor = random.NextUInt32() < dropped ? 0 : kept;
-        }
 
         return factors;
     }

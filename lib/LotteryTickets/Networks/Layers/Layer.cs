@@ -17,8 +17,13 @@ public abstract record Layer
     protected static void Require(bool fits, string message)
     {
         if (!fits)
-        {
             throw new ArgumentException(message);
-        }
     }
+}
+
+/// <summary>What layers compute one after the other.</summary>
+internal static class LayerSequence
+{
+    public static FeatureShape Output(this IEnumerable<Layer> layers, FeatureShape input) =>
+        layers.Aggregate(input, (shape, layer) => layer.Output(shape));
 }

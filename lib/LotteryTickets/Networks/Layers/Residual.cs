@@ -15,7 +15,7 @@ public sealed record Residual(IReadOnlyList<Layer> Body, IReadOnlyList<Layer> Sh
     /// <inheritdoc/>
     public override FeatureShape Output(FeatureShape input)
     {
-        var (body, shortcut) = (Through(Body, input), Through(Shortcut, input));
+        var (body, shortcut) = (Body.Output(input), Shortcut.Output(input));
         Require(
             body == shortcut,
             $"A residual block's body gives {body}, its shortcut {shortcut}: they cannot be added."
@@ -33,7 +33,4 @@ public sealed record Residual(IReadOnlyList<Layer> Body, IReadOnlyList<Layer> Sh
 
     internal override IEnumerable<(string, ParameterKind, int[])> Tensors =>
         Body.Concat(Shortcut).SelectMany(layer => layer.Tensors);
-
-    private static FeatureShape Through(IReadOnlyList<Layer> layers, FeatureShape input) =>
-        layers.Aggregate(input, (shape, layer) => layer.Output(shape));
 }

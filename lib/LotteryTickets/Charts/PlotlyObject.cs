@@ -3,7 +3,7 @@ using Newtonsoft.Json;
 namespace LotteryTickets;
 
 /// <summary>Objects of Plotly's schema, written as JSON: Plotly.NET's constructors would need dozens of arguments.</summary>
-internal static class Json
+internal static class PlotlyObject
 {
     public static T Of<T>(string json) => JsonConvert.DeserializeObject<T>(json)!;
 
@@ -17,14 +17,12 @@ internal static class Json
     public static object? Get(this DynamicObj.DynamicObj? of, string property) =>
         of?.TryGetPropertyValue(property)?.Value;
 
+    /// <summary>Copies the properties to an object that can change without the original.</summary>
     public static T CopyTo<T>(this DynamicObj.DynamicObj? from, T to)
         where T : DynamicObj.DynamicObj
     {
         foreach (var pair in from?.GetProperties(false) ?? [])
-        {
             to.SetProperty(pair.Key, pair.Value);
-        }
-
         return to;
     }
 }

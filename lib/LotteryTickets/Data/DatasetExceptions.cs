@@ -1,6 +1,13 @@
 namespace LotteryTickets;
 
 /// <summary>
+/// The exception for a data set that is in no folder and could not be downloaded. The message lists the folders and
+/// addresses tried and says what to do.
+/// </summary>
+public sealed class DatasetUnavailableException(string message, Exception? innerException = null)
+    : Exception(message, innerException);
+
+/// <summary>
 /// The exception for a data set, or a file of one, with invalid content. The message says what was found and what was
 /// expected.
 /// </summary>

@@ -1,6 +1,6 @@
 namespace LotteryTickets.Tests.Data;
 
-public sealed class InputScalesTests
+public sealed class InputScaleTests
 {
     // Two training images of two channels, 1×2; the channels go from −1 to 2 and from 2 to 6.
     private static readonly Examples Train = Pictures([-1, 2, 2, 6, -1, -1, 2, 2]);
