@@ -40,7 +40,7 @@ public sealed class CodeInsight
                     .Select(item => new CompletionItem(
                         item.DisplayText,
                         item.Kind,
-                        item.InsertText,
+                        item.FilterText,
                         item.Documentation ?? ""
                     )),
             ]

@@ -38,10 +38,9 @@ async function hover(kernelOf, document, position, token) {
   return markdown ? new vscode.Hover(new vscode.MarkdownString(markdown), rangeOf(document, start, end)) : undefined;
 }
 
-function completionOf({ label, kind, insert, detail, documentation }, range, place) {
+function completionOf({ label, kind, insert, documentation }, range, place) {
   const item = new vscode.CompletionItem(label, vscode.CompletionItemKind[kindName(kind)]);
   item.insertText = insert ?? label;
-  item.detail = detail ?? undefined;
   item.documentation = documentation ? new vscode.MarkdownString(documentation) : undefined;
   item.range = range;
   // The kernel knows what is near: the session's own names come first.
@@ -50,9 +49,17 @@ function completionOf({ label, kind, insert, detail, documentation }, range, pla
 }
 
 // Most kinds the kernel names as the editor does; for the others this is the nearest.
-const NEAREST = { argument: "Variable", parameter: "Variable", extensionMethod: "Method", delegate: "Function", namespace: "Module" };
+const NEAREST = {
+  Local: "Variable",
+  Parameter: "Variable",
+  RangeVariable: "Variable",
+  ExtensionMethod: "Method",
+  Delegate: "Function",
+  Namespace: "Module",
+  Structure: "Struct",
+};
 
-const kindName = (kind = "text") => NEAREST[kind] ?? kind[0].toUpperCase() + kind.slice(1);
+const kindName = (kind = "Text") => NEAREST[kind] ?? kind;
 
 const rangeOf = (document, start, end) => new vscode.Range(document.positionAt(start), document.positionAt(end));
 

@@ -83,7 +83,7 @@ public sealed class JupyterKernelTests(JupyterSession session) : IClassFixture<J
     public void Inspection_describes_what_is_known()
     {
         Assert.True(session["inspect"]["found"]!.GetValue<bool>());
-        Assert.StartsWith("class Console", Text(session["inspect"]["data"]!, "text/plain"));
+        Assert.StartsWith("class System.Console", Text(session["inspect"]["data"]!, "text/plain"));
         Assert.False(session["unknown"]["found"]!.GetValue<bool>());
     }
 
