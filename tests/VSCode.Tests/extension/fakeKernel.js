@@ -53,7 +53,7 @@ const answers = {
   // A cell asked for just before has begun by then.
   interrupt: () => setImmediate(() => stop?.()),
   complete: ({ id, position }) =>
-    send({ type: "completions", id, start: position, end: position, items: [{ label: "Find", kind: "method", insert: "Find", detail: "void Find()", documentation: "Finds." }] }),
+    send({ type: "completions", id, start: position, end: position, items: [{ label: "Find", kind: "Method", insert: "Find", documentation: "Finds." }] }),
   hover: ({ id }) => send({ type: "hovered", id, start: 0, end: 3, markdown: "**what it is**" }),
   unheard: ({ id }) => send({ type: "error", id, name: "UnknownMessage", message: "no such message" }),
   shutdown: () => process.exit(0),
