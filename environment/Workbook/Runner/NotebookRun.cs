@@ -4,8 +4,11 @@ using Workbook.Outputs;
 
 namespace Workbook.Runner;
 
-/// <summary>Executes a notebook's code cells in order and puts what they show into it.</summary>
-internal sealed class NotebookRun(Notebook notebook, NotebookKernel kernel, RunProgress progress)
+/// <summary>
+/// Executes a notebook's code cells in order, puts what they show into it, and saves it after each of them, so that
+/// nothing that happens later loses it.
+/// </summary>
+internal sealed class NotebookRun(Notebook notebook, KernelClient kernel, RunProgress progress, Action save)
 {
     private readonly OutputRecorder _recorder = new();
 
@@ -26,6 +29,7 @@ internal sealed class NotebookRun(Notebook notebook, NotebookKernel kernel, RunP
             progress.Begin(index + 1, cells.Length, CellTitles.Of(notebook, cells[index]));
             var outcome = await ExecuteAsync(cells[index], cancellationToken);
             progress.End();
+            save();
             if (outcome != CellOutcome.Succeeded)
                 return outcome;
         }

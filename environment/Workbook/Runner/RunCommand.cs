@@ -9,19 +9,37 @@ namespace Workbook.Runner;
 /// <summary>Runs notebooks without a front end, one after the other, each in a kernel of its own.</summary>
 public sealed class RunCommand(RunOptions options, Terminal terminal)
 {
+    // The folder of results beside a notebook.
+    private const string Results = ".runs";
+
     /// <returns>An exit code; the first notebook that does not end well decides it.</returns>
     public async Task<int> ExecuteAsync(IReadOnlyList<string> paths, CancellationToken interrupted)
     {
         var exitCode = ExitCode.Success;
+        if (Overwritten(paths) is { } problem)
+        {
+            terminal.Out.WriteLine(problem);
+            return ExitCode.Usage;
+        }
         foreach (var path in paths)
         {
             var code = await TryRunAsync(Path.GetFullPath(path), interrupted);
             exitCode = exitCode == ExitCode.Success ? code : exitCode;
-            // Code that was cut off may still be computing: no other notebook beside it.
             if (code is ExitCode.TimeLimit or ExitCode.Interrupted)
                 break;
         }
         return exitCode;
+    }
+
+    /// <summary>Why a result would replace a notebook or another's result; null where none does.</summary>
+    private string? Overwritten(IReadOnlyList<string> paths)
+    {
+        string[] full = [.. paths.Select(Path.GetFullPath).Distinct()];
+        if (full.FirstOrDefault(path => Executed(path) == path) is { } own)
+            return $"--output names the folder of {own} itself: choose another one, or --in-place.";
+        return full.GroupBy(Executed).FirstOrDefault(same => same.Count() > 1) is { } clash
+            ? $"{string.Join(" and ", clash)} would both be written to {clash.Key}: run them one by one, with an --output each."
+            : null;
     }
 
     private async Task<int> TryRunAsync(string path, CancellationToken interrupted)
@@ -54,7 +72,7 @@ public sealed class RunCommand(RunOptions options, Terminal terminal)
     {
         Announce(path, notebook);
         var started = terminal.Time.GetTimestamp();
-        var (outcome, failure) = await ExecuteAsync(Path.GetDirectoryName(path)!, notebook, interrupted);
+        var (outcome, failure) = await ExecuteAsync(path, notebook, interrupted);
         failure?.Print(terminal.Out, Path.GetFileName(path));
         if (outcome == CellOutcome.Stopped)
             terminal.Out.WriteLine(WhyStopped(interrupted));
@@ -66,30 +84,30 @@ public sealed class RunCommand(RunOptions options, Terminal terminal)
     }
 
     private async Task<(CellOutcome, CellFailure?)> ExecuteAsync(
-        string folder,
+        string path,
         Notebook notebook,
         CancellationToken interrupted
     )
     {
-        var before = Directory.GetCurrentDirectory();
-        // Relative paths in cells start at the notebook, as in every front end.
-        Directory.SetCurrentDirectory(folder);
-        try
-        {
-            using var kernel = new NotebookKernel();
-            using var progress = new RunProgress(terminal);
-            using var time = new CancellationTokenSource(options.TimeLimit ?? Timeout.InfiniteTimeSpan, terminal.Time);
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(interrupted, time.Token);
-            var run = new NotebookRun(notebook, kernel, progress);
-            var outcome = await run.ExecuteAsync(limit.Token);
-            run.Close();
-            return (outcome, run.Failure);
-        }
-        finally
-        {
-            Directory.SetCurrentDirectory(before);
-        }
+        await using var kernel = new KernelClient(Home(path));
+        using var progress = new RunProgress(terminal);
+        using var time = new CancellationTokenSource(options.TimeLimit ?? Timeout.InfiniteTimeSpan, terminal.Time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(interrupted, time.Token);
+        var run = new NotebookRun(notebook, kernel, progress, () => notebook.Write(Executed(path)));
+        var outcome = await run.ExecuteAsync(limit.Token);
+        run.Close();
+        return (outcome, run.Failure);
     }
+
+    /// <summary>Where relative paths in cells start: for an executed copy, where they did for the original.</summary>
+    private static string Home(string path) =>
+        Path.GetDirectoryName(path) is { } folder && Path.GetFileName(folder) == Results
+            ? Path.GetDirectoryName(folder)!
+            : Path.GetDirectoryName(path)!;
+
+    private string Folder(string path) => options.OutputFolder ?? Path.Combine(Home(path), Results);
+
+    private string Executed(string path) => Path.Combine(Folder(path), Path.GetFileName(path));
 
     // A committed notebook is read where no scripts run.
     private async Task DrawStillImagesAsync(Notebook notebook)
@@ -125,14 +143,16 @@ public sealed class RunCommand(RunOptions options, Terminal terminal)
 
     private void Save(string path, Notebook notebook, CellOutcome outcome, TimeSpan took)
     {
-        var folder = options.OutputFolder ?? Path.Combine(Path.GetDirectoryName(path)!, ".runs");
+        var folder = Folder(path);
         var complete = outcome == CellOutcome.Succeeded;
-        var target = options.InPlace && complete ? path : Path.Combine(folder, Path.GetFileName(path));
+        var target = options.InPlace && complete ? path : Executed(path);
         notebook.Write(target);
+        if (target != Executed(path))
+            File.Delete(Executed(path));
         var plotly = PlotlyScript.Read(options.PlotlyScript);
         var page = Path.Combine(folder, Path.GetFileNameWithoutExtension(path) + ".html");
         var stamp = PageStamp.Executed(terminal.Time.GetUtcNow(), took, complete);
-        AtomicFile.Write(page, NotebookPage.Render(notebook, Path.GetDirectoryName(path)!, plotly, stamp));
+        AtomicFile.Write(page, NotebookPage.Render(notebook, Home(path), plotly, stamp));
         PrintClaims(notebook);
         if (options.InPlace && !complete)
             terminal.Out.WriteLine($"{Path.GetFileName(path)} is left as it was: only a complete run replaces it.");

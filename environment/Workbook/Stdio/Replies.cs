@@ -138,6 +138,8 @@ internal sealed class Replies(MessageWriter writer)
         foreach (var line in error.Trace)
             json.WriteStringValue(line);
         json.WriteEndArray();
+        if (error.Line is { } number)
+            json.WriteNumber("line", number);
         json.WriteEndObject();
     }
 
