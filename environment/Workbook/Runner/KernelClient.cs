@@ -103,13 +103,13 @@ internal sealed class KernelClient : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            _endedByUs = true;
-            _process.Kill(entireProcessTree: true);
-            await _reading;
             cell.Fail(
                 "KernelEnded",
                 $"The cell did not stop within {Grace.TotalSeconds:0} s, so its process was ended. Its variables are gone."
             );
+            _endedByUs = true;
+            _process.Kill(entireProcessTree: true);
+            await _reading;
         }
         return CellOutcome.Stopped;
     }
