@@ -27,30 +27,22 @@ internal static class FourRows
         Start start
     )
     {
-        for (var lane = 0; lane < vectors * Lanes.PerVector; )
+        if (Vector512.IsHardwareAccelerated)
         {
-            ref var from = ref Unsafe.Add(ref source, lane);
-            ref var to = ref Unsafe.Add(ref target, lane);
-            if (Vector512.IsHardwareAccelerated)
-            {
-                MultiplyFour(connections, row, ref weights, ref from, ref to, start);
-                lane += 4 * Wide512.Count;
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                MultiplyTwo<Wide256>(connections, row, ref weights, ref from, ref to, start);
-                lane += 2 * Wide256.Count;
-            }
-            else
-            {
-                MultiplyTwo<Wide128>(connections, row, ref weights, ref from, ref to, start);
-                lane += 2 * Wide128.Count;
-            }
+            Multiply<Wide512>(vectors, connections, row, ref weights, ref source, ref target, start);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            Multiply<Wide256>(vectors, connections, row, ref weights, ref source, ref target, start);
+        }
+        else
+        {
+            Multiply<Wide128>(vectors, connections, row, ref weights, ref source, ref target, start);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyFour(
+    private static void Multiply<T>(
+        int vectors,
         CsrMatrix connections,
         int row,
         ref float weights,
@@ -58,101 +50,19 @@ internal static class FourRows
         ref float target,
         Start start
     )
+        where T : struct, IVector<T>
     {
-        var sources = connections.Sources(row);
-        ref var weight = ref Unsafe.Add(ref weights, connections.Start(row));
-        ref var a = ref Unsafe.Add(ref target, connections.Target(row));
-        ref var b = ref Unsafe.Add(ref target, connections.Target(row + 1));
-        ref var c = ref Unsafe.Add(ref target, connections.Target(row + 2));
-        ref var d = ref Unsafe.Add(ref target, connections.Target(row + 3));
-        Vector512<float> a0,
-            a1,
-            a2,
-            a3,
-            b0,
-            b1,
-            b2,
-            b3,
-            c0,
-            c1,
-            c2,
-            c3,
-            d0,
-            d1,
-            d2,
-            d3;
-        if (start.IsPresent)
+        for (var lane = 0; lane < vectors * Lanes.PerVector; lane += 2 * T.Count)
         {
-            a0 = Vector512.LoadUnsafe(ref a);
-            a1 = Vector512.LoadUnsafe(ref a, 16);
-            a2 = Vector512.LoadUnsafe(ref a, 32);
-            a3 = Vector512.LoadUnsafe(ref a, 48);
-            b0 = Vector512.LoadUnsafe(ref b);
-            b1 = Vector512.LoadUnsafe(ref b, 16);
-            b2 = Vector512.LoadUnsafe(ref b, 32);
-            b3 = Vector512.LoadUnsafe(ref b, 48);
-            c0 = Vector512.LoadUnsafe(ref c);
-            c1 = Vector512.LoadUnsafe(ref c, 16);
-            c2 = Vector512.LoadUnsafe(ref c, 32);
-            c3 = Vector512.LoadUnsafe(ref c, 48);
-            d0 = Vector512.LoadUnsafe(ref d);
-            d1 = Vector512.LoadUnsafe(ref d, 16);
-            d2 = Vector512.LoadUnsafe(ref d, 32);
-            d3 = Vector512.LoadUnsafe(ref d, 48);
+            MultiplyTwo<T>(
+                connections,
+                row,
+                ref weights,
+                ref Unsafe.Add(ref source, lane),
+                ref Unsafe.Add(ref target, lane),
+                start
+            );
         }
-        else
-        {
-            a0 = a1 = a2 = a3 = Vector512.Create(start.Of(connections.Units[row]));
-            b0 = b1 = b2 = b3 = Vector512.Create(start.Of(connections.Units[row + 1]));
-            c0 = c1 = c2 = c3 = Vector512.Create(start.Of(connections.Units[row + 2]));
-            d0 = d1 = d2 = d3 = Vector512.Create(start.Of(connections.Units[row + 3]));
-        }
-
-        for (var k = 0; k < sources.Length; k++)
-        {
-            ref var from = ref Unsafe.Add(ref source, sources[k]);
-            var s0 = Vector512.LoadUnsafe(ref from);
-            var s1 = Vector512.LoadUnsafe(ref from, 16);
-            var s2 = Vector512.LoadUnsafe(ref from, 32);
-            var s3 = Vector512.LoadUnsafe(ref from, 48);
-            var w = Vector512.Create(Unsafe.Add(ref weight, k));
-            a0 = Vector512.MultiplyAddEstimate(w, s0, a0);
-            a1 = Vector512.MultiplyAddEstimate(w, s1, a1);
-            a2 = Vector512.MultiplyAddEstimate(w, s2, a2);
-            a3 = Vector512.MultiplyAddEstimate(w, s3, a3);
-            w = Vector512.Create(Unsafe.Add(ref weight, k + sources.Length));
-            b0 = Vector512.MultiplyAddEstimate(w, s0, b0);
-            b1 = Vector512.MultiplyAddEstimate(w, s1, b1);
-            b2 = Vector512.MultiplyAddEstimate(w, s2, b2);
-            b3 = Vector512.MultiplyAddEstimate(w, s3, b3);
-            w = Vector512.Create(Unsafe.Add(ref weight, k + (2 * sources.Length)));
-            c0 = Vector512.MultiplyAddEstimate(w, s0, c0);
-            c1 = Vector512.MultiplyAddEstimate(w, s1, c1);
-            c2 = Vector512.MultiplyAddEstimate(w, s2, c2);
-            c3 = Vector512.MultiplyAddEstimate(w, s3, c3);
-            w = Vector512.Create(Unsafe.Add(ref weight, k + (3 * sources.Length)));
-            d0 = Vector512.MultiplyAddEstimate(w, s0, d0);
-            d1 = Vector512.MultiplyAddEstimate(w, s1, d1);
-            d2 = Vector512.MultiplyAddEstimate(w, s2, d2);
-            d3 = Vector512.MultiplyAddEstimate(w, s3, d3);
-        }
-
-        a0.StoreUnsafe(ref a);
-        a1.StoreUnsafe(ref a, 16);
-        a2.StoreUnsafe(ref a, 32);
-        a3.StoreUnsafe(ref a, 48);
-        b0.StoreUnsafe(ref b);
-        b1.StoreUnsafe(ref b, 16);
-        b2.StoreUnsafe(ref b, 32);
-        b3.StoreUnsafe(ref b, 48);
-        c0.StoreUnsafe(ref c);
-        c1.StoreUnsafe(ref c, 16);
-        c2.StoreUnsafe(ref c, 32);
-        c3.StoreUnsafe(ref c, 48);
-        d0.StoreUnsafe(ref d);
-        d1.StoreUnsafe(ref d, 16);
-        d2.StoreUnsafe(ref d, 32);
-        d3.StoreUnsafe(ref d, 48);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

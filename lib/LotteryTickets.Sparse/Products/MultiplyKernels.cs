@@ -65,11 +65,31 @@ internal static class MultiplyKernels
     {
         if (vectors == 8)
         {
-            RunEight<T>(rows, units, ref weights, ref source, ref target, start);
+            for (var lane = 0; lane < 8 * Lanes.PerVector; lane += 8 * T.Count)
+            {
+                RunEight<T>(
+                    rows,
+                    units,
+                    ref weights,
+                    ref Unsafe.Add(ref source, lane),
+                    ref Unsafe.Add(ref target, lane),
+                    start
+                );
+            }
         }
         else
         {
-            RunFour<T>(rows, units, ref weights, ref source, ref target, start);
+            for (var lane = 0; lane < 4 * Lanes.PerVector; lane += 4 * T.Count)
+            {
+                RunFour<T>(
+                    rows,
+                    units,
+                    ref weights,
+                    ref Unsafe.Add(ref source, lane),
+                    ref Unsafe.Add(ref target, lane),
+                    start
+                );
+            }
         }
     }
 
@@ -119,10 +139,8 @@ internal static class MultiplyKernels
         ref var at = ref rows.Sources;
         for (var row = 0; row < rows.Count; row++)
         {
-            for (var lane = 0; lane < 4 * Lanes.PerVector; lane += 4 * T.Count)
             {
-                ref var to = ref Unsafe.Add(ref rows.Target(row, ref target), lane);
-                ref var first = ref Unsafe.Add(ref source, lane);
+                ref var to = ref rows.Target(row, ref target);
                 T sum0,
                     sum1,
                     sum2,
@@ -146,13 +164,13 @@ internal static class MultiplyKernels
                 {
                     var both = Pair.Load(ref Unsafe.Add(ref at, k));
                     var weight = T.Create(Unsafe.Add(ref weights, k));
-                    ref var from = ref Unsafe.Add(ref first, both.First);
+                    ref var from = ref Unsafe.Add(ref source, both.First);
                     sum0 = sum0.AddProduct(weight, ref from, 0);
                     sum1 = sum1.AddProduct(weight, ref from, T.Count);
                     sum2 = sum2.AddProduct(weight, ref from, 2 * T.Count);
                     sum3 = sum3.AddProduct(weight, ref from, 3 * T.Count);
                     weight = T.Create(Unsafe.Add(ref weights, k + 1));
-                    from = ref Unsafe.Add(ref first, both.Second);
+                    from = ref Unsafe.Add(ref source, both.Second);
                     odd0 = odd0.AddProduct(weight, ref from, 0);
                     odd1 = odd1.AddProduct(weight, ref from, T.Count);
                     odd2 = odd2.AddProduct(weight, ref from, 2 * T.Count);
@@ -162,7 +180,7 @@ internal static class MultiplyKernels
                 if (k < end)
                 {
                     var weight = T.Create(Unsafe.Add(ref weights, k));
-                    ref var from = ref Unsafe.Add(ref first, Unsafe.Add(ref at, k));
+                    ref var from = ref Unsafe.Add(ref source, Unsafe.Add(ref at, k));
                     sum0 = sum0.AddProduct(weight, ref from, 0);
                     sum1 = sum1.AddProduct(weight, ref from, T.Count);
                     sum2 = sum2.AddProduct(weight, ref from, 2 * T.Count);
@@ -191,10 +209,8 @@ internal static class MultiplyKernels
         ref var at = ref rows.Sources;
         for (var row = 0; row < rows.Count; row++)
         {
-            for (var lane = 0; lane < 8 * Lanes.PerVector; lane += 8 * T.Count)
             {
-                ref var to = ref Unsafe.Add(ref rows.Target(row, ref target), lane);
-                ref var first = ref Unsafe.Add(ref source, lane);
+                ref var to = ref rows.Target(row, ref target);
                 T sum0,
                     sum1,
                     sum2,
@@ -224,7 +240,7 @@ internal static class MultiplyKernels
                 for (var k = rows.Start(row); k < end; k++)
                 {
                     var weight = T.Create(Unsafe.Add(ref weights, k));
-                    ref var from = ref Unsafe.Add(ref first, Unsafe.Add(ref at, k));
+                    ref var from = ref Unsafe.Add(ref source, Unsafe.Add(ref at, k));
                     sum0 = sum0.AddProduct(weight, ref from, 0);
                     sum1 = sum1.AddProduct(weight, ref from, T.Count);
                     sum2 = sum2.AddProduct(weight, ref from, 2 * T.Count);
