@@ -5,7 +5,7 @@ namespace LotteryTickets.Sparse;
 
 /// <summary>
 /// What <see cref="GradientKernels"/> do, to the same bits, where a vector of sixteen takes two registers or
-/// more: eight registers hold a row's gradients, and others a weight's products and the sums of four weights.
+/// more. Eight registers hold a row's gradients: all of a tile of four vectors, or half of a tile of eight.
 /// </summary>
 internal static class NarrowGradientKernels
 {
@@ -15,163 +15,183 @@ internal static class NarrowGradientKernels
         switch (vectors)
         {
             case 8:
-                Run<TileOfEight>(rows, ref gradients, ref source, ref delta);
+                RunEight(rows, ref gradients, ref source, ref delta);
                 break;
             case 4:
-                Run<TileOfFour>(rows, ref gradients, ref source, ref delta);
+                Run<Four>(rows, ref gradients, ref source, ref delta);
                 break;
             default:
-                Run<TileOfOne>(rows, ref gradients, ref source, ref delta);
+                Run<One>(rows, ref gradients, ref source, ref delta);
                 break;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<T>(Rows rows, ref float gradients, ref float source, ref float delta)
-        where T : struct, ITile
+        where T : struct, IDeltas<T>
     {
         ref var at = ref rows.Sources;
         for (var row = 0; row < rows.Count; row++)
         {
-            ref var deltas = ref rows.Target(row, ref delta);
+            var deltas = T.Load(ref rows.Target(row, ref delta));
             var (k, end) = (rows.Start(row), rows.End(row));
             for (; k + 4 <= end; k += 4)
             {
                 ref var to = ref Unsafe.Add(ref gradients, k);
-                var sums = T.FourSums(ref deltas, ref source, ref Unsafe.Add(ref at, k));
+                var sums = Vectors.Sums(
+                    deltas.Times(ref Unsafe.Add(ref source, Unsafe.Add(ref at, k))),
+                    deltas.Times(ref Unsafe.Add(ref source, Unsafe.Add(ref at, k + 1))),
+                    deltas.Times(ref Unsafe.Add(ref source, Unsafe.Add(ref at, k + 2))),
+                    deltas.Times(ref Unsafe.Add(ref source, Unsafe.Add(ref at, k + 3)))
+                );
                 (Vector128.LoadUnsafe(ref to) + sums).StoreUnsafe(ref to);
             }
 
             for (; k < end; k++)
             {
-                Unsafe.Add(ref gradients, k) += T.Sum(ref deltas, ref Unsafe.Add(ref source, Unsafe.Add(ref at, k)));
+                Unsafe.Add(ref gradients, k) += Vectors.Sum(
+                    deltas.Times(ref Unsafe.Add(ref source, Unsafe.Add(ref at, k)))
+                );
             }
         }
     }
 
-    /// <summary>Sums, over a tile's vectors of sixteen and their lanes, of delta · source.</summary>
-    private interface ITile
+    /// <summary>Of four weights first the vectors' lower halves and then the upper ones, which take the same registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void RunEight(Rows rows, ref float gradients, ref float source, ref float delta)
     {
-        /// <summary>The sum of one weight.</summary>
-        static abstract float Sum(ref float deltas, ref float source);
-
-        /// <summary>The sums of four.</summary>
-        static abstract Vector128<float> FourSums(ref float deltas, ref float source, ref int at);
-    }
-
-    private readonly struct TileOfOne : ITile
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static float Sum(ref float deltas, ref float source) => Vectors.Sum(Times(ref deltas, ref source));
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector128<float> FourSums(ref float deltas, ref float source, ref int at) =>
-            Vectors.Sums(
-                Times(ref deltas, ref Unsafe.Add(ref source, at)),
-                Times(ref deltas, ref Unsafe.Add(ref source, Unsafe.Add(ref at, 1))),
-                Times(ref deltas, ref Unsafe.Add(ref source, Unsafe.Add(ref at, 2))),
-                Times(ref deltas, ref Unsafe.Add(ref source, Unsafe.Add(ref at, 3)))
-            );
-
-        /// <summary>The vector's halves, added.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector256<float> Times(ref float deltas, ref float source) =>
-            (Vector256.LoadUnsafe(ref deltas) * Vector256.LoadUnsafe(ref source))
-            + (Vector256.LoadUnsafe(ref deltas, 8) * Vector256.LoadUnsafe(ref source, 8));
-    }
-
-    /// <summary>Four vectors' lower halves, and their upper ones.</summary>
-    private readonly struct TileOfFour : ITile
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static float Sum(ref float deltas, ref float source) =>
-            Vectors.Sum(new Deltas(ref deltas, 8).Times(ref source, 8));
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector128<float> FourSums(ref float deltas, ref float source, ref int at)
+        ref var at = ref rows.Sources;
+        for (var row = 0; row < rows.Count; row++)
         {
-            var all = new Deltas(ref deltas, 8);
-            return Vectors.Sums(
-                all.Times(ref Unsafe.Add(ref source, at), 8),
-                all.Times(ref Unsafe.Add(ref source, Unsafe.Add(ref at, 1)), 8),
-                all.Times(ref Unsafe.Add(ref source, Unsafe.Add(ref at, 2)), 8),
-                all.Times(ref Unsafe.Add(ref source, Unsafe.Add(ref at, 3)), 8)
-            );
+            ref var lower = ref rows.Target(row, ref delta);
+            ref var upper = ref Unsafe.Add(ref lower, 8);
+            var (k, end) = (rows.Start(row), rows.End(row));
+            for (; k + 4 <= end; k += 4)
+            {
+                ref var to = ref Unsafe.Add(ref gradients, k);
+                ref var source0 = ref Unsafe.Add(ref source, Unsafe.Add(ref at, k));
+                ref var source1 = ref Unsafe.Add(ref source, Unsafe.Add(ref at, k + 1));
+                ref var source2 = ref Unsafe.Add(ref source, Unsafe.Add(ref at, k + 2));
+                ref var source3 = ref Unsafe.Add(ref source, Unsafe.Add(ref at, k + 3));
+                var deltas = HalfOfEight.Load(ref lower);
+                var sum0 = deltas.Times(ref source0);
+                var sum1 = deltas.Times(ref source1);
+                var sum2 = deltas.Times(ref source2);
+                var sum3 = deltas.Times(ref source3);
+                deltas = HalfOfEight.Load(ref upper);
+                sum0 += deltas.Times(ref Unsafe.Add(ref source0, 8));
+                sum1 += deltas.Times(ref Unsafe.Add(ref source1, 8));
+                sum2 += deltas.Times(ref Unsafe.Add(ref source2, 8));
+                sum3 += deltas.Times(ref Unsafe.Add(ref source3, 8));
+                (Vector128.LoadUnsafe(ref to) + Vectors.Sums(sum0, sum1, sum2, sum3)).StoreUnsafe(ref to);
+            }
+
+            for (; k < end; k++)
+            {
+                ref var only = ref Unsafe.Add(ref source, Unsafe.Add(ref at, k));
+                var sum = HalfOfEight.Load(ref lower).Times(ref only);
+                sum += HalfOfEight.Load(ref upper).Times(ref Unsafe.Add(ref only, 8));
+                Unsafe.Add(ref gradients, k) += Vectors.Sum(sum);
+            }
         }
     }
 
-    /// <summary>
-    /// Eight vectors' lower halves first, then their upper ones: they take one after the other's registers.
-    /// </summary>
-    private readonly struct TileOfEight : ITile
+    /// <summary>Gradients of a tile, in registers.</summary>
+    private interface IDeltas<T>
+        where T : struct, IDeltas<T>
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static float Sum(ref float deltas, ref float source) =>
-            Vectors.Sum(
-                new Deltas(ref deltas, 64).Times(ref source, 64)
-                    + new Deltas(ref Unsafe.Add(ref deltas, 8), 64).Times(ref Unsafe.Add(ref source, 8), 64)
-            );
+        /// <summary>The gradients from the first number on.</summary>
+        static abstract T Load(ref float first);
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector128<float> FourSums(ref float deltas, ref float source, ref int at)
-        {
-            ref var source0 = ref Unsafe.Add(ref source, at);
-            ref var source1 = ref Unsafe.Add(ref source, Unsafe.Add(ref at, 1));
-            ref var source2 = ref Unsafe.Add(ref source, Unsafe.Add(ref at, 2));
-            ref var source3 = ref Unsafe.Add(ref source, Unsafe.Add(ref at, 3));
-            var lower = new Deltas(ref deltas, 64);
-            var sum0 = lower.Times(ref source0, 64);
-            var sum1 = lower.Times(ref source1, 64);
-            var sum2 = lower.Times(ref source2, 64);
-            var sum3 = lower.Times(ref source3, 64);
-            var upper = new Deltas(ref Unsafe.Add(ref deltas, 8), 64);
-            return Vectors.Sums(
-                sum0 + upper.Times(ref Unsafe.Add(ref source0, 8), 64),
-                sum1 + upper.Times(ref Unsafe.Add(ref source1, 8), 64),
-                sum2 + upper.Times(ref Unsafe.Add(ref source2, 8), 64),
-                sum3 + upper.Times(ref Unsafe.Add(ref source3, 8), 64)
-            );
-        }
+        /// <summary>The sum, over the vectors, of delta · source, and of its halves.</summary>
+        Vector256<float> Times(ref float source);
     }
 
-    /// <summary>Halves of a tile's vectors, in eight registers: one of each of four vectors, and four others.</summary>
-    private readonly struct Deltas
+    private readonly struct One : IDeltas<One>
+    {
+        private readonly Vector256<float> _lower;
+        private readonly Vector256<float> _upper;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static One Load(ref float first) => new(ref first);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private One(ref float first)
+        {
+            _lower = Vector256.LoadUnsafe(ref first);
+            _upper = Vector256.LoadUnsafe(ref first, 8);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector256<float> Times(ref float source) =>
+            (_lower * Vector256.LoadUnsafe(ref source)) + (_upper * Vector256.LoadUnsafe(ref source, 8));
+    }
+
+    private readonly struct Four : IDeltas<Four>
+    {
+        private readonly HalfOfFour _lower;
+        private readonly HalfOfFour _upper;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Four Load(ref float first) => new(ref first);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private Four(ref float first)
+        {
+            _lower = new HalfOfFour(ref first);
+            _upper = new HalfOfFour(ref Unsafe.Add(ref first, 8));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector256<float> Times(ref float source) =>
+            _lower.Times(ref source) + _upper.Times(ref Unsafe.Add(ref source, 8));
+    }
+
+    /// <summary>One half of each of eight vectors: those of the first four, and those of the others.</summary>
+    private readonly struct HalfOfEight : IDeltas<HalfOfEight>
+    {
+        private readonly HalfOfFour _first;
+        private readonly HalfOfFour _others;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static HalfOfEight Load(ref float first) => new(ref first);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private HalfOfEight(ref float first)
+        {
+            _first = new HalfOfFour(ref first);
+            _others = new HalfOfFour(ref Unsafe.Add(ref first, 64));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector256<float> Times(ref float source) =>
+            _first.Times(ref source) + _others.Times(ref Unsafe.Add(ref source, 64));
+    }
+
+    /// <summary>One half of each of four vectors.</summary>
+    private readonly struct HalfOfFour
     {
         private readonly Vector256<float> _0;
         private readonly Vector256<float> _1;
         private readonly Vector256<float> _2;
         private readonly Vector256<float> _3;
-        private readonly Vector256<float> _4;
-        private readonly Vector256<float> _5;
-        private readonly Vector256<float> _6;
-        private readonly Vector256<float> _7;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Deltas(ref float first, nuint others)
+        public HalfOfFour(ref float first)
         {
             _0 = Vector256.LoadUnsafe(ref first);
             _1 = Vector256.LoadUnsafe(ref first, 16);
             _2 = Vector256.LoadUnsafe(ref first, 32);
             _3 = Vector256.LoadUnsafe(ref first, 48);
-            _4 = Vector256.LoadUnsafe(ref first, others);
-            _5 = Vector256.LoadUnsafe(ref first, others + 16);
-            _6 = Vector256.LoadUnsafe(ref first, others + 32);
-            _7 = Vector256.LoadUnsafe(ref first, others + 48);
         }
 
-        /// <summary>The sum of four halves' products plus that of the others'.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector256<float> Times(ref float source, nuint others)
+        public Vector256<float> Times(ref float source)
         {
             var sum = _0 * Vector256.LoadUnsafe(ref source);
-            var other = _4 * Vector256.LoadUnsafe(ref source, others);
             sum = Vector256.MultiplyAddEstimate(_1, Vector256.LoadUnsafe(ref source, 16), sum);
-            other = Vector256.MultiplyAddEstimate(_5, Vector256.LoadUnsafe(ref source, others + 16), other);
             sum = Vector256.MultiplyAddEstimate(_2, Vector256.LoadUnsafe(ref source, 32), sum);
-            other = Vector256.MultiplyAddEstimate(_6, Vector256.LoadUnsafe(ref source, others + 32), other);
-            sum = Vector256.MultiplyAddEstimate(_3, Vector256.LoadUnsafe(ref source, 48), sum);
-            other = Vector256.MultiplyAddEstimate(_7, Vector256.LoadUnsafe(ref source, others + 48), other);
-            return sum + other;
+            return Vector256.MultiplyAddEstimate(_3, Vector256.LoadUnsafe(ref source, 48), sum);
         }
     }
 }
