@@ -18,6 +18,12 @@ internal static class GradientKernels
     /// <param name="delta">Where the gradients of the targets begin.</param>
     public static void Run(int vectors, Rows rows, ref float gradients, ref float source, ref float delta)
     {
+        if (!Vectors.SumSixteen)
+        {
+            NarrowGradientKernels.Run(vectors, rows, ref gradients, ref source, ref delta);
+            return;
+        }
+
         switch (vectors)
         {
             case 8:
@@ -68,20 +74,6 @@ internal static class GradientKernels
     private static Vector512<float> Sixteen<T>(T deltas, ref float source, ref int at)
         where T : struct, IDeltas<T>
     {
-        if (!Vectors.SumSixteen)
-        {
-            return Vector512.Create(
-                Vector256.Create(
-                    FourSums(deltas, ref source, ref at),
-                    FourSums(deltas, ref source, ref Unsafe.Add(ref at, 4))
-                ),
-                Vector256.Create(
-                    FourSums(deltas, ref source, ref Unsafe.Add(ref at, 8)),
-                    FourSums(deltas, ref source, ref Unsafe.Add(ref at, 12))
-                )
-            );
-        }
-
         return Vectors.AddPairs(
             HalfOfSixteen(deltas, ref source, ref at),
             HalfOfSixteen(deltas, ref source, ref Unsafe.Add(ref at, 2))

@@ -76,11 +76,11 @@ internal sealed class SparseProduct(CsrMatrix[] blocks, Tile[] tiles)
     {
         ref var first = ref MemoryMarshal.GetReference(weights);
         var row = 0;
-        if (vectors == FourRows.Vectors && connections.AreAlike)
+        if (vectors >= 4 && connections.AreAlike)
         {
             for (; row + FourRows.Count <= connections.Rows; row += FourRows.Count)
             {
-                FourRows.Multiply(connections, row, ref first, ref source, ref target, start);
+                FourRows.Multiply(vectors, connections, row, ref first, ref source, ref target, start);
             }
         }
 

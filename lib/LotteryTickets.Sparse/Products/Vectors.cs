@@ -13,7 +13,7 @@ namespace LotteryTickets.Sparse;
 internal static class Vectors
 {
     /// <summary>Whether sixteen sums can be taken together.</summary>
-    public static bool SumSixteen => Avx512F.IsSupported;
+    public static bool SumSixteen => Vector512.IsHardwareAccelerated && Avx512F.IsSupported;
 
     /// <summary>The four vectors' sums.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -22,13 +22,26 @@ internal static class Vectors
         Vector512<float> b,
         Vector512<float> c,
         Vector512<float> d
-    ) => AddPairs(AddPairs(Fold(a), Fold(b)), AddPairs(Fold(c), Fold(d)));
+    ) => Sums(AddHalves(a), AddHalves(b), AddHalves(c), AddHalves(d));
 
-    /// <summary>The vector's sum: the same bits as it has among <see cref="Sums"/>.</summary>
+    /// <summary>The sums of four vectors whose halves are added.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(Vector512<float> a)
+    public static Vector128<float> Sums(
+        Vector256<float> a,
+        Vector256<float> b,
+        Vector256<float> c,
+        Vector256<float> d
+    ) => AddPairs(AddPairs(AddHalves(a), AddHalves(b)), AddPairs(AddHalves(c), AddHalves(d)));
+
+    /// <summary>The vector's sum: the same bits as it has among four.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Vector512<float> a) => Sum(AddHalves(a));
+
+    /// <summary>The sum of a vector whose halves are added.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Vector256<float> a)
     {
-        var folded = Fold(a);
+        var folded = AddHalves(a);
         return folded[0] + folded[1] + (folded[2] + folded[3]);
     }
 
@@ -51,11 +64,10 @@ internal static class Vectors
         Avx512F.Shuffle4x128(a, b, 0b01_00_01_00) + Avx512F.Shuffle4x128(a, b, 0b11_10_11_10);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> Fold(Vector512<float> vector)
-    {
-        var half = vector.GetLower() + vector.GetUpper();
-        return half.GetLower() + half.GetUpper();
-    }
+    private static Vector256<float> AddHalves(Vector512<float> vector) => vector.GetLower() + vector.GetUpper();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> AddHalves(Vector256<float> vector) => vector.GetLower() + vector.GetUpper();
 
     /// <summary>a₀ + a₁, a₂ + a₃, b₀ + b₁, b₂ + b₃.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

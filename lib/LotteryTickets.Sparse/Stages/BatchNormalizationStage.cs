@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace LotteryTickets.Sparse;
@@ -20,6 +21,7 @@ internal sealed class BatchNormalizationStage(
     private int _bias;
     private int _runningMean;
     private int _runningVariance;
+    private bool _isPadded;
 
     private int Count => Input.Shape.Height * Input.Shape.Width * Input.Batch;
 
@@ -35,7 +37,11 @@ internal sealed class BatchNormalizationStage(
         _runningVariance = plan.AddStatistics(Positions(layer.Variance));
     }
 
-    public override void Bind(SparseWeights survivors) => _survivors = survivors;
+    public override void Bind(SparseWeights survivors)
+    {
+        _survivors = survivors;
+        _isPadded = Input.Batch < Input.Lanes;
+    }
 
     public override void Forward(bool training)
     {
@@ -109,13 +115,14 @@ internal sealed class BatchNormalizationStage(
     private double Sum(int channel, float centre, bool squared)
     {
         var total = 0.0;
+        var centres = Vector512.Create(centre);
         for (var y = 0; y < Input.Shape.Height; y++)
         {
             var row = Input.ValueRow(channel, y);
             var sum = Vector512<float>.Zero;
             for (var i = 0; i < row.Length; i += Lanes.PerVector)
             {
-                var x = Examples(Vector512.Create<float>(row[i..]) - Vector512.Create(centre), i);
+                var x = Examples(Vector512.Create<float>(row[i..]) - centres, i);
                 sum += squared ? x * x : x;
             }
 
@@ -183,9 +190,12 @@ internal sealed class BatchNormalizationStage(
     }
 
     /// <summary>The vector with zeros in the lanes that hold no example.</summary>
-    private Vector512<float> Examples(Vector512<float> vector, int indexInRow)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector512<float> Examples(Vector512<float> vector, int indexInRow) =>
+        _isPadded ? WithoutPadding(vector, indexInRow % Input.Lanes) : vector;
+
+    private Vector512<float> WithoutPadding(Vector512<float> vector, int lane)
     {
-        var lane = indexInRow % Input.Lanes;
         return lane + Lanes.PerVector <= Input.Batch
             ? vector
             : Vector512.ConditionalSelect(
