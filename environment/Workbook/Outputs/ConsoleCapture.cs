@@ -9,7 +9,10 @@ namespace Workbook.Outputs;
 internal sealed class ConsoleCapture : TextWriter
 {
     private static readonly Lock Gate = new();
-    private static bool _installed;
+    private static readonly ConsoleCapture CapturedOut = new(Console.Out, StreamName.Stdout);
+    private static readonly ConsoleCapture CapturedError = new(Console.Error, StreamName.Stderr);
+    private static TextWriter? _out;
+    private static TextWriter? _error;
 
     private readonly TextWriter _console;
     private readonly StreamName _stream;
@@ -22,16 +25,24 @@ internal sealed class ConsoleCapture : TextWriter
 
     public override Encoding Encoding => _console.Encoding;
 
-    /// <summary>Puts the capture in front of the process's console, once.</summary>
+    /// <summary>
+    /// Puts the capture in front of the process's console, and in front of .NET Interactive's, which keeps all that a
+    /// cell prints in memory.
+    /// </summary>
     public static void Install()
     {
         lock (Gate)
         {
-            if (_installed)
-                return;
-            Console.SetOut(new ConsoleCapture(Console.Out, StreamName.Stdout));
-            Console.SetError(new ConsoleCapture(Console.Error, StreamName.Stderr));
-            _installed = true;
+            if (Console.Out != _out)
+            {
+                Console.SetOut(CapturedOut);
+                _out = Console.Out;
+            }
+            if (Console.Error != _error)
+            {
+                Console.SetError(CapturedError);
+                _error = Console.Error;
+            }
         }
     }
 

@@ -92,6 +92,19 @@ public sealed class NotebookKernelTests(KernelFixture kernel)
     }
 
     [Fact]
+    public async Task What_is_beyond_the_limit_is_not_kept_in_memory()
+    {
+        const string flood = """
+            var text = new string('x', 100_000);
+            for (var i = 0; i < 3_000; i++) Console.Write(text);
+            (GC.GetTotalMemory(true) / 1_000_000).ToString()
+            """;
+        var events = await kernel.RunAsync(flood);
+        var megabytes = Assert.IsType<Returned>(events[^1]).Data.PlainText;
+        Assert.InRange(int.Parse(megabytes, System.Globalization.CultureInfo.InvariantCulture), 0, 400);
+    }
+
+    [Fact]
     public async Task Displays_beyond_the_limit_are_replaced_by_one_sentence()
     {
         var events = await kernel.RunAsync("for (var i = 0; i < 100; i++) display(i);");
