@@ -45,7 +45,7 @@ public static partial class Plots
     }
 
     /// <summary>Draws a curve against the share of weights remaining, with the band of its 95% intervals.</summary>
-    /// <param name="curve">The curve, such as that of <see cref="RunSet.Curve"/>.</param>
+    /// <param name="curve">The curve, such as that of <see cref="Curve"/>.</param>
     /// <param name="name">The name of the method, or null for that of the curve.</param>
     /// <param name="look">The look, or null for that of <see cref="Looks.For"/>.</param>
     public static GenericChart Band(Curve curve, string? name = null, Look? look = null) =>

@@ -15,7 +15,8 @@ public sealed class RunSet : IReadOnlyCollection<Run>
         Name = name;
         Diverged = [.. all.Where(run => run.Diverged).Select(run => (run.Replicate, run.Level))];
         _levels = new(
-            all.GroupBy(run => run.Level).ToDictionary(level => level.Key, level => new RunsAtLevel(level, Diverged))
+            all.GroupBy(run => run.Level)
+                .ToDictionary(level => level.Key, level => new RunsAtLevel(name, level, Diverged))
         );
         Levels = [.. _levels.Keys];
     }
@@ -70,6 +71,38 @@ public sealed class RunSet : IReadOnlyCollection<Run>
     /// <summary>Returns the mean and 95% interval of a measure at every level.</summary>
     public Curve Curve(Func<Run, double> measure) =>
         new(Name, [.. _levels.Values.Select(runs => new CurvePoint(runs.Density, runs.Mean(measure)))]);
+
+    /// <summary>Returns the center and 95% interval of a measure at every level.</summary>
+    public Curve Curve(Measure measure) =>
+        new(Name, [.. _levels.Values.Select(runs => new CurvePoint(runs.Density, runs.Mean(measure).Value))]);
+
+    /// <summary>
+    /// Returns a claim about the level whose density is nearest to <paramref name="density"/>. It is left out, with the
+    /// reason, where no level is within 20% of it, or where another kind that it needs was not trained at that level.
+    /// </summary>
+    /// <param name="density">The fraction of weights that survive.</param>
+    /// <param name="finding">What the paper found at that density, as the end of a sentence.</param>
+    /// <param name="paper">What the paper reports.</param>
+    /// <param name="rule">The rule, fixed before the run.</param>
+    /// <param name="measure">Measures it at a level.</param>
+    /// <param name="others">Other kinds that <paramref name="measure"/> uses at that level.</param>
+    public Claim ClaimAt(
+        double density,
+        string finding,
+        Reported paper,
+        Rule rule,
+        Func<int, Estimate> measure,
+        params IReadOnlyList<RunSet> others
+    )
+    {
+        string Statement(string at) => $"At {at} of the weights, {finding}";
+        if (!TryLevelNear(density, out var level))
+            return Claim.NotMeasured(Statement(Spell.Percent(density)), "no level is near: train more levels.");
+        var statement = Statement(At(level).DensityText);
+        return others.FirstOrDefault(kind => !kind.Levels.Contains(level)) is { } missing
+            ? Claim.NotMeasured(statement, $"there is no {missing.Name} at level {level}: train it there.")
+            : new Claim(statement, paper, rule, measure(level));
+    }
 
     /// <inheritdoc/>
     public IEnumerator<Run> GetEnumerator() => _levels.Values.SelectMany(level => level).GetEnumerator();
