@@ -3,6 +3,7 @@ using Workbook.Notebooks;
 using Workbook.Outputs;
 using Workbook.Pages;
 using Workbook.Parameters;
+using Workbook.Protocols;
 
 namespace Workbook.Runner;
 
@@ -71,6 +72,7 @@ public sealed class RunCommand(RunOptions options, Terminal terminal)
     private async Task<int> RunAsync(string path, Notebook notebook, CancellationToken interrupted)
     {
         Announce(path, notebook);
+        RecordProtocol(path, notebook);
         var started = terminal.Time.GetTimestamp();
         var (outcome, failure) = await ExecuteAsync(path, notebook, interrupted);
         failure?.Print(terminal.Out, Path.GetFileName(path));
@@ -183,6 +185,21 @@ public sealed class RunCommand(RunOptions options, Terminal terminal)
             terminal.Out.WriteLine(
                 $"          its charts are still images: there is no plotly.js at {options.PlotlyScript} (environment/setup fetches it)."
             );
+    }
+
+    /// <summary>Notes when this run began and which committed protocol it follows, so that readers can check the order.</summary>
+    private void RecordProtocol(string path, Notebook notebook)
+    {
+        if (Protocol.HashOf(notebook) is not { } protocol)
+        {
+            ProtocolRun.Record(notebook, null);
+            return;
+        }
+        var committed = new NotebookHistory(path).FirstWith(protocol);
+        var run = new ProtocolRun(terminal.Time.GetUtcNow(), protocol, committed?.Commit, committed?.Time);
+        ProtocolRun.Record(notebook, run);
+        if (options.InPlace && run.IsExploratory)
+            terminal.Out.WriteLine(run.Sentence);
     }
 
     private static Cell? ParametersOf(Notebook notebook) =>
