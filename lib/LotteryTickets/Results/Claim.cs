@@ -22,7 +22,7 @@ public sealed record Claim(string Statement, Reported Paper, Measured Measured, 
     public Verdict Verdict => Rule.Judge(Ours);
 
     /// <summary>How our number compares with the paper's.</summary>
-    public EffectSize Size => Paper.Compare(Ours, Measured.Quantity.NoEffect);
+    public EffectSize Size => Paper.Compare(Ours, Measured.Quantity.NoEffect, Verdict);
 
     /// <summary>The reason why the claim was not measured, or null if it was.</summary>
     public string? OmittedBecause { get; private init; }

@@ -15,25 +15,33 @@ public sealed record Pilot(string Claim, Rule Rule, Quantity Quantity, double Ce
 {
     private const int Draws = 2_000;
 
-    /// <summary>Returns how often the rule would say *reproduced* if the truth were as in the pilot.</summary>
-    public double CanPass(int replicates) => Frequency(Verdict.Reproduced, Center, replicates);
+    /// <summary>
+    /// Returns how often the rule would say *reproduced* if the truth were as in the pilot. Where the pilot broke the rule,
+    /// the truth is taken from the middle of the rule's range, or as far inside as the pilot was outside.
+    /// </summary>
+    public double CanPass(int replicates) => Frequency(Verdict.Reproduced, IsObeyed ? Center : Inside, replicates);
 
     /// <summary>
-    /// Returns how often the rule would say *not reproduced* if the truth were as far on the wrong side of the rule's bound
-    /// as it was on the right side in the pilot.
+    /// Returns how often the rule would say *not reproduced* if the truth were as far outside the rule's range as it was
+    /// inside in the pilot, or as in the pilot where that broke the rule.
     /// </summary>
-    public double CanFail(int replicates)
+    public double CanFail(int replicates) => Frequency(Verdict.NotReproduced, IsObeyed ? Mirrored : Center, replicates);
+
+    private bool IsObeyed => Center > Rule.Low && Center < Rule.High;
+
+    private double Inside =>
+        double.IsFinite(Rule.Low) && double.IsFinite(Rule.High)
+            ? Unscaled((Scaled(Rule.Low) + Scaled(Rule.High)) / 2)
+            : Mirrored;
+
+    private double Mirrored
     {
-        var bound =
-            Math.Abs(Scaled(Rule.Low) - Scaled(Center)) < Math.Abs(Scaled(Rule.High) - Scaled(Center))
-                ? Rule.Low
-                : Rule.High;
-        var isObeyed = Center > Rule.Low && Center < Rule.High;
-        return Frequency(
-            Verdict.NotReproduced,
-            isObeyed ? Unscaled(2 * Scaled(bound) - Scaled(Center)) : Center,
-            replicates
-        );
+        get
+        {
+            double Distance(double bound) => Math.Abs(Scaled(bound) - Scaled(Center));
+            var bound = Distance(Rule.Low) < Distance(Rule.High) ? Rule.Low : Rule.High;
+            return Unscaled(2 * Scaled(bound) - Scaled(Center));
+        }
     }
 
     private bool IsRatio => Quantity == Quantity.Ratio;

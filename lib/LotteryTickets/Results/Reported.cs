@@ -4,6 +4,8 @@ namespace LotteryTickets;
 /// <param name="Source">The citation and the number as the paper writes it, such as <c>LTH v1: 27% sooner at 21%</c>.</param>
 public sealed record Reported(string Source)
 {
+    private const double PreciseShare = 0.05;
+
     private Reported(string source, double low, double high)
         : this(source) => Range = (low, high);
 
@@ -37,7 +39,8 @@ public sealed record Reported(string Source)
     /// <summary>Compares an interval with the paper's number.</summary>
     /// <param name="ours">What was measured.</param>
     /// <param name="noEffect">The value that means no effect, or null for a quantity without one.</param>
-    internal EffectSize Compare(ConfidenceInterval ours, double? noEffect)
+    /// <param name="verdict">The verdict on the claim, which decides where the paper reports no effect.</param>
+    internal EffectSize Compare(ConfidenceInterval ours, double? noEffect, Verdict verdict)
     {
         if (NotComparableBecause is not null)
             return EffectSize.NotComparable;
@@ -50,8 +53,15 @@ public sealed record Reported(string Source)
             return isNegative ? EffectSize.Larger : EffectSize.Smaller;
         if (ours.Low > high)
             return isNegative ? EffectSize.Smaller : EffectSize.Larger;
-        return noEffect is { } none && ours.Low <= none && none <= ours.High && !(low <= none && none <= high)
-            ? EffectSize.Undecided
-            : EffectSize.Agrees;
+        return IsPrecise(ours, noEffect, verdict) ? EffectSize.Agrees : EffectSize.Undecided;
+    }
+
+    // An interval that is wide enough to overlap anything agrees with nothing.
+    private bool IsPrecise(ConfidenceInterval ours, double? noEffect, Verdict verdict)
+    {
+        var (low, high) = Range!.Value;
+        return noEffect is not { } none ? ours.High - ours.Low <= PreciseShare * Math.Abs(high)
+            : low <= none && none <= high ? verdict == Verdict.Reproduced
+            : none < ours.Low || ours.High < none;
     }
 }

@@ -22,7 +22,7 @@ public enum EffectSize
     /// <summary>The experiments differ too much to compare numbers.</summary>
     NotComparable,
 
-    /// <summary>The interval holds both the paper's number and no effect at all, or there is no interval.</summary>
+    /// <summary>The interval is too wide: it holds both the paper's number and no effect at all, or it is unknown.</summary>
     Undecided,
 
     /// <summary>The interval overlaps what the paper reports.</summary>

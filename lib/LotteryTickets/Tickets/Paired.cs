@@ -27,7 +27,7 @@ public static class Paired
     /// <inheritdoc cref="Difference(IReadOnlyList{Run}, IReadOnlyList{Run}, Func{Run, double})"/>
     public static Estimate Difference(RunsAtLevel a, RunsAtLevel b, Measure measure) =>
         new(
-            new($"{measure.Name}, {a.Name} − {b.Name}", measure.Quantity.OfDifference),
+            new($"{measure.Name}, {Names(a, b, '−')}", measure.Quantity.OfDifference),
             measure.Center(
                 PerReplicate(a, b, (first, second) => measure.Of(first) - measure.Of(second), Enumerable.Average)
             )
@@ -36,7 +36,7 @@ public static class Paired
     /// <summary>Returns a ÷ b over the replicates, under the names of the measure and of both kinds.</summary>
     /// <inheritdoc cref="Difference(IReadOnlyList{Run}, IReadOnlyList{Run}, Func{Run, double})"/>
     public static Estimate Ratio(RunsAtLevel a, RunsAtLevel b, Measure measure) =>
-        new(new($"{measure.Name}, {a.Name} ÷ {b.Name}", Quantity.Ratio), measure.Ratio(Ratios(a, b, measure.Of)));
+        new(new($"{measure.Name}, {Names(a, b, '÷')}", Quantity.Ratio), measure.Ratio(Ratios(a, b, measure.Of)));
 
     /// <summary>Pairs the runs of both sides by replicate.</summary>
     /// <exception cref="ArgumentException">A replicate is missing on one side without having diverged, or there are no runs.</exception>
@@ -56,6 +56,9 @@ public static class Paired
             select (one, other);
         return [.. pairs];
     }
+
+    private static string Names(RunsAtLevel a, RunsAtLevel b, char sign) =>
+        a.Name == b.Name ? $"{a.Name} with {a.DensityText} {sign} with {b.DensityText}" : $"{a.Name} {sign} {b.Name}";
 
     private static IEnumerable<double> Ratios(IReadOnlyList<Run> a, IReadOnlyList<Run> b, Func<Run, double> measure) =>
         PerReplicate(

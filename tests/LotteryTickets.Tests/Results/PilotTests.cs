@@ -19,6 +19,15 @@ public sealed class PilotTests
     }
 
     [Fact]
+    public void A_pilot_that_broke_the_rule_does_not_make_it_impossible()
+    {
+        var outside = new Pilot("equal", Rule.Equivalent(0.002), Quantity.PercentagePoints, 0.005, 0.001);
+        Assert.Equal((1, 1), (outside.CanPass(7), outside.CanFail(7)));
+        var worse = new Pilot("better", Rule.Better, Quantity.PercentagePoints, -0.01, 0.001);
+        Assert.Equal((1, 1), (worse.CanPass(7), worse.CanFail(7)));
+    }
+
+    [Fact]
     public void Ratios_vary_by_their_logarithms()
     {
         var pilot = new Pilot("faster", Rule.Below(1), Quantity.Ratio, Center: 0.5, Deviation: 0.2);

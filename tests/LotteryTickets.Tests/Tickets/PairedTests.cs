@@ -105,6 +105,11 @@ public sealed class PairedTests
         var difference = Paired.Difference(tickets.At(1), tickets.Dense, Measure.TestAccuracyAtEarlyStop);
         Assert.Equal("test accuracy at early stop, winning ticket − dense network", difference.Measured.Name);
         Assert.Equal("+5.00 pp [+5.00, +5.00]", difference.ToString());
+        var deeper = ToyRuns.Of("winning ticket", [], [0.9], [0.8]);
+        Assert.Equal(
+            "test accuracy, winning ticket with 25.0% − with 50.0%",
+            Paired.Difference(deeper.At(2), deeper.At(1), Measure.TestAccuracy).Measured.Name
+        );
         var ratio = Paired.Ratio(tickets.At(1), tickets.Dense, Measure.EarlyStopIteration);
         Assert.Equal("early-stop iteration, winning ticket ÷ dense network", ratio.Measured.Name);
         Assert.Equal("1.00× [no interval]", ratio.ToString());
