@@ -71,7 +71,8 @@ public sealed class RunCommand(RunOptions options, Terminal terminal)
 
     private async Task<int> RunAsync(string path, Notebook notebook, CancellationToken interrupted)
     {
-        Announce(path, notebook);
+        var speed = new Lazy<double>(MachineSpeed.Measure);
+        Announce(path, notebook, () => speed.Value);
         RecordProtocol(path, notebook);
         var started = terminal.Time.GetTimestamp();
         var (outcome, failure) = await ExecuteAsync(path, notebook, interrupted);
@@ -80,7 +81,10 @@ public sealed class RunCommand(RunOptions options, Terminal terminal)
             terminal.Out.WriteLine(WhyStopped(interrupted));
         var took = terminal.Time.GetElapsedTime(started);
         if (options.InPlace && outcome == CellOutcome.Succeeded)
+        {
             await DrawStillImagesAsync(notebook);
+            Expectation.Record(notebook, ScaleOf(notebook), took, speed.Value);
+        }
         Save(path, notebook, outcome, took);
         return CodeOf(outcome, interrupted);
     }
@@ -132,13 +136,13 @@ public sealed class RunCommand(RunOptions options, Terminal terminal)
             _ => ExitCode.TimeLimit,
         };
 
-    private void Announce(string path, Notebook notebook)
+    private void Announce(string path, Notebook notebook, Func<double> speed)
     {
         var count = NotebookRun.CodeCells(notebook).Count(cell => !string.IsNullOrWhiteSpace(cell.Source));
         var scale = ScaleOf(notebook);
         var overridden = options.Parameters.Keys.Any(name => name is not "scale" and not "device");
         terminal.Out.WriteLine(
-            $"{Path.GetFileName(path)} · {count} code cells · {(scale is null ? "no scale" : "scale " + scale)} · {Expectation.Describe(notebook, scale, overridden)}"
+            $"{Path.GetFileName(path)} · {count} code cells · {(scale is null ? "no scale" : "scale " + scale)} · {Expectation.Describe(notebook, scale, overridden, speed)}"
         );
         terminal.Out.Flush();
     }
