@@ -23,10 +23,17 @@ internal sealed class TorchGradients
         (_network, _examples, _batch, _device) = (network, examples, batch, TorchEngine.For(device).Device);
     }
 
+    /// <summary>What class scores are divided by before the loss is taken.</summary>
+    public double Temperature { get; init; } = 1;
+
     public double Loss(float[] weights) => Compute(weights, (_, loss) => loss.cpu().item<double>());
 
     public float[] Gradient(float[] weights) =>
         Compute(weights, (rows, loss) => TensorCopies.ToArray(rows.Gradient(loss)));
+
+    /// <summary>The gradient of the sum of all class scores of the batch.</summary>
+    public float[] OutputGradient(float[] weights) =>
+        Compute(weights, scores => scores.sum([1, 2]), (rows, sum) => TensorCopies.ToArray(rows.Gradient(sum)));
 
     public float[] HessianVectorProduct(float[] weights, float[] vector)
     {
@@ -37,7 +44,21 @@ internal sealed class TorchGradients
         );
     }
 
-    private T Compute<T>(float[] weights, Func<TorchRows, torch.Tensor, T> read)
+    private T Compute<T>(float[] weights, Func<TorchRows, torch.Tensor, T> read) => Compute(weights, MeanLoss, read);
+
+    private torch.Tensor MeanLoss(torch.Tensor scores)
+    {
+        long[] labels = [.. _batch.Indices.Select(index => _examples.Labels[index])];
+        return TorchProgram
+            .Losses(scores / Temperature, torch.tensor(labels, [1, _batch.Count], device: _device))
+            .mean([1]);
+    }
+
+    private T Compute<T>(
+        float[] weights,
+        Func<torch.Tensor, torch.Tensor> objective,
+        Func<TorchRows, torch.Tensor, T> read
+    )
     {
         Guard.Compatible(_network, weights, _examples);
         TorchEngine.UseOneThread(_device);
@@ -45,13 +66,9 @@ internal sealed class TorchGradients
         using var rows = new TorchRows(_network.Layout, Doubles(weights, [1, weights.Length]));
         var program = new TorchProgram(_network, rows);
         float[] inputs = [.. _batch.Indices.SelectMany(index => _examples.Row(index).ToArray())];
-        long[] labels = [.. _batch.Indices.Select(index => _examples.Labels[index])];
         var features = Doubles(inputs, [_batch.Count, _examples.Features]);
         var scores = program.Scores(program.Input.From(features), new Pass([_batch]));
-        return read(
-            rows,
-            TorchProgram.Losses(scores, torch.tensor(labels, [1, _batch.Count], device: _device)).mean([1])
-        );
+        return read(rows, objective(scores));
     }
 
     private torch.Tensor Doubles(float[] values, long[] shape) =>
