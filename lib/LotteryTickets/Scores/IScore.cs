@@ -2,7 +2,7 @@ namespace LotteryTickets;
 
 /// <summary>
 /// A score that decides which weights pruning removes: those with the lowest scores. A new score is one
-/// type that implements this interface (see <c>Pruning/README.md</c>).
+/// type that implements this interface (see <c>Scores/README.md</c>).
 /// </summary>
 public interface IScore
 {
