@@ -33,7 +33,9 @@ internal sealed record NotebookBody(string Title, string Html, string Links, int
                 }
             );
             if (cell.Kind == CellKind.Markdown && protocol is not null)
-                cells.AppendLine($"<p class=\"protocol\">{WebUtility.HtmlEncode(protocol.Sentence)}</p>");
+                cells.AppendLine(
+                    $"<section class=\"prose\"><p class=\"protocol\">{WebUtility.HtmlEncode(protocol.Sentence)}</p></section>"
+                );
             protocol = cell.Kind == CellKind.Markdown ? null : protocol;
         }
         return new NotebookBody(

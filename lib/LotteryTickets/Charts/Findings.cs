@@ -38,7 +38,9 @@ public static partial class Plots
     /// <exception cref="ArgumentException">There are no sets.</exception>
     public static GenericChart AgainstDensity(Measure measure, params RunSet[] sets) =>
         AgainstDensity(
-            measure.Quantity == Quantity.Percent ? Percent(measure.Name) : Axis(measure.Name),
+            measure.Quantity == Quantity.Percent ? Percent(measure.Name)
+                : measure.Quantity == Quantity.Iterations ? Axis(measure.Name, format: ",d")
+                : Axis(measure.Name),
             sets,
             set => set.Curve(measure)
         );
