@@ -15,7 +15,7 @@ public sealed class ArchitectureTests
         ["Files"] = [],
         ["Display"] = [],
         ["Networks"] = ["Naming", "Randomness"],
-        ["Data"] = ["Files", "Naming", "Randomness"],
+        ["Data"] = ["Files", "Naming", "Networks", "Randomness", "Tensors"],
         ["Tensors"] = ["Networks"],
         ["Pruning"] = ["Naming", "Networks", "Randomness", "Tensors"],
         // What is trained is kept: training and its store know each other.
