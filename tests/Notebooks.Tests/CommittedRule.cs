@@ -19,6 +19,7 @@ internal static partial class CommittedRule
 
     private static (double Low, double High) Bounds(string rule)
     {
+        rule = rule[(rule.IndexOf(": ", StringComparison.Ordinal) is >= 0 and var colon ? colon + 2 : 0)..];
         var unit = rule.Contains("pp", StringComparison.Ordinal) || rule.Contains('%') ? 100 : 1;
         double[] numbers =
         [

@@ -5,7 +5,7 @@ using Workbook.Runner;
 
 namespace Workbook.Commands;
 
-/// <summary><c>Workbook claims NOTEBOOK… --into FILE</c>: the table of all claims, inside another text.</summary>
+/// <summary><c>Workbook claims NOTEBOOK… --into FILE</c>: a table with a line per notebook, inside another text.</summary>
 internal static class ClaimsArguments
 {
     public static Command Command(Terminal terminal)
@@ -61,7 +61,7 @@ internal static class ClaimsArguments
     }
 
     private static string Table(string[] notebooks, string file) =>
-        ClaimTable.ToHtml(
+        ClaimTable.Summary(
             [.. notebooks.Select(Notebook.Read).SelectMany(ClaimSheet.Of)],
             notebook => LinkTo(notebook, file)
         );

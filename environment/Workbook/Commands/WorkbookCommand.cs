@@ -16,6 +16,7 @@ internal static class WorkbookCommand
             PageArguments.Command(terminal),
             ClaimsArguments.Command(terminal),
             SiteArguments.Command(terminal),
+            ProtocolsArguments.Command(terminal),
             KernelArguments.Command(terminal, interruption),
             JupyterArguments.Command(terminal),
         };

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Workbook.Notebooks;
+using Workbook.Protocols;
 
 namespace Workbook.Pages;
 
@@ -20,7 +21,9 @@ internal sealed record NotebookBody(string Title, string Html, string Links, int
         var prose = new MarkdownHtml(rules, sections);
         var outputs = new OutputHtml(figures, prose);
         var cells = new StringBuilder();
+        var protocol = ProtocolRun.Of(notebook);
         foreach (var cell in notebook.Cells)
+        {
             cells.AppendLine(
                 cell.Kind switch
                 {
@@ -29,6 +32,10 @@ internal sealed record NotebookBody(string Title, string Html, string Links, int
                     _ => "",
                 }
             );
+            if (cell.Kind == CellKind.Markdown && protocol is not null)
+                cells.AppendLine($"<p class=\"protocol\">{WebUtility.HtmlEncode(protocol.Sentence)}</p>");
+            protocol = cell.Kind == CellKind.Markdown ? null : protocol;
+        }
         return new NotebookBody(
             sections.Title ?? Path.GetFileNameWithoutExtension(notebook.Name),
             cells.ToString(),

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Workbook.Notebooks;
 using Workbook.Outputs;
+using Workbook.Protocols;
 using Workbook.Runner;
 
 namespace Workbook.Publishing;
@@ -11,12 +12,27 @@ namespace Workbook.Publishing;
 /// <param name="Paper">The paper's number, with its citation.</param>
 /// <param name="Measured">What was measured here.</param>
 /// <param name="Ours">The number, with its interval.</param>
-/// <param name="Verdict">What came of it.</param>
+/// <param name="Verdict">Whether direction or equivalence came out as in the paper; empty for a baseline.</param>
+/// <param name="Size">How the number compares with the paper's, in a word; empty in notebooks of earlier versions.</param>
+/// <param name="SizeText">The same with the paper's number, or with the reason why it cannot be compared.</param>
+/// <param name="Holm">Whether the verdict stays when all claims of the notebook are judged together.</param>
 [method: JsonConstructor]
-internal sealed record FoundClaim(string Statement, string Paper, string Measured, string Ours, string Verdict)
+internal sealed record FoundClaim(
+    string Statement,
+    string Paper,
+    string Measured,
+    string Ours,
+    string Verdict = "",
+    string Size = "",
+    string SizeText = "",
+    bool Holm = true
+)
 {
+    public const string Agrees = "agrees";
+    public static readonly string[] Comparable = [Agrees, "smaller", "larger"];
     public const string Reproduced = "reproduced";
     public const string NotReproduced = "not reproduced";
+    public const string Inconclusive = "inconclusive";
 }
 
 /// <summary>The claims that a notebook shows at once: they share data and scale.</summary>
@@ -25,12 +41,18 @@ internal sealed record FoundClaim(string Statement, string Paper, string Measure
 /// <param name="Data">The data set.</param>
 /// <param name="Scale">How large the experiment was.</param>
 /// <param name="Claims">In the notebook's order.</param>
+/// <param name="Baselines">Dense networks beside the paper's.</param>
+/// <param name="Chance">What chance alone could explain; empty in notebooks of earlier versions.</param>
+/// <param name="Run">The protocol and the run behind the outputs, or null for a notebook without a protocol.</param>
 internal sealed record ClaimSheet(
     string Notebook,
     string Title,
     string Data,
     string Scale,
-    IReadOnlyList<FoundClaim> Claims
+    IReadOnlyList<FoundClaim> Claims,
+    IReadOnlyList<FoundClaim> Baselines,
+    string Chance,
+    ProtocolRun? Run
 )
 {
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
@@ -38,6 +60,9 @@ internal sealed record ClaimSheet(
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
     };
+
+    /// <summary>Whether no commit proves that the rules are older than the numbers.</summary>
+    public bool IsExploratory => Run is null or { IsExploratory: true };
 
     /// <summary>All claims that a notebook's stored outputs hold, in its order.</summary>
     /// <exception cref="NotebookFormatException">A cell's claims are not of the form that the library writes.</exception>
@@ -47,7 +72,16 @@ internal sealed record ClaimSheet(
         let claims = output["data"]?[MimeTypes.Claims]
         where claims is not null
         let form = Read(notebook, cell, claims)
-        select new ClaimSheet(notebook.Name, TitleOf(notebook), form.Data, form.Scale, form.Claims);
+        select new ClaimSheet(
+            notebook.Name,
+            TitleOf(notebook),
+            form.Data,
+            form.Scale,
+            form.Claims,
+            form.Baselines ?? [],
+            form.Chance,
+            ProtocolRun.Of(notebook)
+        );
 
     /// <summary>A notebook's first heading, else its file's name.</summary>
     public static string TitleOf(Notebook notebook) =>
@@ -60,7 +94,10 @@ internal sealed record ClaimSheet(
     {
         try
         {
-            return claims.Deserialize<Form>(Strict) ?? throw new JsonException("there is nothing in them");
+            var form = claims.Deserialize<Form>(Strict) ?? throw new JsonException("there is nothing in them");
+            return form.Claims.All(claim => claim.Verdict.Length > 0)
+                ? form
+                : throw new JsonException("a claim has no verdict");
         }
         catch (JsonException error)
         {
@@ -73,5 +110,11 @@ internal sealed record ClaimSheet(
         }
     }
 
-    private sealed record Form(string Data, string Scale, IReadOnlyList<FoundClaim> Claims);
+    private sealed record Form(
+        string Data,
+        string Scale,
+        IReadOnlyList<FoundClaim> Claims,
+        IReadOnlyList<FoundClaim>? Baselines = null,
+        string Chance = ""
+    );
 }

@@ -3,6 +3,7 @@ using Workbook.Notebooks;
 using Workbook.Outputs;
 using Workbook.Pages;
 using Workbook.Parameters;
+using Workbook.Protocols;
 
 namespace Workbook.Runner;
 
@@ -70,7 +71,9 @@ public sealed class RunCommand(RunOptions options, Terminal terminal)
 
     private async Task<int> RunAsync(string path, Notebook notebook, CancellationToken interrupted)
     {
-        Announce(path, notebook);
+        var speed = new Lazy<double>(MachineSpeed.Measure);
+        Announce(path, notebook, () => speed.Value);
+        RecordProtocol(path, notebook);
         var started = terminal.Time.GetTimestamp();
         var (outcome, failure) = await ExecuteAsync(path, notebook, interrupted);
         failure?.Print(terminal.Out, Path.GetFileName(path));
@@ -78,7 +81,10 @@ public sealed class RunCommand(RunOptions options, Terminal terminal)
             terminal.Out.WriteLine(WhyStopped(interrupted));
         var took = terminal.Time.GetElapsedTime(started);
         if (options.InPlace && outcome == CellOutcome.Succeeded)
+        {
             await DrawStillImagesAsync(notebook);
+            Expectation.Record(notebook, ScaleOf(notebook), took, speed.Value);
+        }
         Save(path, notebook, outcome, took);
         return CodeOf(outcome, interrupted);
     }
@@ -130,13 +136,13 @@ public sealed class RunCommand(RunOptions options, Terminal terminal)
             _ => ExitCode.TimeLimit,
         };
 
-    private void Announce(string path, Notebook notebook)
+    private void Announce(string path, Notebook notebook, Func<double> speed)
     {
         var count = NotebookRun.CodeCells(notebook).Count(cell => !string.IsNullOrWhiteSpace(cell.Source));
         var scale = ScaleOf(notebook);
         var overridden = options.Parameters.Keys.Any(name => name is not "scale" and not "device");
         terminal.Out.WriteLine(
-            $"{Path.GetFileName(path)} · {count} code cells · {(scale is null ? "no scale" : "scale " + scale)} · {Expectation.Describe(notebook, scale, overridden)}"
+            $"{Path.GetFileName(path)} · {count} code cells · {(scale is null ? "no scale" : "scale " + scale)} · {Expectation.Describe(notebook, scale, overridden, speed)}"
         );
         terminal.Out.Flush();
     }
@@ -183,6 +189,21 @@ public sealed class RunCommand(RunOptions options, Terminal terminal)
             terminal.Out.WriteLine(
                 $"          its charts are still images: there is no plotly.js at {options.PlotlyScript} (environment/setup fetches it)."
             );
+    }
+
+    /// <summary>Notes when this run began and which committed protocol it follows, so that readers can check the order.</summary>
+    private void RecordProtocol(string path, Notebook notebook)
+    {
+        if (Protocol.HashOf(notebook) is not { } protocol)
+        {
+            ProtocolRun.Record(notebook, null);
+            return;
+        }
+        var committed = new NotebookHistory(path).FirstWith(protocol);
+        var run = new ProtocolRun(terminal.Time.GetUtcNow(), protocol, committed?.Commit, committed?.Time);
+        ProtocolRun.Record(notebook, run);
+        if (options.InPlace && run.IsExploratory)
+            terminal.Out.WriteLine(run.Sentence);
     }
 
     private static Cell? ParametersOf(Notebook notebook) =>

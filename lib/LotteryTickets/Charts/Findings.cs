@@ -1,4 +1,5 @@
 using Plotly.NET;
+using Plotly.NET.LayoutObjects;
 using Chart = Plotly.NET.CSharp.Chart;
 
 namespace LotteryTickets;
@@ -28,17 +29,35 @@ public static partial class Plots
         params RunSet[] sets
     )
     {
+        return AgainstDensity(percent ? Percent(yTitle) : Axis(yTitle), sets, set => set.Curve(measure));
+    }
+
+    /// <summary>Draws a measure against the share of weights remaining, with the measure's own name, unit and statistics.</summary>
+    /// <param name="measure">The measure of one run, such as <see cref="Measure.TestAccuracy"/>.</param>
+    /// <param name="sets">The sets of runs.</param>
+    /// <exception cref="ArgumentException">There are no sets.</exception>
+    public static GenericChart AgainstDensity(Measure measure, params RunSet[] sets) =>
+        AgainstDensity(
+            measure.Quantity == Quantity.Percent ? Percent(measure.Name) : Axis(measure.Name),
+            sets,
+            set => set.Curve(measure)
+        );
+
+    private static GenericChart AgainstDensity(LinearAxis y, RunSet[] sets, Func<RunSet, Curve> curveOf)
+    {
         if (sets.Length == 0)
             throw new ArgumentException("A chart against density needs at least one set of runs.", nameof(sets));
-        Curve[] curves = [.. sets.Where(set => set.Count > 0).Select(set => set.Curve(measure))];
-        var dense = sets.Where(set => set.Levels.Contains(0))
+        Curve[] curves = [.. sets.Where(set => set.Count > 0).Select(curveOf)];
+        var dense = curves
+            .SelectMany(curve => curve.Density.Zip(curve.Values))
+            .Where(point => point.First == 1)
             .Take(1)
-            .Select(set => Reference("dense network", set.Dense.Mean(measure)));
+            .Select(point => Reference("dense network", point.Second));
         var densities = curves.SelectMany(curve => curve.Density).Distinct().OrderDescending();
         return Chart
             .Combine([.. curves.Select(curve => Band(curve)), .. dense])
             .WithXAxis(WeightsRemaining.WithTicks([.. densities.Select(at => (at, PercentText(at)))]))
-            .WithYAxis(percent ? Percent(yTitle) : Axis(yTitle));
+            .WithYAxis(y);
     }
 
     /// <summary>Draws a measure in the course of training: one band per line over its replicates.</summary>

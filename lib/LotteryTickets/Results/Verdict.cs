@@ -1,6 +1,6 @@
 namespace LotteryTickets;
 
-/// <summary>The outcome of a claim.</summary>
+/// <summary>Whether a claim's direction, or its equivalence, came out as the paper says.</summary>
 public enum Verdict
 {
     /// <summary>The whole interval obeys the rule.</summary>
@@ -13,30 +13,24 @@ public enum Verdict
     Inconclusive,
 }
 
-/// <summary>
-/// The rule that turns an interval into a verdict: the range in which the true value has to lie. The
-/// notebook fixes it before the run.
-/// </summary>
-/// <param name="Low">The claim holds above this.</param>
-/// <param name="High">The claim holds below this.</param>
-public sealed record Rule(double Low, double High)
+/// <summary>How the size of an effect compares with the paper's.</summary>
+public enum EffectSize
 {
-    /// <summary>Returns the rule that the value is greater than <paramref name="bound"/>.</summary>
-    public static Rule Above(double bound) => new(bound, double.PositiveInfinity);
+    /// <summary>The paper gives no number.</summary>
+    NotReported,
 
-    /// <summary>Returns the rule that the value is less than <paramref name="bound"/>.</summary>
-    public static Rule Below(double bound) => new(double.NegativeInfinity, bound);
+    /// <summary>The experiments differ too much to compare numbers.</summary>
+    NotComparable,
 
-    /// <summary>Returns the rule that the value lies between the bounds.</summary>
-    /// <exception cref="ArgumentException"><paramref name="low"/> is not less than <paramref name="high"/>.</exception>
-    public static Rule Between(double low, double high) =>
-        low < high
-            ? new(low, high)
-            : throw new ArgumentException($"No value lies between {low} and {high}.", nameof(low));
+    /// <summary>The interval is too wide: it holds both the paper's number and no effect at all, or it is unknown.</summary>
+    Undecided,
 
-    /// <summary>Returns the verdict on an interval.</summary>
-    public Verdict Judge(ConfidenceInterval interval) =>
-        interval.Low > Low && interval.High < High ? Verdict.Reproduced
-        : interval.High <= Low || interval.Low >= High ? Verdict.NotReproduced
-        : Verdict.Inconclusive;
+    /// <summary>The interval overlaps what the paper reports.</summary>
+    Agrees,
+
+    /// <summary>The whole interval is nearer to no effect than the paper's number, or on its other side.</summary>
+    Smaller,
+
+    /// <summary>The whole interval is farther from no effect than the paper's number.</summary>
+    Larger,
 }

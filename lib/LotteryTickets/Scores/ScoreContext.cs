@@ -19,6 +19,28 @@ public sealed class ScoreContext(Network network, float[] weights, Mask mask, Ex
     /// <summary>The device that computes gradients: <c>cpu</c> (by default) or <c>cuda</c>.</summary>
     public string Device { get; init; } = "cpu";
 
+    private double Temperature { get; init; } = 1;
+
+    /// <summary>Returns the same context with class scores divided by a number before the loss is taken.</summary>
+    public ScoreContext WithTemperature(double temperature) =>
+        new(Network, Weights, Mask, training)
+        {
+            InitialWeights = InitialWeights,
+            Seed = Seed,
+            Device = Device,
+            Temperature = temperature,
+        };
+
+    /// <summary>Returns the same context with other weights left.</summary>
+    public ScoreContext With(Mask left) =>
+        new(Network, Weights, left, training)
+        {
+            InitialWeights = InitialWeights,
+            Seed = Seed,
+            Device = Device,
+            Temperature = Temperature,
+        };
+
     /// <summary>Draws the indices of a batch from the training set, without repetition; the same ones for the same seed.</summary>
     public int[] DrawExamples(int count) =>
         count >= 1 && count <= training.Count
@@ -57,7 +79,25 @@ public sealed class ScoreContext(Network network, float[] weights, Mask mask, Ex
     public float[] HessianVectorProduct(int[] examples, float[] vector, float[]? weights = null) =>
         On(examples).HessianVectorProduct(weights ?? Weights, vector);
 
-    private TorchGradients On(int[] examples) => new(Network, training, new MiniBatch(examples, Seed), Device);
+    /// <summary>
+    /// Computes the gradient of the sum of all class scores for one input, with respect to every element of the vector.
+    /// </summary>
+    /// <param name="input">The input, one number per feature.</param>
+    /// <param name="weights">The weights at which it is computed; the current ones when null.</param>
+    /// <exception cref="NotSupportedException">The network has batch normalization, which a single input does not pass.</exception>
+    /// <exception cref="LibtorchUnavailableException">libtorch cannot be loaded here.</exception>
+    public float[] OutputGradient(float[] input, float[]? weights = null)
+    {
+        if (!Network.Layout.All(tensor => tensor.Trained))
+            throw new NotSupportedException(
+                $"{Network.Name} has batch normalization: the statistics of a single input say nothing. Use a network without it."
+            );
+        var one = new Examples(input, [0], training.Shape, training.Classes);
+        return new TorchGradients(Network, one, new MiniBatch([0], Seed), Device).OutputGradient(weights ?? Weights);
+    }
+
+    private TorchGradients On(int[] examples) =>
+        new(Network, training, new MiniBatch(examples, Seed), Device) { Temperature = Temperature };
 
     private int[] Shuffled()
     {

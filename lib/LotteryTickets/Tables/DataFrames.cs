@@ -80,18 +80,35 @@ public static class DataFrames
             Numbers("pruning_angle", measures.Runs, run => measures.Pruning.Of(run.Replicate)?.Angle)
         );
 
-    /// <summary>Returns one row per measured claim: statement, paper, measured, mean, low, high, replicates, rule, verdict.</summary>
+    /// <summary>Returns one row per measured claim: statement, paper, measured, mean, low, high, replicates, rule, verdict, size.</summary>
     public static DataFrame ToDataFrame(this Claims claims)
     {
         Claim[] rows = [.. claims.Measured];
         return new DataFrame([
             Texts("statement", rows, claim => claim.Statement),
-            Texts("paper", rows, claim => claim.Paper),
+            Texts("paper", rows, claim => claim.Paper.Source),
             Texts("measured", rows, claim => claim.Measured.Name),
             .. Interval("mean", rows, claim => claim.Ours),
             Texts("rule", rows, claim => claim.Measured.Quantity.Write(claim.Rule)),
             Texts("verdict", rows, claim => Claims.Word(claim.Verdict)),
+            Texts("size", rows, claim => Claims.Word(claim.Size)),
         ]);
+    }
+
+    /// <summary>
+    /// Returns one row per claim of a protocol: claim, rule, pilot, and how often the rule would decide with the given
+    /// number of replicates, if the truth were as in the pilot or as far on the wrong side.
+    /// </summary>
+    public static DataFrame ToDataFrame(this IEnumerable<Pilot> pilots, int replicates)
+    {
+        Pilot[] rows = [.. pilots];
+        return new DataFrame(
+            Texts("claim", rows, pilot => pilot.Claim),
+            Texts("rule", rows, pilot => pilot.Quantity.Write(pilot.Rule)),
+            Texts("pilot", rows, pilot => pilot.Quantity.Write(pilot.Center)),
+            Texts("can_pass", rows, pilot => Spell.Percent(pilot.CanPass(replicates), digits: 0)),
+            Texts("can_fail", rows, pilot => Spell.Percent(pilot.CanFail(replicates), digits: 0))
+        );
     }
 
     /// <summary>Returns the first rows of a frame, or all if there are fewer, where <see cref="DataFrame.Head"/> throws.</summary>

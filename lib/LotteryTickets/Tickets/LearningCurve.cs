@@ -9,7 +9,11 @@ internal sealed record LearningCurve(IReadOnlyList<int> Iterations, IReadOnlyLis
         if (iterations is null || !runs.All(run => IterationsOf(run).SequenceEqual(iterations)))
             throw new ArgumentException("A learning curve needs runs evaluated at the same iterations.", nameof(runs));
         var values = iterations.Select(
-            (_, at) => ConfidenceInterval.OfMean(runs.Select(run => measure(run.Result.History[at])))
+            (_, at) =>
+                ConfidenceInterval.OfMean(
+                    runs.GroupBy(run => run.Replicate, run => measure(run.Result.History[at]))
+                        .Select(replicate => replicate.Average())
+                )
         );
         return new LearningCurve(iterations, [.. values]);
     }

@@ -88,27 +88,34 @@ public sealed class Lottery(Experiment experiment)
             "one-shot pruning",
             tickets,
             levels,
-            ticket => (experiment.Prune(dense[ticket.Replicate], ticket.Level), ticket.InitialWeights),
+            (ticket, _) => (experiment.Prune(dense[ticket.Replicate], ticket.Level), ticket.InitialWeights),
             show,
             cancel
         );
     }
 
     /// <summary>Trains the control of LTH §2: the tickets' masks, with newly drawn weights.</summary>
-    /// <inheritdoc cref="PruneOneShotAsync"/>
+    /// <param name="tickets">The tickets.</param>
+    /// <param name="levels">Levels of the tickets; without any, the set is empty.</param>
+    /// <param name="show">Shows progress.</param>
+    /// <param name="draws">How often each ticket is reinitialized; LTH does it three times.</param>
+    /// <param name="cancel">Stops before the next step; with a store, checkpoints are kept.</param>
+    /// <exception cref="ArgumentException">A level is repeated, or the tickets do not reach one.</exception>
     public Task<RunSet> RandomlyReinitializeAsync(
         RunSet tickets,
         IReadOnlyList<int> levels,
         Action<object>? show = null,
+        int draws = 1,
         CancellationToken cancel = default
     ) =>
         TrainControlAsync(
             "random reinitialization",
             tickets,
             levels,
-            ticket => (ticket.Mask, experiment.Draw(SeedOf(ticket, Role.Reinitialization))),
+            (ticket, draw) => (ticket.Mask, experiment.Draw(SeedOf(ticket, Role.Reinitialization, draw))),
             show,
-            cancel
+            cancel,
+            Argument.AtLeast(1, draws, nameof(draws))
         );
 
     /// <summary>Trains the control of LTH's appendix: as many weights per layer as the tickets have, at random places.</summary>
@@ -123,7 +130,7 @@ public sealed class Lottery(Experiment experiment)
             "random mask",
             tickets,
             levels,
-            ticket => (ticket.Mask.ShuffledWithinLayers(SeedOf(ticket, Role.RandomMask)), ticket.InitialWeights),
+            (ticket, _) => (ticket.Mask.ShuffledWithinLayers(SeedOf(ticket, Role.RandomMask)), ticket.InitialWeights),
             show,
             cancel
         );
@@ -156,20 +163,27 @@ public sealed class Lottery(Experiment experiment)
         string name,
         RunSet tickets,
         IReadOnlyList<int> levels,
-        Func<Run, (Mask Mask, float[] InitialWeights)> control,
+        Func<Run, int, (Mask Mask, float[] InitialWeights)> control,
         Action<object>? show,
-        CancellationToken cancel
+        CancellationToken cancel,
+        int draws = 1
     )
     {
         Experiment.CheckLevels(levels);
         Run[] chosen = [.. levels.SelectMany(tickets.At)];
-        var runs = chosen.Select(ticket =>
-        {
-            var (mask, start) = control(ticket);
-            return (ticket.Replicate, ticket.Level, experiment.RunOf(ticket.Replicate, mask, start, RewindTo));
-        });
+        var runs =
+            from ticket in chosen
+            from draw in Enumerable.Range(0, draws)
+            let pair = control(ticket, draw)
+            let run = experiment.RunOf(ticket.Replicate, pair.Mask, pair.InitialWeights, RewindTo)
+            select (ticket.Replicate, ticket.Level, run);
         return experiment.TrainAllAsync(name, runs, show, cancel);
     }
 
-    private ulong SeedOf(Run ticket, Role role) => experiment.SeedOf(ticket.Replicate, ticket.Level, role);
+    // The first draw has the seed of the ticket itself.
+    private ulong SeedOf(Run ticket, Role role, int draw = 0)
+    {
+        var seed = experiment.SeedOf(ticket.Replicate, ticket.Level, role);
+        return draw == 0 ? seed : CounterRandom.DeriveSeed(seed, (ulong)draw);
+    }
 }

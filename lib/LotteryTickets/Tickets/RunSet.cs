@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Collections.ObjectModel;
 
 namespace LotteryTickets;
 
@@ -16,7 +15,8 @@ public sealed class RunSet : IReadOnlyCollection<Run>
         Name = name;
         Diverged = [.. all.Where(run => run.Diverged).Select(run => (run.Replicate, run.Level))];
         _levels = new(
-            all.GroupBy(run => run.Level).ToDictionary(level => level.Key, level => new RunsAtLevel(level, Diverged))
+            all.GroupBy(run => run.Level)
+                .ToDictionary(level => level.Key, level => new RunsAtLevel(name, level, Diverged))
         );
         Levels = [.. _levels.Keys];
     }
@@ -70,6 +70,42 @@ public sealed class RunSet : IReadOnlyCollection<Run>
             [.. _levels.Values.Select(runs => runs.Mean(measure))]
         );
 
+    /// <summary>Returns the center and 95% interval of a measure at every level.</summary>
+    public Curve Curve(Measure measure) =>
+        new(
+            Name,
+            [.. _levels.Values.Select(runs => runs.Density)],
+            [.. _levels.Values.Select(runs => runs.Mean(measure).Value)]
+        );
+
+    /// <summary>
+    /// Returns a claim about the level whose density is nearest to <paramref name="density"/>. It is left out, with the
+    /// reason, where no level is within 20% of it, or where another kind that it needs was not trained at that level.
+    /// </summary>
+    /// <param name="density">The fraction of weights that survive.</param>
+    /// <param name="finding">What the paper found at that density, as the end of a sentence.</param>
+    /// <param name="paper">What the paper reports.</param>
+    /// <param name="rule">The rule, fixed before the run.</param>
+    /// <param name="measure">Measures it at a level.</param>
+    /// <param name="others">Other kinds that <paramref name="measure"/> uses at that level.</param>
+    public Claim ClaimAt(
+        double density,
+        string finding,
+        Reported paper,
+        Rule rule,
+        Func<int, Estimate> measure,
+        params IReadOnlyList<RunSet> others
+    )
+    {
+        string Statement(string at) => $"At {at} of the weights, {finding}";
+        if (!TryLevelNear(density, out var level))
+            return Claim.NotMeasured(Statement(Spell.Percent(density)), "no level is near: train more levels.");
+        var statement = Statement(At(level).DensityText);
+        return others.FirstOrDefault(kind => !kind.Levels.Contains(level)) is { } missing
+            ? Claim.NotMeasured(statement, $"there is no {missing.Name} at level {level}: train it there.")
+            : new Claim(statement, paper, rule, measure(level));
+    }
+
     public IEnumerator<Run> GetEnumerator() => _levels.Values.SelectMany(level => level).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
@@ -78,23 +114,3 @@ public sealed class RunSet : IReadOnlyCollection<Run>
 /// <summary>A measure against the fraction of weights that survive, one value per level.</summary>
 /// <param name="Values">Means and 95% intervals over the replicates.</param>
 public sealed record Curve(string Name, double[] Density, IReadOnlyList<ConfidenceInterval> Values);
-
-/// <summary>The runs of one kind at one level, one per replicate, ordered by replicate.</summary>
-public sealed class RunsAtLevel : ReadOnlyCollection<Run>
-{
-    internal RunsAtLevel(IEnumerable<Run> runs, IEnumerable<(int Replicate, int Level)> diverged)
-        : base([.. runs.OrderBy(run => run.Replicate)]) => Diverged = [.. diverged.Select(run => run.Replicate)];
-
-    /// <summary>The replicates that diverged at some level; they may be missing from this one.</summary>
-    public IReadOnlyList<int> Diverged { get; }
-
-    public int Level => this[0].Level;
-
-    public double Density => this[0].Density;
-
-    public string DensityText => this[0].DensityText;
-
-    /// <summary>Returns the mean and 95% interval of a measure over the runs that did not diverge; NaN if all did.</summary>
-    public ConfidenceInterval Mean(Func<Run, double> measure) =>
-        ConfidenceInterval.OfMean(this.Where(run => !run.Diverged).Select(measure));
-}

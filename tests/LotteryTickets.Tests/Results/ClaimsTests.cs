@@ -120,4 +120,48 @@ public sealed class ClaimsTests
         );
         Assert.DoesNotContain("Not measured", Example.ToHtml(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_baseline_has_a_size_and_no_verdict()
+    {
+        var dense = new Estimate(new("test accuracy, dense network", Quantity.Percent), new(0.973, 0.972, 0.974, 10));
+        var paper = Reported.Number(0.98, "LTH: 98.0 ± 0.2%", spread: 0.002);
+        var claims = new Claims("MNIST", "smoke", Claim.Baseline("Dense LeNet", paper, dense));
+        Assert.Empty(claims.Measured);
+        using var json = JsonDocument.Parse(claims.ToJson());
+        var baseline = json.RootElement.GetProperty("baselines")[0];
+        Assert.Equal("smaller (paper: 97.80% to 98.20%)", baseline.GetProperty("sizeText").GetString());
+        Assert.Equal(0, json.RootElement.GetProperty("claims").GetArrayLength());
+        Assert.Contains("<tr class=\"baseline\">", claims.ToHtml(), StringComparison.Ordinal);
+        Assert.StartsWith("BASELINE        Dense LeNet", claims.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("by chance", claims.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>p = 1.6% passes alone, but not beside a claim whose p-value is 50%.</summary>
+    [Fact]
+    public void Claims_are_judged_alone_and_together()
+    {
+        var weak = ConfidenceInterval.OfPseudomedian([1, 2, 3, 4, 5, 6]);
+        var none = ConfidenceInterval.OfMean([-1, 1]);
+        Claim Of(ConfidenceInterval interval) =>
+            new("Gain", Reported.Number(9, "LTH: 9"), Rule.Above(0), new(new("gain", Quantity.Distance), interval));
+        var claims = new Claims("MNIST", "smoke", Of(weak), Of(none));
+        using var json = JsonDocument.Parse(claims.ToJson());
+        var first = json.RootElement.GetProperty("claims")[0];
+        Assert.Equal("reproduced", first.GetProperty("verdict").GetString());
+        Assert.False(first.GetProperty("holm").GetBoolean());
+        Assert.Equal("smaller (paper: 9.0)", first.GetProperty("sizeText").GetString());
+        Assert.Contains(
+            "reproduced</strong>, but not after Holm’s correction",
+            claims.ToHtml(),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            "If none of the 2 findings were true, 0.05 would come out as reproduced by chance, at most. 1 did, 0 of them also when all are judged together (Holm's correction).",
+            claims.Chance
+        );
+        Assert.True(
+            new Claims("MNIST", "smoke", Of(weak)).ToJson().Contains("\"holm\":true", StringComparison.Ordinal)
+        );
+    }
 }

@@ -131,7 +131,19 @@ public sealed class DataFramesTests
             ),
             Claim.NotMeasured("Tickets lose", "not reached")
         ).ToDataFrame();
-        object[] expected = ["Tickets win", "LTH", "difference", 0.02, 0.01, 0.03, 5, "above 0.00 pp", "reproduced"];
+        object[] expected =
+        [
+            "Tickets win",
+            "LTH",
+            "difference",
+            0.02,
+            0.01,
+            0.03,
+            5,
+            "above 0.00 pp",
+            "reproduced",
+            "not reported",
+        ];
         Assert.Equal(expected, Assert.Single(frame.Rows));
     }
 

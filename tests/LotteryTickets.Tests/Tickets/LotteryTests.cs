@@ -68,6 +68,24 @@ public sealed class LotteryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_ticket_can_be_reinitialized_several_times()
+    {
+        var lottery = Lottery();
+        var tickets = await lottery.RunAsync(1);
+        var once = await lottery.RandomlyReinitializeAsync(tickets, [1]);
+        var thrice = await lottery.RandomlyReinitializeAsync(tickets, [1], draws: 3);
+        Assert.Equal(3 * once.Count, thrice.Count);
+        Assert.Equal(thrice.Count, thrice.Select(run => run.InitialWeights[0]).Distinct().Count());
+        Assert.All(
+            once,
+            run => Assert.Contains(thrice, again => again.InitialWeights.SequenceEqual(run.InitialWeights))
+        );
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() =>
+            lottery.RandomlyReinitializeAsync(tickets, [1], draws: 0)
+        );
+    }
+
+    [Fact]
     public async Task One_shot_prunes_the_dense_network_to_the_tickets_size_at_once()
     {
         var lottery = Lottery();

@@ -78,6 +78,43 @@ public sealed class PairedTests
         Assert.Throws<ArgumentException>(() => LearningCurve.Of([], at => at.ValidationLoss));
     }
 
+    /// <summary>Three reinitializations of one ticket are one replicate: 0.9 − (0.5 + 0.6 + 0.7) / 3.</summary>
+    [Fact]
+    public void Runs_of_one_replicate_count_as_one()
+    {
+        var tickets = ToyRuns.Of("winning ticket", [], [0.9, 0.8]);
+        var controls = new RunSet(
+            "random reinitialization",
+            from replicate in Enumerable.Range(0, 2)
+            from draw in Enumerable.Range(5, 3)
+            select ToyRuns.Of(replicate, level: 1, draw / 10.0)
+        );
+        var difference = Paired.Difference(tickets.At(1), controls.At(1), Measure.TestAccuracyAtEarlyStop);
+        Assert.Equal(2, difference.Value.Count);
+        Assert.Equal(0.25, difference.Value.Mean, 9);
+        Assert.Equal(2, controls.At(1).Mean(Accuracy).Count);
+        Assert.Equal(2, LearningCurve.Of(controls.At(1), at => at.ValidationLoss).Values[0].Count);
+        var ratio = Paired.Ratio(controls.At(1), controls.At(1), Accuracy);
+        Assert.Equal((1, 2), (Math.Round(ratio.Mean, 9), ratio.Count));
+    }
+
+    [Fact]
+    public void A_difference_has_the_names_of_what_is_compared()
+    {
+        var tickets = ToyRuns.Of("winning ticket", [0.9, 0.8], [0.95, 0.85]);
+        var difference = Paired.Difference(tickets.At(1), tickets.Dense, Measure.TestAccuracyAtEarlyStop);
+        Assert.Equal("test accuracy at early stop, winning ticket − dense network", difference.Measured.Name);
+        Assert.Equal("+5.00 pp [+5.00, +5.00]", difference.ToString());
+        var deeper = ToyRuns.Of("winning ticket", [], [0.9], [0.8]);
+        Assert.Equal(
+            "test accuracy, winning ticket with 25.0% − with 50.0%",
+            Paired.Difference(deeper.At(2), deeper.At(1), Measure.TestAccuracy).Measured.Name
+        );
+        var ratio = Paired.Ratio(tickets.At(1), tickets.Dense, Measure.EarlyStopIteration);
+        Assert.Equal("early-stop iteration, winning ticket ÷ dense network", ratio.Measured.Name);
+        Assert.Equal("1.00× [no interval]", ratio.ToString());
+    }
+
     private static double Accuracy(Run run) => run.TestAccuracyAtEarlyStop;
 
     private static Run[] Runs(params double[] accuracies) =>

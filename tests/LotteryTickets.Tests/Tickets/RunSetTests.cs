@@ -92,4 +92,27 @@ public sealed class RunSetTests
         Assert.Equal([1, 0.5], curve.Density);
         Assert.All(curve.Values, value => Assert.Equal(double.NegativeInfinity, value.Low));
     }
+
+    [Fact]
+    public void A_claim_is_made_at_the_nearest_level_or_left_out_with_the_reason()
+    {
+        Claim At(double density, params RunSet[] others) =>
+            Tickets.ClaimAt(density, "tickets lose", "LTH", Rule.Worse, Lost, others);
+        Estimate Lost(int level) => Paired.Difference(Tickets.At(level), Tickets.Dense, Measure.TestAccuracy);
+        Assert.Equal("At 25.0% of the weights, tickets lose", At(0.26).Statement);
+        Assert.Equal(Verdict.Reproduced, At(0.26).Verdict);
+        Assert.Equal("no level is near: train more levels.", At(0.036).OmittedBecause);
+        var control = ToyRuns.Of("random mask", [], [0.5]);
+        Assert.Null(At(0.5, control).OmittedBecause);
+        Assert.Equal("there is no random mask at level 2: train it there.", At(0.25, control).OmittedBecause);
+    }
+
+    [Fact]
+    public void Choices_are_made_by_validation_accuracy()
+    {
+        var lucky = Tickets.At(2).Select(run => run with { Result = run.Result with { TestAccuracy = 1 } });
+        var candidates = new[] { new RunSet("lucky", lucky).At(2), Tickets.At(0), Tickets.At(1) };
+        Assert.Same(candidates[1], RunsAtLevel.BestByValidation(candidates));
+        Assert.Throws<ArgumentException>(() => RunsAtLevel.BestByValidation([]));
+    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using AngleSharp.Html.Parser;
 using Workbook.Notebooks;
+using Workbook.Protocols;
 using Workbook.Publishing;
 
 namespace Workbook.Tests.Publishing;
@@ -27,22 +28,86 @@ public sealed class ClaimTableTests
             table.QuerySelectorAll("a").Select(link => link.GetAttribute("href")!)
         );
         Assert.Equal(
-            ["Tickets <win>", "LTH: 27%", "ticket / dense0.55× [0.33, 0.91]", "reproduced"],
+            ["Tickets <win>", "LTH: 27%", "ticket / dense0.55× [0.33, 0.91]", "reproduced", "larger (paper: 0.73×)"],
             table.QuerySelectorAll("tr.reproduced")[0].Children.Select(cell => cell.TextContent)
         );
-        Assert.Equal(4, table.QuerySelectorAll("td:last-child").Length);
+        Assert.Equal(
+            ["Dense LeNet", "LTH: 27%", "ticket / dense0.55× [0.33, 0.91]", "baseline", "larger (paper: 0.73×)"],
+            table.QuerySelectorAll("tr.baseline")[0].Children.Select(cell => cell.TextContent)
+        );
+        Assert.Equal(6, table.QuerySelectorAll("td:last-child").Length);
     }
 
     [Fact]
     public void The_tally_counts_verdicts()
     {
-        var tally = ClaimTable.Tally([.. ClaimSheet.Of(Example("a.ipynb", "MNIST"))]);
-        Assert.StartsWith(
-            "Of 2 claims, 1 are reproduced, 0 not reproduced, 1 inconclusive.",
-            tally,
-            StringComparison.Ordinal
+        ClaimSheet exploratory = ClaimSheet.Of(Example("a.ipynb", "MNIST")).Single();
+        var confirmed = exploratory with { Run = Confirmed };
+        Assert.Equal(
+            "Runs whose protocol was committed before: 2 claims, of which 1 are reproduced, 0 not reproduced, 1 inconclusive. "
+                + "Exploratory runs: 4 claims, of which 2 are reproduced, 0 not reproduced, 2 inconclusive. "
+                + "Numbers are centers over replicates with their 95% intervals.",
+            ClaimTable.Tally([exploratory, confirmed, exploratory])
         );
     }
+
+    [Fact]
+    public void The_summary_has_a_line_per_notebook()
+    {
+        var sheet = ClaimSheet.Of(Example("a.ipynb", "MNIST")).Single();
+        var html = ClaimTable.Summary([sheet, sheet with { Run = Confirmed }], name => name);
+        var rows = new HtmlParser().ParseDocument(html).QuerySelectorAll("tbody tr");
+        Assert.Equal(
+            [
+                "01 · TicketsMNIST; 2 replicates",
+                "0.55× [0.33, 0.91]: larger (paper: 0.73×)",
+                "1",
+                "0",
+                "1",
+                "0 of 2",
+                "exploratory",
+            ],
+            rows[0].Children.Select(cell => cell.TextContent)
+        );
+        Assert.Equal("0123456789", rows[1].Children[^1].TextContent);
+        Assert.DoesNotContain("\n\n", html.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    /// <summary>Notebooks that were run by earlier versions of the library have neither sizes nor baselines.</summary>
+    [Fact]
+    public void Claims_without_sizes_are_read()
+    {
+        var claim = new JsonObject
+        {
+            ["statement"] = "Tickets win",
+            ["paper"] = "LTH",
+            ["measured"] = "gain",
+            ["ours"] = "1",
+            ["verdict"] = "reproduced",
+        };
+        var sheet = ClaimSheet
+            .Of(
+                Of(
+                    "a.ipynb",
+                    new JsonObject
+                    {
+                        ["data"] = "MNIST",
+                        ["scale"] = "smoke",
+                        ["claims"] = new JsonArray(claim),
+                    }
+                )
+            )
+            .Single();
+        Assert.Equal(("", true), (sheet.Claims[0].Size, sheet.Claims[0].Holm));
+        Assert.Empty(sheet.Baselines);
+    }
+
+    private static readonly ProtocolRun Confirmed = new(
+        DateTimeOffset.UnixEpoch,
+        "hash",
+        "0123456789abcdef",
+        DateTimeOffset.UnixEpoch
+    );
 
     /// <summary>An empty line would end a block of HTML inside Markdown.</summary>
     [Fact]
@@ -77,6 +142,7 @@ public sealed class ClaimTableTests
                     Claim("Tickets <win>", "reproduced"),
                     Claim("Nothing is known", "inconclusive")
                 ),
+                ["baselines"] = new JsonArray(Claim("Dense LeNet", "")),
             }
         );
 
@@ -89,6 +155,8 @@ public sealed class ClaimTableTests
             ["ours"] = "0.55× [0.33, 0.91]",
             ["mean"] = 0.55,
             ["verdict"] = verdict,
+            ["size"] = "larger",
+            ["sizeText"] = "larger (paper: 0.73×)",
         };
 
     private static Notebook Of(string name, JsonNode claims) =>

@@ -60,7 +60,7 @@ public sealed class SiteTests : IDisposable
         Assert.Equal("#claims-and-verdicts", Address(page, "main p a"));
         Assert.Single(page.QuerySelectorAll("main > .wide > p a"));
         Assert.Equal(
-            ["Tickets win", "LTH", "ticket / dense0.55×", "reproduced"],
+            ["Tickets win", "LTH", "ticket / dense0.55×", "reproduced", ""],
             page.QuerySelectorAll(".findings td").Select(cell => cell.TextContent)
         );
         Assert.Equal("1 of 1 claims reproduced", page.QuerySelector(".score")!.TextContent);

@@ -7,10 +7,17 @@ internal sealed class TorchGradients(Network network, Examples examples, MiniBat
 {
     private readonly torch.Device _device = TorchEngine.For(device).Device;
 
+    // Class scores are divided by it before the loss is taken.
+    public double Temperature { get; init; } = 1;
+
     public double Loss(float[] weights) => Compute(weights, (_, loss) => loss.cpu().item<double>());
 
     public float[] Gradient(float[] weights) =>
         Compute(weights, (rows, loss) => TensorCopies.ToArray(rows.Gradient(loss)));
+
+    // Of the sum of all class scores of the batch.
+    public float[] OutputGradient(float[] weights) =>
+        Compute(weights, scores => scores.sum([1, 2]), (rows, sum) => TensorCopies.ToArray(rows.Gradient(sum)));
 
     public float[] HessianVectorProduct(float[] weights, float[] vector)
     {
@@ -21,7 +28,21 @@ internal sealed class TorchGradients(Network network, Examples examples, MiniBat
         );
     }
 
-    private T Compute<T>(float[] weights, Func<TorchRows, torch.Tensor, T> read)
+    private T Compute<T>(float[] weights, Func<TorchRows, torch.Tensor, T> read) => Compute(weights, MeanLoss, read);
+
+    private torch.Tensor MeanLoss(torch.Tensor scores)
+    {
+        long[] labels = [.. batch.Indices.Select(index => examples.Labels[index])];
+        return TorchProgram
+            .Losses(scores / Temperature, torch.tensor(labels, [1, batch.Count], device: _device))
+            .mean([1]);
+    }
+
+    private T Compute<T>(
+        float[] weights,
+        Func<torch.Tensor, torch.Tensor> objective,
+        Func<TorchRows, torch.Tensor, T> read
+    )
     {
         Guard.Compatible(network, weights, examples);
         Argument.Require(
@@ -34,13 +55,9 @@ internal sealed class TorchGradients(Network network, Examples examples, MiniBat
         using var rows = new TorchRows(network.Layout, Doubles(weights, [1, weights.Length]));
         var program = new TorchProgram(network, rows);
         float[] inputs = [.. batch.Indices.SelectMany(index => examples.Row(index).ToArray())];
-        long[] labels = [.. batch.Indices.Select(index => examples.Labels[index])];
         var features = Doubles(inputs, [batch.Count, examples.Features]);
         var scores = program.Scores(program.Input.From(features), new Pass([batch]));
-        return read(
-            rows,
-            TorchProgram.Losses(scores, torch.tensor(labels, [1, batch.Count], device: _device)).mean([1])
-        );
+        return read(rows, objective(scores));
     }
 
     private torch.Tensor Doubles(float[] values, long[] shape) =>
