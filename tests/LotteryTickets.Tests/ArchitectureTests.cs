@@ -22,7 +22,7 @@ public sealed class ArchitectureTests
         ["Training"] = ["Data", "Files", "Naming", "Networks", "Pruning", "Store"],
         ["Store"] = ["Data", "Files", "Naming", "Networks", "Pruning", "Training"],
         ["Engines"] = ["Data", "Naming", "Networks", "Pruning", "Tensors", "Training"],
-        ["Scores"] = ["Data", "Engines", "Networks", "Pruning", "Randomness", "Tensors", "Training"],
+        ["Scores"] = ["Data", "Engines", "Naming", "Networks", "Pruning", "Randomness", "Tensors", "Training"],
         ["Results"] = ["Display", "Naming"],
         ["Tickets"] =
         [
