@@ -41,7 +41,7 @@ internal static class ListCommand
         if (runs.Length > 0)
             table.Write(output);
         output.WriteLine(
-            $"{Count(entries, StoreEntryKind.Result)} finished, {Count(entries, StoreEntryKind.Checkpoint)} unfinished, {Count(entries, StoreEntryKind.Damaged)} damaged and set aside; {ByteSize.Spell(entries.Sum(entry => entry.Bytes))} in {store.Folder}"
+            $"{Count(entries, StoreEntryKind.Result)} finished, {Count(entries, StoreEntryKind.Checkpoint)} unfinished, {Count(entries, StoreEntryKind.Damaged)} damaged and set aside; {LotteryTickets.Spell.Bytes(entries.Sum(entry => entry.Bytes))} in {store.Folder}"
         );
         return ExitCode.Success;
     }
@@ -51,7 +51,7 @@ internal static class ListCommand
 
     private static string[] Row(RunStore store, StoreEntry entry)
     {
-        var (name, size) = (entry.Run[..HashDigits], ByteSize.Spell(entry.Bytes));
+        var (name, size) = (entry.Run[..HashDigits], LotteryTickets.Spell.Bytes(entry.Bytes));
         try
         {
             return RunSummary.Read(entry) is { } summary

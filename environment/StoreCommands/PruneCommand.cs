@@ -79,7 +79,7 @@ internal static class PruneCommand
                 entry.Run[..12],
                 entry.Kind.ToString().ToLowerInvariant(),
                 entry.Kind == StoreEntryKind.Lock ? "" : ListCommand.Time(entry.Written),
-                ByteSize.Spell(entry.Bytes)
+                Spell.Bytes(entry.Bytes)
             );
         if (pruned.Count > 0)
             table.Write(output);
@@ -89,6 +89,6 @@ internal static class PruneCommand
 
     private static void PrintSum(DeletedEntry[] gone, RunStore store, bool dryRun, TextWriter output) =>
         output.WriteLine(
-            $"{gone.Length} file{(gone.Length == 1 ? "" : "s")}, {ByteSize.Spell(gone.Sum(entry => entry.Entry.Bytes))}, {(dryRun ? "would be removed" : "removed")} from {store.Folder}"
+            $"{gone.Length} file{(gone.Length == 1 ? "" : "s")}, {Spell.Bytes(gone.Sum(entry => entry.Entry.Bytes))}, {(dryRun ? "would be removed" : "removed")} from {store.Folder}"
         );
 }

@@ -50,7 +50,7 @@ internal static class ShowCommand
         var facts = new TextTable("", "");
         facts.Add("run", entry.Run);
         facts.Add("file", entry.Path);
-        facts.Add("size", ByteSize.Spell(entry.Bytes));
+        facts.Add("size", Spell.Bytes(entry.Bytes));
         facts.Add("intact", damage is null ? "yes: digest and name agree with the content" : damage);
         if (damage is not null || RunSummary.Read(entry) is not { } summary)
         {

@@ -33,7 +33,7 @@ internal static class VerifyCommand
                 intact++;
         }
 
-        output.WriteLine($"{intact} intact, {damaged} damaged; {ByteSize.Spell(bytes)} read in {store.Folder}");
+        output.WriteLine($"{intact} intact, {damaged} damaged; {Spell.Bytes(bytes)} read in {store.Folder}");
         if (damaged > 0)
             output.WriteLine(
                 "Damaged results are set aside and computed again when a notebook requests them; environment/store prune --damaged removes them."

@@ -7,23 +7,19 @@ namespace LotteryTickets.Sparse;
 /// stored nor multiplied, forward, backward or by the optimizer. (A first layer that is denser than its
 /// examples is the exception; there what the examples leave blank is not multiplied.) One replica per core.
 /// </summary>
-public sealed class SparseEngine : IEngine
+internal sealed class SparseEngine : IEngine
 {
     private const int EvaluationBatch = 64;
 
     private readonly ConditionalWeakTable<Examples, CodedExamples> _encoded = [];
     private readonly Lock _gate = new();
 
-    /// <inheritdoc/>
     public string Name => "sparse-2";
 
-    /// <inheritdoc/>
     public int Workers => Environment.ProcessorCount;
 
-    /// <inheritdoc/>
     public int ReplicasPerSession => 1;
 
-    /// <inheritdoc/>
     public IEngine Choose(TrainingRun run) =>
         run.Options.Execution != Execution.Dense
             ? this
@@ -31,7 +27,6 @@ public sealed class SparseEngine : IEngine
                 $"{Name} executes sparsely: set the options' Execution to Automatic or Sparse, or use the torch engine."
             );
 
-    /// <inheritdoc/>
     public ISession Begin(
         Network network,
         Optimizer optimizer,
@@ -50,7 +45,6 @@ public sealed class SparseEngine : IEngine
         );
     }
 
-    /// <inheritdoc/>
     public Measurement Evaluate(Network network, float[] weights, Examples examples)
     {
         Guard.Compatible(network, weights, examples);
@@ -59,7 +53,6 @@ public sealed class SparseEngine : IEngine
         return Untrained(network, weights, batch, encoded).Evaluate(encoded);
     }
 
-    /// <inheritdoc/>
     public float[] EstimateStatistics(Network network, float[] weights, Examples examples, IReadOnlyList<int[]> batches)
     {
         Guard.Compatible(network, weights, examples);

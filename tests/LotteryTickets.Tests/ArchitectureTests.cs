@@ -15,14 +15,14 @@ public sealed class ArchitectureTests
         ["Files"] = [],
         ["Display"] = [],
         ["Networks"] = ["Naming", "Randomness"],
-        ["Data"] = ["Files", "Naming", "Randomness"],
+        ["Data"] = ["Files", "Naming", "Networks", "Randomness", "Tensors"],
         ["Tensors"] = ["Networks"],
         ["Pruning"] = ["Naming", "Networks", "Randomness", "Tensors"],
         // What is trained is kept: training and its store know each other.
         ["Training"] = ["Data", "Files", "Naming", "Networks", "Pruning", "Store"],
         ["Store"] = ["Data", "Files", "Naming", "Networks", "Pruning", "Training"],
         ["Engines"] = ["Data", "Naming", "Networks", "Pruning", "Tensors", "Training"],
-        ["Scores"] = ["Data", "Engines", "Networks", "Pruning", "Randomness", "Tensors", "Training"],
+        ["Scores"] = ["Data", "Engines", "Naming", "Networks", "Pruning", "Randomness", "Tensors", "Training"],
         ["Results"] = ["Display", "Naming"],
         ["Tickets"] =
         [

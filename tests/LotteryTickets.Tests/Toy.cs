@@ -26,6 +26,6 @@ internal static partial class Toy
             }
         }
 
-        return new Examples(inputs, labels, new ImageShape(1, 2, 2), 3);
+        return new Examples(inputs, labels, new FeatureShape(1, 2, 2), 3);
     }
 }

@@ -66,14 +66,16 @@ internal static partial class Toy
     public static Examples ExamplesFor(Network network, ulong seed = 0, int count = 60)
     {
         var (channels, height, width) = network.Input;
-        var shape = network.Input.IsVector ? new ImageShape(1, channels, 1) : new ImageShape(channels, height, width);
+        var shape = network.Input.IsVector
+            ? new FeatureShape(1, channels, 1)
+            : new FeatureShape(channels, height, width);
         var random = new CounterRandom(seed, Purpose.GeneratedDigits);
         var labels = Enumerable.Range(0, count).Select(_ => (long)random.NextInt32(3)).ToArray();
-        var inputs = new float[count * shape.Features];
+        var inputs = new float[count * shape.Length];
         for (var i = 0; i < inputs.Length; i++)
         {
             var third = i / shape.Width % shape.Height * 3 / shape.Height;
-            inputs[i] = (float)(random.NextNormal() + (third == labels[i / shape.Features] ? 2 : 0));
+            inputs[i] = (float)(random.NextNormal() + (third == labels[i / shape.Length] ? 2 : 0));
         }
 
         return new Examples(inputs, labels, shape, 3);

@@ -16,7 +16,7 @@ internal sealed class BatchLoader
     /// <param name="input">The maps to load into; it is known what is read of them.</param>
     /// <param name="sparse">The matrices to load into.</param>
     /// <param name="shape">The shape of the examples.</param>
-    public BatchLoader(FeatureMaps input, SparseBatch[] sparse, ImageShape shape)
+    public BatchLoader(FeatureMaps input, SparseBatch[] sparse, FeatureShape shape)
     {
         (_input, _sparse) = (input, sparse);
         _features =

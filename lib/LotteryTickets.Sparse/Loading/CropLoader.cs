@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace LotteryTickets.Sparse;
 
 /// <summary>Brings augmented examples into a network's input: into its maps, of which only what is read is touched, and into the sparse matrices of the layers that take them as such.</summary>
-internal sealed class CropLoader(FeatureMaps input, SparseBatch[] sparse, ImageShape shape)
+internal sealed class CropLoader(FeatureMaps input, SparseBatch[] sparse, FeatureShape shape)
 {
     private float[] _windows = [];
 
@@ -12,13 +12,13 @@ internal sealed class CropLoader(FeatureMaps input, SparseBatch[] sparse, ImageS
     {
         if (_windows.Length == 0)
         {
-            _windows = new float[input.Batch * shape.Features];
+            _windows = new float[input.Batch * shape.Length];
         }
 
         for (var lane = 0; lane < count; lane++)
         {
             var image = examples.Row(batch.Indices[start + lane]);
-            var window = _windows.AsSpan(lane * shape.Features, shape.Features);
+            var window = _windows.AsSpan(lane * shape.Length, shape.Length);
             batch.CropOf(start + lane).Apply(image, shape, window);
         }
 
@@ -27,11 +27,11 @@ internal sealed class CropLoader(FeatureMaps input, SparseBatch[] sparse, ImageS
             matrix.Begin(background: []);
             for (var lane = 0; lane < count; lane++)
             {
-                matrix.Add(_windows.AsSpan(lane * shape.Features, shape.Features));
+                matrix.Add(_windows.AsSpan(lane * shape.Length, shape.Length));
             }
         }
 
-        for (var feature = 0; feature < shape.Features; feature++)
+        for (var feature = 0; feature < shape.Length; feature++)
         {
             if (input.Read[input.ChannelOf(feature)])
             {
@@ -45,7 +45,7 @@ internal sealed class CropLoader(FeatureMaps input, SparseBatch[] sparse, ImageS
         ref var to = ref Unsafe.Add(ref input.Values, input.Offsets[feature]);
         for (var lane = 0; lane < count; lane++)
         {
-            Unsafe.Add(ref to, lane) = _windows[(lane * shape.Features) + feature];
+            Unsafe.Add(ref to, lane) = _windows[(lane * shape.Length) + feature];
         }
     }
 }

@@ -11,20 +11,12 @@ public static partial class Plots
     public static LinearAxis WeightsRemaining => Axis("weights remaining", true, true, format: PercentTicks);
 
     /// <summary>Returns an axis for fractions, with ticks in percent.</summary>
-    /// <param name="title">The quantity, such as <c>test accuracy</c>.</param>
-    /// <param name="min">The lower end, or null to fit the data.</param>
-    /// <param name="max">The upper end, or null to fit the data.</param>
     public static LinearAxis Percent(string title, double? min = null, double? max = null) =>
         Axis(title, min: min, format: PercentTicks, max: max);
 
-    /// <summary>Returns an axis.</summary>
-    /// <param name="title">The quantity and its unit.</param>
-    /// <param name="log">Whether the axis is logarithmic.</param>
-    /// <param name="reversed">Whether values decrease from left to right or from bottom to top.</param>
+    /// <param name="reversed">True for values that decrease from left to right or from bottom to top.</param>
     /// <param name="min">The lower end, or null to fit the data; ignored on logarithmic and reversed axes.</param>
     /// <param name="format">The format of the ticks in d3's notation, such as <c>.1%</c>, or null for plain numbers.</param>
-    /// <param name="max">The upper end, or null to fit the data; ignored on logarithmic and reversed axes.</param>
-    /// <param name="ticks">The positions of the ticks and their labels, or null for ticks of Plotly's choice.</param>
     public static LinearAxis Axis(
         string title,
         bool log = false,
@@ -48,15 +40,12 @@ public static partial class Plots
         return ticks is null ? axis : axis.WithTicks([.. ticks]);
     }
 
-    /// <summary>Styles the horizontal axis of a chart, and returns the chart.</summary>
     public static GenericChart WithXAxis(this GenericChart chart, LinearAxis axis) =>
         Plotly.NET.Chart.withXAxis(axis, null).Invoke(chart);
 
-    /// <summary>Styles the vertical axis of a chart, and returns the chart.</summary>
     public static GenericChart WithYAxis(this GenericChart chart, LinearAxis axis) =>
         Plotly.NET.Chart.withYAxis(axis, null).Invoke(chart);
 
-    /// <summary>Sets the title of a chart, and returns the chart.</summary>
     public static GenericChart WithTitle(this GenericChart chart, string title) =>
         chart.WithLayout("title", Titled(title));
 
@@ -65,7 +54,6 @@ public static partial class Plots
             .With("tickvals", Array.ConvertAll(ticks, tick => tick.At))
             .With("ticktext", Array.ConvertAll(ticks, tick => tick.Label));
 
-    /// <summary>A range that is fixed at the given ends, whatever the data.</summary>
     private static AutoRangeOptions Within(double? min, double? max)
     {
         var range = new AutoRangeOptions().With(

@@ -3,10 +3,7 @@ using Plotly.NET;
 
 namespace LotteryTickets;
 
-/// <summary>
-/// A chart as HTML with a script, for notebooks that do not draw Plotly's JSON themselves. The first chart of a process
-/// brings plotly.js along, compressed, from Plotly.NET's own assembly: nothing is loaded from a network.
-/// </summary>
+// The first chart of a process brings plotly.js along: nothing is loaded from a network.
 internal static class ChartHtml
 {
     private static int _shown;

@@ -5,7 +5,6 @@ using Plotly.NET;
 
 namespace LotteryTickets;
 
-/// <summary>A chart as Plotly's JSON.</summary>
 internal static class ChartJson
 {
     private static readonly Lazy<JsonNode> PlotlyDefault = new(() => Parse(Theme.PlotlyDefault));
@@ -31,10 +30,7 @@ internal static class ChartJson
         return node;
     }
 
-    /// <summary>
-    /// Rounds numbers to seven digits. NaN and infinities become null, for JSON has none, and Plotly takes the text that
-    /// Newtonsoft writes for categories.
-    /// </summary>
+    // JSON has no NaN and no infinities; Plotly would take the texts that Newtonsoft writes for categories.
     private static JsonNode? Compact(JsonNode? node) =>
         node switch
         {

@@ -4,7 +4,6 @@ using Plotly.NET;
 
 namespace LotteryTickets;
 
-/// <summary>A chart as text: its title, and one line per entry of the legend.</summary>
 internal static class ChartText
 {
     public static string Of(GenericChart chart)

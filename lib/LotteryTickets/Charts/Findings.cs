@@ -51,9 +51,10 @@ public static partial class Plots
             throw new ArgumentException("A chart against density needs at least one set of runs.", nameof(sets));
         Curve[] curves = [.. sets.Where(set => set.Count > 0).Select(curveOf)];
         var dense = curves
-            .SelectMany(curve => curve.Points.Where(point => point.Density == 1))
+            .SelectMany(curve => curve.Density.Zip(curve.Values))
+            .Where(point => point.First == 1)
             .Take(1)
-            .Select(point => Reference("dense network", point.Value));
+            .Select(point => Reference("dense network", point.Second));
         var densities = curves.SelectMany(curve => curve.Density).Distinct().OrderDescending();
         return Chart
             .Combine([.. curves.Select(curve => Band(curve)), .. dense])

@@ -9,19 +9,13 @@ public static partial class Plots
     private static readonly string[] Heat = ["#10204A", "#1D4F8C", "#2A8C9A", "#7DBE7C", "#F4E28A"];
 
     /// <summary>Draws values as a heat map, first row at the top; lighter is more.</summary>
-    /// <param name="values">The values, row by row.</param>
-    /// <param name="width">The number of values per row.</param>
-    /// <param name="label">The quantity, beside the color bar.</param>
-    /// <param name="title">The title of the chart.</param>
-    /// <exception cref="ArgumentException">The values do not fill whole rows.</exception>
     public static GenericChart HeatMap(IReadOnlyList<double> values, int width, string label, string title = "")
     {
-        if (width < 1 || values.Count % width != 0)
-            throw new ArgumentException(
-                $"{values.Count} values do not fill rows of {width}: give a width that divides them.",
-                nameof(width)
-            );
-
+        Argument.Require(
+            width >= 1 && values.Count % width == 0,
+            nameof(width),
+            $"{values.Count} values do not fill rows of {width}: give a width that divides them."
+        );
         var bar = PlotlyObject.Of<ColorBar>("""{"outlinewidth": 0, "thickness": 14}""");
         var chart = Cells(values.Chunk(width), Heat)
             .Set(
@@ -36,17 +30,13 @@ public static partial class Plots
     }
 
     /// <summary>Draws one example, in colors if it has three channels, scaled from its minimum to its maximum.</summary>
-    /// <param name="pixels">The features of the example, channel by channel.</param>
-    /// <param name="shape">The shape of the image.</param>
-    /// <exception cref="ArgumentException">The number of pixels is not that of the shape.</exception>
-    public static GenericChart Image(float[] pixels, ImageShape shape)
+    public static GenericChart Image(float[] pixels, FeatureShape shape)
     {
-        if (pixels.Length != shape.Features)
-            throw new ArgumentException(
-                $"An image of {shape} has {shape.Features} numbers, not {pixels.Length}.",
-                nameof(pixels)
-            );
-
+        Argument.Require(
+            pixels.Length == shape.Length,
+            nameof(pixels),
+            $"An image of {shape} has {shape.Length} numbers, not {pixels.Length}."
+        );
         var (low, high) = (pixels.Min(), pixels.Max());
         var levels = Array.ConvertAll(pixels, pixel => high > low ? (int)(255 * (pixel - low) / (high - low)) : 0);
         var area = shape.Height * shape.Width;

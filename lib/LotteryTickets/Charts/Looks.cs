@@ -3,42 +3,31 @@ using Plotly.NET;
 namespace LotteryTickets;
 
 /// <summary>The color, dash pattern and symbol of one method. Color is never the only cue.</summary>
-/// <param name="Color">Six hexadecimal digits after a <c>#</c>.</param>
-/// <param name="Dash">The pattern of its line.</param>
-/// <param name="Symbol">The symbol of its points.</param>
 public sealed record Look(string Color, StyleParam.DrawingStyle Dash, StyleParam.MarkerSymbol Symbol);
 
-/// <summary>
-/// The looks of the methods: the same method has the same look in every chart. The colors follow Okabe and Ito (2008),
-/// adjusted until each contrasts at 3:1 or more with light and dark pages and until those with a role of their own can
-/// be told apart with any kind of color blindness.
-/// </summary>
+/// <summary>The looks of the methods: the same method has the same look in every chart.</summary>
+// Okabe and Ito (2008), adjusted to contrast at 3:1 with light and dark pages, also with color blindness.
 public static class Looks
 {
     private static readonly Lock Gate = new();
     private static readonly Dictionary<string, Look> Taken = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The dense network, before any pruning.</summary>
     public static Look Dense { get; } =
         new("#8A9299", StyleParam.DrawingStyle.LongDash, StyleParam.MarkerSymbol.TriangleDown);
 
-    /// <summary>A winning ticket: pruned iteratively and rewound.</summary>
     public static Look Ticket { get; } = new("#2E8FE6", StyleParam.DrawingStyle.Solid, StyleParam.MarkerSymbol.Circle);
 
-    /// <summary>The mask of a ticket with a new random initialization.</summary>
     public static Look Reinitialized { get; } =
         new("#D0610F", StyleParam.DrawingStyle.Dash, StyleParam.MarkerSymbol.Square);
 
-    /// <summary>A random mask with the density of the ticket.</summary>
     public static Look RandomMask { get; } =
         new("#0E7A63", StyleParam.DrawingStyle.Dot, StyleParam.MarkerSymbol.Diamond);
 
-    /// <summary>A ticket pruned in one step.</summary>
     public static Look OneShot { get; } =
         new("#9150AB", StyleParam.DrawingStyle.DashDot, StyleParam.MarkerSymbol.TriangleUp);
 
-    /// <summary>The looks for methods without a role of their own, in the order in which they are assigned.</summary>
-    public static IReadOnlyList<Look> Others { get; } =
+    // For methods without a role of their own, in the order in which they are assigned.
+    internal static IReadOnlyList<Look> Others { get; } =
     [
         Ticket,
         Reinitialized,
@@ -66,10 +55,7 @@ public static class Looks
             ["fine-tuning"] = Others[5],
         };
 
-    /// <summary>
-    /// Returns the look of a method. An unknown name takes the first look of <see cref="Others"/> that no other name
-    /// has, and keeps it for as long as the process runs.
-    /// </summary>
+    /// <summary>Returns the look of a method. An unknown name takes the first free look, and keeps it.</summary>
     /// <param name="method">The name of the method, such as <c>winning ticket</c>; a plural has the same look.</param>
     public static Look For(string method)
     {
@@ -86,7 +72,6 @@ public static class Looks
         }
     }
 
-    /// <summary>Returns the look of a method with a role of its own, or null for an unknown name.</summary>
     internal static Look? RoleOf(string name) =>
         Roles.GetValueOrDefault(name) ?? Roles.GetValueOrDefault(name.TrimEnd('s'));
 

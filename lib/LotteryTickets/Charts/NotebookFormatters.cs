@@ -5,20 +5,14 @@ using Plotly.NET;
 
 namespace LotteryTickets;
 
-/// <summary>
-/// Shows charts, data frames and the library's own values in notebooks: charts as Plotly's JSON, as HTML that draws
-/// without a network, and as text; claims and lists of runs as HTML, as JSON for sites and runners, and as text.
-/// </summary>
 internal static class NotebookFormatters
 {
-    /// <summary>The MIME type under which notebooks draw Plotly's JSON.</summary>
     public const string PlotlyMimeType = "application/vnd.plotly.v1+json";
 
     private const string HtmlMimeType = "text/html";
     private const string Package = "Microsoft.DotNet.Interactive.Formatting";
 
-    // A cell may show a chart of Plotly.NET's before it calls anything of this library. Elsewhere, loading Plotly.NET
-    // would cost every process half a second.
+    // A cell may show a chart first. Elsewhere, loading Plotly.NET would cost every process half a second.
 #pragma warning disable CA2255
     [ModuleInitializer]
 #pragma warning restore CA2255
@@ -28,7 +22,7 @@ internal static class NotebookFormatters
             Register();
     }
 
-    /// <summary>Registers the formatters, unless the process has another version of the formatting package.</summary>
+    // Does nothing in a process that has another version of the formatting package.
     public static void Register()
     {
         try

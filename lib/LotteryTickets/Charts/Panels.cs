@@ -11,9 +11,6 @@ public static partial class Plots
     private const int PicturesWidth = 640;
 
     /// <summary>Draws charts side by side under their titles, with one legend in which each method appears once.</summary>
-    /// <param name="panels">Titles and charts, from left to right and from top to bottom.</param>
-    /// <param name="columns">The number of charts per row.</param>
-    /// <exception cref="ArgumentException">There are no charts, or <paramref name="columns"/> is less than 1.</exception>
     public static GenericChart Panels(IEnumerable<(string Title, GenericChart Chart)> panels, int columns)
     {
         (string Title, GenericChart Chart)[] all = [.. panels];

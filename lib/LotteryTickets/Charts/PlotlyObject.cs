@@ -2,7 +2,7 @@ using Newtonsoft.Json;
 
 namespace LotteryTickets;
 
-/// <summary>Objects of Plotly's schema, written as JSON: Plotly.NET's constructors would need dozens of arguments.</summary>
+// Objects of Plotly's schema are written as JSON: Plotly.NET's constructors would need dozens of arguments.
 internal static class PlotlyObject
 {
     public static T Of<T>(string json) => JsonConvert.DeserializeObject<T>(json)!;
@@ -17,7 +17,6 @@ internal static class PlotlyObject
     public static object? Get(this DynamicObj.DynamicObj? of, string property) =>
         of?.TryGetPropertyValue(property)?.Value;
 
-    /// <summary>Copies the properties to an object that can change without the original.</summary>
     public static T CopyTo<T>(this DynamicObj.DynamicObj? from, T to)
         where T : DynamicObj.DynamicObj
     {

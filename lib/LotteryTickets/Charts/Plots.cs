@@ -5,10 +5,7 @@ using Chart = Plotly.NET.CSharp.Chart;
 
 namespace LotteryTickets;
 
-/// <summary>
-/// The charts of the field on top of Plotly.NET. Each method returns a <see cref="GenericChart"/>, which Plotly.NET's
-/// own functions combine and restyle. Values that are not finite leave gaps.
-/// </summary>
+/// <summary>Draws the charts of the field with Plotly.NET. Values that are not finite leave gaps.</summary>
 public static partial class Plots
 {
     private const int MostMarkers = 40;
@@ -16,11 +13,7 @@ public static partial class Plots
     static Plots() => Theme.Apply();
 
     /// <summary>Draws a line of means over the band of their 95% intervals, as one entry of the legend.</summary>
-    /// <param name="name">The name of the method.</param>
-    /// <param name="x">The positions.</param>
-    /// <param name="y">One interval per position.</param>
     /// <param name="look">The look, or null for that of <see cref="Looks.For"/>.</param>
-    /// <exception cref="ArgumentException">The numbers of positions and intervals differ.</exception>
     public static GenericChart Band(
         string name,
         IEnumerable<double> x,
@@ -30,48 +23,25 @@ public static partial class Plots
     {
         double[] at = [.. x];
         ConfidenceInterval[] values = [.. y];
-        SameLength(name, at.Length, values.Length);
         var style = look ?? Looks.For(name);
         var mean = Trace(name, at, values.Select(value => value.Mean), style);
-        // A single replicate has no interval.
-        if (!values.Any(HasInterval))
-            return mean;
-
-        return Chart.Combine([
-            Edge(name, at, values.Select(Low)),
-            Edge(name, at, values.Select(High)).Set("fill", "tonexty").Set("fillcolor", Band(style.Color)),
-            mean.WithErrors("error_y", values, shown: false),
-        ]);
+        return values.Any(HasInterval)
+            ? Chart.Combine([
+                Edge(name, at, values.Select(Low)),
+                Edge(name, at, values.Select(High)).Set("fill", "tonexty").Set("fillcolor", Band(style.Color)),
+                mean.WithErrors("error_y", values, shown: false),
+            ])
+            : mean;
     }
 
     /// <summary>Draws a curve against the share of weights remaining, with the band of its 95% intervals.</summary>
-    /// <param name="curve">The curve, such as that of <see cref="Curve"/>.</param>
-    /// <param name="name">The name of the method, or null for that of the curve.</param>
-    /// <param name="look">The look, or null for that of <see cref="Looks.For"/>.</param>
     public static GenericChart Band(Curve curve, string? name = null, Look? look = null) =>
-        Band(name ?? curve.Name, curve.Density, curve.Points.Select(point => point.Value), look);
+        Band(name ?? curve.Name, curve.Density, curve.Values, look);
 
-    /// <summary>Draws a line.</summary>
-    /// <exception cref="ArgumentException">The numbers of x and y values differ.</exception>
-    public static GenericChart Line(string name, IEnumerable<double> x, IEnumerable<double> y, Look? look = null)
-    {
-        double[] at = [.. x];
-        double[] values = [.. y];
-        SameLength(name, at.Length, values.Length);
-        return Trace(name, at, values, look ?? Looks.For(name));
-    }
-
-    /// <summary>Draws points with their 95% intervals as vertical error bars.</summary>
-    /// <exception cref="ArgumentException">The numbers of positions and intervals differ.</exception>
-    public static GenericChart Points(
-        string name,
-        IEnumerable<double> x,
-        IEnumerable<ConfidenceInterval> y,
-        Look? look = null
-    ) => Points(name, x.Select(value => new ConfidenceInterval(value, value, value, 0)), y, look);
+    public static GenericChart Line(string name, IEnumerable<double> x, IEnumerable<double> y, Look? look = null) =>
+        Trace(name, [.. x], y, look ?? Looks.For(name));
 
     /// <summary>Draws points with their 95% intervals in both directions.</summary>
-    /// <exception cref="ArgumentException">The numbers of intervals differ.</exception>
     public static GenericChart Points(
         string name,
         IEnumerable<ConfidenceInterval> x,
@@ -88,10 +58,7 @@ public static partial class Plots
             .WithErrors("error_y", up);
     }
 
-    /// <summary>
-    /// Draws a dashed horizontal line over the whole width of the chart, with the band of its 95% interval and its
-    /// name as a label. Combine it with other charts by <c>Chart.Combine</c>.
-    /// </summary>
+    /// <summary>Draws a labeled, dashed horizontal line with the band of its 95% interval.</summary>
     public static GenericChart Reference(string name, ConfidenceInterval value)
     {
         // Gray, unless it is a method: a threshold must not take a look from one.
@@ -114,16 +81,10 @@ public static partial class Plots
         return Chart.Line<double, double, string>([], [], ShowLegend: false).WithLayout("shapes", shapes);
     }
 
-    /// <summary>Draws a dashed horizontal line over the whole width of the chart, with its name as a label.</summary>
     public static GenericChart Reference(string name, double value) =>
         Reference(name, new ConfidenceInterval(value, value, value, 1));
 
     /// <summary>Draws the distribution of values, such as the weights of a layer, as a histogram.</summary>
-    /// <param name="name">The quantity.</param>
-    /// <param name="values">The values; those that are not finite are left out.</param>
-    /// <param name="bins">The number of bins of equal width.</param>
-    /// <param name="look">The look, or null for the default.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="bins"/> is less than 1.</exception>
     public static GenericChart Histogram(string name, IEnumerable<float> values, int bins = 60, Look? look = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bins, 1);
@@ -159,9 +120,11 @@ public static partial class Plots
 
     private static GenericChart Trace(string name, double[] x, IEnumerable<double> y, Look look)
     {
+        double[] values = [.. y];
+        SameLength(name, x.Length, values.Length);
         var line = new Line().With("color", look.Color).With("dash", look.Dash.Convert()).With("width", 2);
         // Points of long lines would hide the line.
-        return Mark(Chart.Line<double, double, string>(x, y, Name: name), look)
+        return Mark(Chart.Line<double, double, string>(x, values, Name: name), look)
             .Set("mode", x.Length <= MostMarkers ? "lines+markers" : "lines")
             .Set("legendgroup", name)
             .Set("line", line);
@@ -180,7 +143,6 @@ public static partial class Plots
             new Marker().With("color", look.Color).With("symbol", look.Symbol.Convert()).With("size", 7)
         );
 
-    /// <summary>Adds intervals: as error bars, or only to the numbers under the pointer.</summary>
     private static GenericChart WithErrors(
         this GenericChart chart,
         string property,
@@ -219,14 +181,13 @@ public static partial class Plots
         return chart;
     }
 
-    /// <summary>Returns the color of a band: that of its line, transparent enough to show the lines behind it.</summary>
+    // Transparent enough to show the lines behind it.
     private static string Band(string color) => color + "2E";
 
-    private static void SameLength(string name, int positions, int values)
-    {
-        if (positions != values)
-            throw new ArgumentException(
-                $"'{name}' has {positions} positions but {values} values: give one value per position."
-            );
-    }
+    private static void SameLength(string name, int positions, int values) =>
+        Argument.Require(
+            positions == values,
+            nameof(values),
+            $"'{name}' has {positions} positions but {values} values: give one value per position."
+        );
 }

@@ -2,10 +2,10 @@ using Plotly.NET;
 
 namespace LotteryTickets;
 
-/// <summary>The style of every chart. Backgrounds are transparent and grays are legible on light and dark pages.</summary>
+// Backgrounds are transparent and grays are legible on light and dark pages.
 internal static class Theme
 {
-    /// <summary>Plotly.NET's own template, of 8 KB; a chart made before this library was loaded has it.</summary>
+    // Of 8 KB; a chart that was made before this library was loaded has it.
     public static Template PlotlyDefault { get; } = Defaults.DefaultTemplate;
 
     public static Template Template { get; } =
@@ -33,7 +33,6 @@ internal static class Theme
             """
         );
 
-    /// <summary>Makes it the style of all charts of this process.</summary>
     public static void Apply()
     {
         // Read first: the assignment replaces it.

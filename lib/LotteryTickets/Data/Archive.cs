@@ -3,14 +3,9 @@ using System.IO.Compression;
 
 namespace LotteryTickets;
 
-/// <summary>Unpacks a downloaded gzipped tar file after verifying its checksum.</summary>
 internal static class Archive
 {
-    /// <summary>
-    /// Writes the files of <paramref name="entry"/>, and nothing else in the archive, into a folder. Each file gets its
-    /// name once it is complete.
-    /// </summary>
-    /// <exception cref="InvalidDatasetException">The archive is not the published one, is damaged, or lacks a file.</exception>
+    // Writes only the files of the entry, and gives each its name once it is complete.
     public static void Unpack(string path, CatalogEntry entry, string folder)
     {
         using var archive = new MemoryStream(entry.Archive!.Verified(File.ReadAllBytes(path), path));

@@ -1,38 +1,20 @@
 namespace LotteryTickets;
 
-/// <summary>
-/// The mini-batches of a training run: a pure function of (seed, example count, batch size, iteration), so that training
-/// can resume anywhere and every engine sees the same batches. Each epoch is a new shuffle. A batch never spans two
-/// epochs: the last <c>exampleCount mod batchSize</c> examples of each shuffle are left out of that epoch.
-/// </summary>
-/// <remarks>Threads may share an order. If they work in different epochs, each call costs a shuffle.</remarks>
-public sealed class BatchOrder
+// Each epoch is a new shuffle, whose last examples are left out if too few for a batch. Threads may share an order.
+internal sealed class BatchOrder(ulong seed, int exampleCount, int batchSize)
 {
-    private readonly ulong _seed;
-    private readonly int _exampleCount;
     private volatile Tuple<long, int[]>? _current;
 
-    /// <summary>Creates the order of a seed.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The batch size is not in 1 … <paramref name="exampleCount"/>.</exception>
-    public BatchOrder(ulong seed, int exampleCount, int batchSize)
-    {
-        (_seed, _exampleCount) = (seed, exampleCount);
-        BatchSize = Argument.InRange(
+    public int BatchSize { get; } =
+        Argument.InRange(
             batchSize,
             batchSize >= 1 && batchSize <= exampleCount,
             nameof(batchSize),
             $"A batch must hold between 1 and all {exampleCount:N0} examples."
         );
-    }
 
-    /// <summary>The number of examples per batch.</summary>
-    public int BatchSize { get; }
+    public int IterationsPerEpoch => exampleCount / BatchSize;
 
-    /// <summary>The number of batches in an epoch.</summary>
-    public int IterationsPerEpoch => _exampleCount / BatchSize;
-
-    /// <summary>Returns the <see cref="BatchSize"/> examples of an iteration, counted from 0.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The iteration is negative.</exception>
     public ReadOnlySpan<int> Indices(long iteration)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(iteration);
@@ -45,8 +27,8 @@ public sealed class BatchOrder
 
     private int[] Shuffle(long epoch)
     {
-        var order = Enumerable.Range(0, _exampleCount).ToArray();
-        new CounterRandom(_seed, Purpose.BatchOrder, (ulong)epoch).Shuffle(order.AsSpan());
+        var order = Enumerable.Range(0, exampleCount).ToArray();
+        new CounterRandom(seed, Purpose.BatchOrder, (ulong)epoch).Shuffle(order.AsSpan());
         return order;
     }
 }

@@ -2,14 +2,9 @@ using System.IO.Compression;
 
 namespace LotteryTickets;
 
-/// <summary>Reads files, gzipped or plain, without trusting what they claim about their size.</summary>
+// Reads files, gzipped or plain, without trusting what they claim about their size.
 internal static class BoundedFile
 {
-    /// <summary>
-    /// Returns the content of a file, decompressed if it begins as gzip does, whatever its name. Never decompresses or
-    /// holds more than <paramref name="maximum"/> + 1 bytes.
-    /// </summary>
-    /// <exception cref="InvalidDatasetException">The content is longer than <paramref name="maximum"/> bytes, or damaged gzip.</exception>
     public static byte[] Read(string path, int maximum)
     {
         using var file = File.OpenRead(path);

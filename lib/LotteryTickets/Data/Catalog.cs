@@ -3,7 +3,6 @@ using System.Text.Json;
 
 namespace LotteryTickets;
 
-/// <summary>The data sets that can be downloaded, from data/catalogue.json.</summary>
 internal static class Catalog
 {
     public static CatalogEntry[] Entries { get; } =
@@ -15,16 +14,6 @@ internal static class Catalog
     public static CatalogEntry Find(string name) => Entries.First(entry => entry.Name == name);
 }
 
-/// <summary>A data set that can be downloaded.</summary>
-/// <param name="Name">Its name for <see cref="Datasets.Find"/>.</param>
-/// <param name="Title">Its name in titles.</param>
-/// <param name="License">What is known of its license.</param>
-/// <param name="Citation">How to cite it.</param>
-/// <param name="Instead">What to do without it, as the end of a sentence.</param>
-/// <param name="Folder">The name of the folder of its files.</param>
-/// <param name="Addresses">Where it is published. The name of the archive follows, or of a file with ".gz".</param>
-/// <param name="Files">Its files.</param>
-/// <param name="Archive">The gzipped tar file that holds all files, or null if each is published by itself.</param>
 internal sealed record CatalogEntry(
     string Name,
     string Title,
@@ -42,10 +31,6 @@ internal sealed record CatalogEntry(
     public IReadOnlyList<CatalogFile> MissingFrom(string folder) => [.. Files.Where(f => f.FindIn(folder) is null)];
 }
 
-/// <summary>A file of a data set.</summary>
-/// <param name="Name">Its name, without ".gz".</param>
-/// <param name="Bytes">The length of its decompressed content.</param>
-/// <param name="Sha256">The SHA-256 of its decompressed content, in lower-case hexadecimal.</param>
 internal sealed record CatalogFile(string Name, int Bytes, string Sha256)
 {
     // Gzipped or plain. Some tools unpack MNIST as "train-images.idx3-ubyte".
@@ -55,16 +40,12 @@ internal sealed record CatalogFile(string Name, int Bytes, string Sha256)
             .Select(name => Path.Combine(folder, name))
             .FirstOrDefault(File.Exists);
 
-    /// <summary>Returns the content of the file in a folder that has it.</summary>
-    /// <exception cref="InvalidDatasetException">Its length is not the published one.</exception>
     public byte[] Read(string folder) => Sized(BoundedFile.Read(FindIn(folder)!, Bytes), FindIn(folder)!);
 
     public byte[] ReadPublished(string folder) => Verified(Read(folder), FindIn(folder)!);
 
     public bool IsPublished(byte[] content) => Hash(content) == Sha256;
 
-    /// <summary>Returns the content if it is the published one.</summary>
-    /// <exception cref="InvalidDatasetException">Its length or its SHA-256 differs.</exception>
     public byte[] Verified(byte[] content, string path) =>
         IsPublished(Sized(content, path))
             ? content

@@ -1,28 +1,16 @@
 namespace LotteryTickets;
 
-/// <summary>
-/// CIFAR-10 (Krizhevsky 2009): 45,000 training, 5,000 validation and 10,000 test images of 3×32×32. Validation is the
-/// last 5,000 of the 50,000 training images in the order of their files. Inputs are (level / 255 − mean) / deviation, with
-/// each channel's mean and standard deviation over the training images.
-/// </summary>
-/// <remarks>
-/// Files with the same images in other bytes, such as those decoded from a JPEG copy, are accepted if all classes are
-/// equally frequent. The data set is then named "CIFAR-10 (JPEG copy)" and has another fingerprint.
-/// </remarks>
-public static class Cifar10
+// Krizhevsky 2009. Validation is the last 5,000 training images. A copy with other bytes gets another name.
+internal static class Cifar10
 {
     private const int ClassCount = 10;
     private const string CopyDescription =
         "The images of CIFAR-10, but not the published bytes nor their order: a copy that has been compressed.";
 
-    private static readonly ImageShape Shape = new(3, 32, 32);
+    private static readonly FeatureShape Shape = new(3, 32, 32);
 
     // A record is a byte for the class and the levels of the image.
-    private static readonly int RecordBytes = 1 + Shape.Features;
-
-    /// <summary>The names of the classes.</summary>
-    public static IReadOnlyList<string> ClassNames { get; } =
-    ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"];
+    private static readonly int RecordBytes = 1 + Shape.Length;
 
     internal static Dataset Load(DataAccess access)
     {
@@ -67,15 +55,12 @@ public static class Cifar10
     private static PixelImages Parse(byte[][] files)
     {
         var count = files.Sum(file => file.Length / RecordBytes);
-        var images = new PixelImages(Shape, new byte[count * Shape.Features], new byte[count]);
+        var images = new PixelImages(Shape, new byte[count * Shape.Length], new byte[count]);
         var next = 0;
-        foreach (var file in files)
+        foreach (var record in files.SelectMany(file => file.Chunk(RecordBytes)))
         {
-            for (var start = 0; start < file.Length; start += RecordBytes, next++)
-            {
-                images.Labels[next] = file[start];
-                file.AsSpan(start + 1, Shape.Features).CopyTo(images.Pixels.AsSpan(next * Shape.Features));
-            }
+            images.Labels[next] = record[0];
+            record.AsSpan(1).CopyTo(images.Row(next++));
         }
 
         return images;

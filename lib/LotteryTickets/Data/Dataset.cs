@@ -5,13 +5,7 @@ using System.Text;
 namespace LotteryTickets;
 
 /// <summary>A data set: labeled images in a training, a validation and a test split.</summary>
-/// <param name="Name">The name in titles and beside numbers: "MNIST", "generated digits".</param>
-/// <param name="Train">The examples that networks train on.</param>
-/// <param name="Validation">The examples for early stopping and other choices.</param>
-/// <param name="Test">The examples for reported results, never for choices.</param>
-/// <param name="Fingerprint">A text that identifies all content; by default, the SHA-256 of all examples.</param>
 /// <param name="Description">The origin of the data, its split and its normalization, for people.</param>
-/// <exception cref="InvalidDatasetException">The splits differ in shape or classes, or <paramref name="Train"/> is empty.</exception>
 public sealed record Dataset(
     string Name,
     Examples Train,
@@ -21,7 +15,6 @@ public sealed record Dataset(
     string Description = ""
 )
 {
-    /// <summary>The examples that networks train on.</summary>
     public Examples Train { get; } =
         Train.Count > 0 ? Train : throw new InvalidDatasetException($"{Name} has no training examples.");
 
@@ -31,20 +24,14 @@ public sealed record Dataset(
     /// <summary>The examples for reported results, never for choices.</summary>
     public Examples Test { get; } = Alike(Name, "test", Train, Test);
 
-    /// <summary>A text that identifies all content and is part of the key of every run: equal fingerprints, equal results.</summary>
+    /// <summary>A text that identifies all content, part of every run's name; by default the SHA-256 of all examples.</summary>
     public string Fingerprint { get; } = Fingerprint ?? HashOf(Train, Validation, Test);
 
-    /// <summary>The shape of one image.</summary>
-    public ImageShape Shape => Train.Shape;
+    public FeatureShape Shape => Train.Shape;
 
-    /// <summary>The number of classes.</summary>
     public int Classes => Train.Classes;
 
     /// <summary>Returns the first examples of each split, under a name like "MNIST (5,000 training images)".</summary>
-    /// <param name="trainCount">The number of training examples.</param>
-    /// <param name="validationCount">The number of validation examples; all by default.</param>
-    /// <param name="testCount">The number of test examples; all by default.</param>
-    /// <exception cref="InvalidDatasetException">A split has fewer examples.</exception>
     public Dataset Subset(int trainCount, int? validationCount = null, int? testCount = null)
     {
         var train = Train.First(trainCount);
@@ -66,7 +53,6 @@ public sealed record Dataset(
 
     /// <summary>Returns the images at a lower resolution, under a name like "CIFAR-10 at 16×16".</summary>
     /// <param name="factor">The side in pixels of the square that becomes one pixel, its mean.</param>
-    /// <exception cref="InvalidDatasetException">The factor does not divide height and width.</exception>
     public Dataset Downscaled(int factor)
     {
         if (factor == 1)
@@ -80,42 +66,20 @@ public sealed record Dataset(
         );
     }
 
-    /// <summary>
-    /// Returns the images with each channel scaled so that 0 and 1 are its least and greatest value in the training
-    /// images.
-    /// </summary>
-    /// <remarks>
-    /// By default, every channel has mean 0 and standard deviation 1. Papers often do not state their scale, and how far
-    /// weights move in training depends on it.
-    /// </remarks>
-    public Dataset FromZeroToOne()
-    {
-        var scale = new InputScale(Train);
-        return Derive(
-            scale.FromZeroToOne,
-            ", pixels from 0 to 1",
-            "pixels from 0 to 1",
-            "Then every pixel is scaled to 0 … 1."
-        );
-    }
+    /// <summary>Scales each channel so that its values in the training images are from 0 to 1.</summary>
+    public Dataset FromZeroToOne() =>
+        Derive(new InputScale(Train).FromZeroToOne, "pixels from 0 to 1", "Then every pixel is scaled to 0 … 1.");
 
-    /// <summary>
-    /// Returns the images as vectors of length 1 with blank pixels at zero, as the code of the lottery ticket
-    /// hypothesis's authors prepares MNIST. An image of blank pixels stays zero.
-    /// </summary>
-    public Dataset OfUnitLength()
-    {
-        var scale = new InputScale(Train);
-        return Derive(
-            scale.OfUnitLength,
-            ", images of length 1",
+    /// <summary>Scales each image to length 1, with background pixels at zero, as LTH's code prepares MNIST.</summary>
+    public Dataset OfUnitLength() =>
+        Derive(
+            new InputScale(Train).OfUnitLength,
             "images of length 1",
             "Then blank pixels are set to zero, and every image is scaled to length 1."
         );
-    }
 
-    private Dataset Derive(Func<Examples, Examples> split, string name, string identity, string description) =>
-        Derive((split(Train), split(Validation), split(Test)), name, identity, description);
+    private Dataset Derive(Func<Examples, Examples> split, string identity, string description) =>
+        Derive((split(Train), split(Validation), split(Test)), $", {identity}", identity, description);
 
     private Dataset Derive(
         (Examples Train, Examples Validation, Examples Test) splits,

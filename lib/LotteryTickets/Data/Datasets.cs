@@ -1,6 +1,5 @@
 namespace LotteryTickets;
 
-/// <summary>Opens data sets by name.</summary>
 public static class Datasets
 {
     private static readonly Dictionary<string, Func<DataAccess, Dataset>> Loaders = new()
@@ -17,32 +16,26 @@ public static class Datasets
         ["auto-color"] = ("cifar10", "generated-color"),
     };
 
-    /// <summary>The names that <see cref="Find"/> accepts.</summary>
-    public static IReadOnlyCollection<string> Names => Loaders.Keys;
+    internal static IReadOnlyCollection<string> Names => Loaders.Keys;
 
     /// <summary>Returns the data set of this name, never a replacement.</summary>
-    /// <param name="name">One of <see cref="Names"/>.</param>
-    /// <param name="access">Where to look; by default, <see cref="DataAccess.FromEnvironment"/>.</param>
+    /// <param name="name">mnist, cifar10, generated or generated-color.</param>
     /// <exception cref="DatasetUnavailableException">The name is unknown, or the data set is in no folder and cannot be downloaded.</exception>
-    /// <exception cref="InvalidDatasetException">A file of the data set is damaged.</exception>
-    public static Dataset Find(string name, DataAccess? access = null) =>
+    public static Dataset Find(string name) => Find(name, DataAccess.FromEnvironment());
+
+    internal static Dataset Find(string name, DataAccess access) =>
         Loaders.TryGetValue(American(name), out var load)
-            ? load(access ?? DataAccess.FromEnvironment())
+            ? load(access)
             : throw new DatasetUnavailableException(
                 $"There is no data set \"{name}\". Choose one of {string.Join(", ", Names.Concat(Choices.Keys))}."
             );
 
-    /// <summary>
-    /// Returns the data set of this name. "auto" is MNIST if available and generated digits otherwise; "auto-color" is
-    /// CIFAR-10 or generated colored digits. The name of the result says which, its description why.
-    /// </summary>
-    /// <param name="name">One of <see cref="Names"/>, "auto" or "auto-color".</param>
-    /// <param name="access">Where to look; by default, <see cref="DataAccess.FromEnvironment"/>.</param>
-    /// <exception cref="DatasetUnavailableException">The name is unknown, or the data set is in no folder and cannot be downloaded.</exception>
+    /// <summary>Returns the data set of this name; "auto" and "auto-color" fall back on generated digits.</summary>
     /// <exception cref="InvalidDatasetException">A file of the data set is damaged. "auto" does not hide that.</exception>
-    public static Dataset Open(string name = "auto", DataAccess? access = null)
+    public static Dataset Open(string name = "auto") => Open(name, DataAccess.FromEnvironment());
+
+    internal static Dataset Open(string name, DataAccess access)
     {
-        access ??= DataAccess.FromEnvironment();
         if (!Choices.TryGetValue(American(name), out var choice))
             return Find(name, access);
         try

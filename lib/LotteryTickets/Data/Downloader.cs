@@ -3,11 +3,8 @@ using System.Net.Http.Headers;
 
 namespace LotteryTickets;
 
-/// <summary>
-/// Downloads data sets. A file is written as ".part", verified, and only then gets its name. A broken download resumes
-/// where it stopped, in this process or a later one.
-/// </summary>
-public sealed class Downloader : IDisposable
+// An interrupted download resumes where it stopped.
+internal sealed class Downloader : IDisposable
 {
     private const int Attempts = 5;
 
@@ -19,42 +16,29 @@ public sealed class Downloader : IDisposable
 
     private readonly HttpClient _client;
 
-    /// <summary>Creates a downloader.</summary>
-    /// <param name="handler">What sends requests; by default, the network with a connection timeout of 3 seconds.</param>
     public Downloader(HttpMessageHandler? handler = null) =>
         _client = new HttpClient(handler ?? new SocketsHttpHandler { ConnectTimeout = ConnectTimeout })
         {
             Timeout = Timeout.InfiniteTimeSpan,
         };
 
-    /// <summary>The downloader that this process shares.</summary>
     public static Downloader Shared { get; } = new();
 
-    /// <summary>The longest wait for the next bytes of a download.</summary>
     public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Closes the connections.</summary>
     public void Dispose() => _client.Dispose();
 
-    /// <summary>Downloads the files that a folder lacks. Concurrent processes wait for each other.</summary>
-    /// <exception cref="DatasetUnavailableException">No address delivered a file; the message lists each with its error.</exception>
-    internal async Task CompleteAsync(
-        CatalogEntry entry,
-        string folder,
-        IProgress<string>? progress,
-        CancellationToken cancel
-    )
+    public async Task CompleteAsync(CatalogEntry entry, string folder, CancellationToken cancel = default)
     {
         try
         {
             Directory.CreateDirectory(folder);
             var path = Path.Combine(folder, ".lock");
-            using var held = await FileLock.TakeAsync(path, LockTimeout, cancel).ConfigureAwait(false);
+            using var held = await FileLock.TakeAsync(path, LockTimeout, cancel);
             var missing = entry.MissingFrom(folder);
             if (missing.Count > 0 && entry.Archive is { } archive)
             {
-                var part = await FetchAsync(archive.Name, archive.Bytes, part => Archive.Unpack(part, entry, folder))
-                    .ConfigureAwait(false);
+                var part = await FetchAsync(archive.Name, archive.Bytes, part => Archive.Unpack(part, entry, folder));
                 File.Delete(part);
                 return;
             }
@@ -63,7 +47,7 @@ public sealed class Downloader : IDisposable
             {
                 var name = entry.PublishedName(file);
                 void Verify(string part) => file.Verified(BoundedFile.Read(part, file.Bytes), part);
-                var part = await FetchAsync(name, file.Bytes + GzipAllowance, Verify).ConfigureAwait(false);
+                var part = await FetchAsync(name, file.Bytes + GzipAllowance, Verify);
                 File.Move(part, Path.Combine(folder, name), overwrite: true);
             }
         }
@@ -80,8 +64,7 @@ public sealed class Downloader : IDisposable
             var (part, errors) = (Path.Combine(folder, name + ".part"), "");
             foreach (var source in entry.Addresses.Select(address => new Uri(address + name)))
             {
-                progress?.Report($"{entry.Title}: downloading {source}");
-                if (await TryFetchAsync(source, part, maximum, accept, cancel).ConfigureAwait(false) is not { } error)
+                if (await TryFetchAsync(source, part, maximum, accept, cancel) is not { } error)
                     return part;
                 errors += $"\n  {source}: {error}";
             }
@@ -90,7 +73,7 @@ public sealed class Downloader : IDisposable
         }
     }
 
-    /// <summary>Downloads and accepts one file, or returns why that failed.</summary>
+    // Returns null, or why the file could not be fetched.
     private async Task<string?> TryFetchAsync(
         Uri source,
         string part,
@@ -104,13 +87,13 @@ public sealed class Downloader : IDisposable
             var start = LengthOf(part);
             try
             {
-                await DownloadAsync(source, part, maximum, cancel).ConfigureAwait(false);
+                await DownloadAsync(source, part, maximum, cancel);
                 accept(part);
                 return null;
             }
             catch (InvalidDatasetException invalid)
             {
-                // What an earlier attempt left may be wrong: then the next one begins with the first byte.
+                // The bytes of an earlier attempt may be wrong: the next one then begins with the first byte.
                 File.Delete(part);
                 if (start == 0)
                     return invalid.Problem;
@@ -123,7 +106,7 @@ public sealed class Downloader : IDisposable
         }
     }
 
-    /// <summary>Completes a part, or begins with it again if the server does not support ranges.</summary>
+    // Starts over if the server does not support ranges.
     private async Task DownloadAsync(Uri source, string part, long maximum, CancellationToken cancel)
     {
         var start = LengthOf(part);
@@ -131,9 +114,7 @@ public sealed class Downloader : IDisposable
         stall.CancelAfter(StallTimeout);
         using var request = new HttpRequestMessage(HttpMethod.Get, source);
         request.Headers.Range = start > 0 ? new RangeHeaderValue(start, null) : null;
-        using var response = await _client
-            .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stall.Token)
-            .ConfigureAwait(false);
+        using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stall.Token);
         var resumes = response.StatusCode == HttpStatusCode.PartialContent;
         var hasRange = resumes
             ? response.Content.Headers.ContentRange?.From == start
@@ -143,9 +124,9 @@ public sealed class Downloader : IDisposable
         response.EnsureSuccessStatusCode();
         using var target = new FileStream(part, resumes ? FileMode.Append : FileMode.Create, FileAccess.Write);
         RequireLength(response.Content.Headers.ContentLength ?? 0);
-        using var content = await response.Content.ReadAsStreamAsync(stall.Token).ConfigureAwait(false);
+        using var content = await response.Content.ReadAsStreamAsync(stall.Token);
         var buffer = new byte[1 << 16];
-        while (await content.ReadAsync(buffer, stall.Token).ConfigureAwait(false) is > 0 and var count)
+        while (await content.ReadAsync(buffer, stall.Token) is > 0 and var count)
         {
             RequireLength(count);
             target.Write(buffer, 0, count);

@@ -1,19 +1,12 @@
 namespace LotteryTickets;
 
-/// <summary>
-/// Handwritten-looking digits drawn by the library, for use without MNIST and without a network: sizes, shape and split
-/// of MNIST, about as hard for a small network. Image i depends on (seed, i) alone and has the same bytes on every
-/// machine. Results on it are results on "generated digits", never on MNIST.
-/// </summary>
-public static class GeneratedDigits
+// About as hard as MNIST. Image i depends on (seed, i) alone and has the same bytes on every machine.
+internal static class GeneratedDigits
 {
-    /// <summary>The seed of the data set "generated".</summary>
     public const ulong DefaultSeed = 1998;
 
     private const int Size = 28;
 
-    /// <summary>Draws a data set of 55,000 training, 5,000 validation and 10,000 test images.</summary>
-    /// <param name="seed">The seed of all images; another seed gives another data set.</param>
     public static Dataset Create(ulong seed = DefaultSeed) =>
         PixelImages.Split(
             "generated digits",
@@ -26,10 +19,9 @@ public static class GeneratedDigits
             new Normalization([0.1357], [0.3086])
         );
 
-    /// <summary>Draws <paramref name="count"/> images, starting at image <paramref name="first"/>.</summary>
     internal static PixelImages Draw(ulong seed, int first, int count)
     {
-        var images = new PixelImages(new ImageShape(1, Size, Size), new byte[count * Size * Size], new byte[count]);
+        var images = new PixelImages(new FeatureShape(1, Size, Size), new byte[count * Size * Size], new byte[count]);
         Parallel.For(0, count, i => images.Labels[i] = DrawOne(Random(i), images.Row(i)));
         return images;
 

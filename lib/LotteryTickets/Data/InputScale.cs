@@ -1,6 +1,5 @@
 namespace LotteryTickets;
 
-/// <summary>Rescales inputs by the range of each channel in the training images.</summary>
 internal sealed class InputScale
 {
     private readonly (float Least, float Greatest)[] _ranges;
@@ -16,7 +15,6 @@ internal sealed class InputScale
         }
     }
 
-    /// <summary>Maps each channel's range to 0 … 1.</summary>
     public Examples FromZeroToOne(Examples examples)
     {
         var inputs = new float[examples.Inputs.Length];
@@ -29,7 +27,6 @@ internal sealed class InputScale
         return new Examples(inputs, examples.Labels, examples.Shape, examples.Classes);
     }
 
-    /// <summary>Maps ranges to 0 … 1, then scales each image to Euclidean length 1.</summary>
     public Examples OfUnitLength(Examples examples)
     {
         var scaled = FromZeroToOne(examples);

@@ -1,10 +1,6 @@
 namespace LotteryTickets;
 
-/// <summary>
-/// MNIST (LeCun, Bottou, Bengio, Haffner 1998): 55,000 training, 5,000 validation and 10,000 test images of 1×28×28.
-/// Validation is the last 5,000 of the 60,000 published training images, as in common loaders. Inputs are
-/// (level / 255 − 0.1307) / 0.3081, with mean and standard deviation of the published training images.
-/// </summary>
+// LeCun, Bottou, Bengio, Haffner 1998. Validation is the last 5,000 of the 60,000 training images, as in common loaders.
 internal static class Mnist
 {
     private const int ValidationCount = 5_000;
@@ -31,7 +27,7 @@ internal static class Mnist
 
     private static PixelImages Read(string folder, CatalogFile images, CatalogFile labels) =>
         new(
-            new ImageShape(1, 28, 28),
+            new FeatureShape(1, 28, 28),
             images.ReadPublished(folder)[ImageHeader..],
             labels.ReadPublished(folder)[LabelHeader..]
         );

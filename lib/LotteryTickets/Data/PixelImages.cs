@@ -4,13 +4,12 @@ using System.Text;
 
 namespace LotteryTickets;
 
-/// <summary>Maps a level 0 … 255 to a network's input: (level / 255 − mean) / deviation, per channel.</summary>
 internal sealed record Normalization(double[] Means, double[] Deviations)
 {
     public float[] Apply(PixelImages images, int first, int count)
     {
         var shape = images.Shape;
-        var pixels = images.Pixels.AsSpan(first * shape.Features, count * shape.Features);
+        var pixels = images.Pixels.AsSpan(first * shape.Length, count * shape.Length);
         var inputs = new float[pixels.Length];
         var tables = Enumerable.Range(0, shape.Channels).Select(Table).ToArray();
         var plane = shape.Height * shape.Width;
@@ -34,16 +33,12 @@ internal sealed record Normalization(double[] Means, double[] Deviations)
         string.Join(',', numbers.Select(x => x.ToString("R", CultureInfo.InvariantCulture)));
 }
 
-/// <summary>Labeled images as they are published: levels 0 … 255, image by image, channel by channel, row by row.</summary>
-internal sealed record PixelImages(ImageShape Shape, byte[] Pixels, byte[] Labels)
+internal sealed record PixelImages(FeatureShape Shape, byte[] Pixels, byte[] Labels)
 {
     public int Count => Labels.Length;
 
-    /// <summary>Returns the levels of one image.</summary>
-    public Span<byte> Row(int index) => Pixels.AsSpan(index * Shape.Features, Shape.Features);
+    public Span<byte> Row(int index) => Pixels.AsSpan(index * Shape.Length, Shape.Length);
 
-    /// <summary>Returns a data set; its validation split is the last images of <paramref name="train"/>.</summary>
-    /// <exception cref="InvalidDatasetException">There are too few images.</exception>
     public static Dataset Split(
         string name,
         string description,

@@ -1,19 +1,17 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
 namespace LotteryTickets;
 
-/// <summary>A value that shows itself as HTML in a notebook, and by <c>ToString()</c> elsewhere.</summary>
-public interface IHtml
+// Notebooks show the HTML, without scripts and with everything escaped; terminals show ToString().
+internal interface IHtml
 {
-    /// <summary>Returns the value as a fragment of HTML without scripts, everything in it escaped.</summary>
     string ToHtml();
 }
 
-/// <summary>Escapes text in HTML and SVG.</summary>
-public static class Html
+internal static class Html
 {
-    /// <summary>
-    /// Returns a text for an element or a quoted attribute of HTML or XML. Control characters that XML forbids are left
-    /// out.
-    /// </summary>
+    // For an element or a quoted attribute. Control characters that XML forbids are left out.
     public static string Escape(string text) =>
         string.Concat(
             text.Select(character =>
@@ -30,4 +28,15 @@ public static class Html
                 }
             )
         );
+}
+
+internal static class Json
+{
+    // Leaves letters of all languages readable.
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static string Write<T>(T value) => JsonSerializer.Serialize(value, Readable);
 }

@@ -1,13 +1,6 @@
 namespace LotteryTickets;
 
-/// <summary>
-/// What a training step of one replica is expected to cost on one core. The costs are picoseconds per weight,
-/// use and example, over forward and both backward products.
-/// </summary>
-/// <param name="DenseLinear">Of linear layers with dense matrices.</param>
-/// <param name="DenseConvolution">Of convolutions with dense matrices.</param>
-/// <param name="SparseLinear">Of the surviving weights of linear layers.</param>
-/// <param name="SparseConvolution">Of the surviving weights of convolutions.</param>
+// Picoseconds per weight, use and example on one core, over the forward product and both backward products.
 internal sealed record CostModel(
     double DenseLinear,
     double DenseConvolution,
@@ -15,20 +8,13 @@ internal sealed record CostModel(
     double SparseConvolution
 )
 {
-    /// <summary>
-    /// Rounded from the times that <c>environment/benchmark step convolution</c> measured
-    /// (tests/Benchmarks/README.md); <c>environment/benchmark cost</c> measures what they cost on other
-    /// machines. They are constants, so that every machine executes a run with the same engine and gives it
-    /// the same name.
-    /// </summary>
+    // As in tests/Benchmarks/README.md. Constants, so that a run has the same engine and name on every machine.
     public static CostModel Measured { get; } =
         new(DenseLinear: 70, DenseConvolution: 37, SparseLinear: 50, SparseConvolution: 70);
 
-    /// <summary>Seconds per step with dense matrices, whatever the mask.</summary>
     public double DenseStep(Network network, int batchSize) =>
         Seconds(network, batchSize, tensor => tensor.Length, DenseLinear, DenseConvolution);
 
-    /// <summary>Seconds per step at the cost of the surviving weights.</summary>
     public double SparseStep(Network network, Mask mask, int batchSize) =>
         Seconds(network, batchSize, mask.KeptIn, SparseLinear, SparseConvolution);
 
@@ -41,9 +27,27 @@ internal sealed record CostModel(
     ) =>
         1e-12
         * batchSize
-        * NetworkWork
-            .Of(network)
+        * Uses(network.Layers, network.Input)
             .Sum(layer =>
                 (double)layer.Uses * weights(network.Layout[layer.Weight]) * (layer.Uses == 1 ? linear : convolution)
             );
+
+    // The multiplications per example that each weight takes part in.
+    private static IEnumerable<(string Weight, int Uses)> Uses(IEnumerable<Layer> layers, FeatureShape input)
+    {
+        foreach (var layer in layers)
+        {
+            var output = layer.Output(input);
+            IEnumerable<(string, int)> uses = layer switch
+            {
+                Linear linear => [(linear.Weight, 1)],
+                Convolution convolution => [(convolution.Weight, output.Height * output.Width)],
+                Residual residual => [.. Uses(residual.Body, input), .. Uses(residual.Shortcut, input)],
+                _ => [],
+            };
+            foreach (var use in uses)
+                yield return use;
+            input = output;
+        }
+    }
 }

@@ -1,13 +1,6 @@
 namespace LotteryTickets;
 
-/// <summary>
-/// Executes each run with the engine that is expected to be faster for its mask, or with the one that its
-/// options ask for; the result carries that engine's name. Where libtorch cannot be loaded, the sparse engine
-/// executes everything that does not ask for dense execution.
-/// </summary>
-/// <param name="sparse">The sparse engine.</param>
-/// <param name="problem">Why libtorch cannot be loaded, or null where it can; asked only when needed, since asking loads it.</param>
-/// <param name="warn">Shows a warning, once.</param>
+// Where libtorch cannot be loaded, the sparse engine trains whatever does not ask for dense execution.
 internal sealed class CpuEngine(IEngine sparse, Func<string?> problem, Action<string> warn) : IEngine
 {
     private const int EvaluatedTogether = 64;

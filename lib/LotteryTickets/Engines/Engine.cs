@@ -3,20 +3,15 @@ using System.Runtime.Loader;
 
 namespace LotteryTickets;
 
-/// <summary>The engines by the device they run on.</summary>
 public static class Engine
 {
-    /// <summary>
-    /// The engine of a device. On <c>cpu</c> each run is trained by the dense or the sparse engine, whichever is expected
-    /// to be faster for its mask; on <c>cuda</c> libtorch trains many replicas in one batch.
-    /// </summary>
-    /// <exception cref="ArgumentException">There is no device of that name.</exception>
-    /// <exception cref="InvalidOperationException">libtorch sees no CUDA device.</exception>
+    /// <summary>Returns the engine of a device: <c>cpu</c>, or <c>cuda</c>, which trains many replicas in one batch.</summary>
+    /// <returns>For <c>cpu</c>, one that trains each run densely or sparsely, whichever is expected to be faster.</returns>
     /// <exception cref="LibtorchUnavailableException">The device needs libtorch, which cannot be loaded here.</exception>
     public static IEngine For(string device) =>
         device == "cpu" && FindSparse() is { } sparse ? new CpuEngine(sparse) : TorchEngine.For(device);
 
-    /// <summary>The sparse engine, where its assembly lies beside the library; null elsewhere.</summary>
+    // The assembly lies beside the library, where it was built.
     internal static IEngine? FindSparse()
     {
         var library = typeof(Engine).Assembly;

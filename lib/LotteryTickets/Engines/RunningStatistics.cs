@@ -1,12 +1,7 @@
 namespace LotteryTickets;
 
-/// <summary>Estimates running statistics for engines.</summary>
 internal static class RunningStatistics
 {
-    /// <summary>
-    /// Copies weights, with running statistics that are the means over one or more batches. Nothing but the statistics is
-    /// read of what <paramref name="observe"/> returns for a batch.
-    /// </summary>
     public static float[] Average(
         ParameterLayout layout,
         float[] weights,
@@ -31,10 +26,7 @@ internal static class RunningStatistics
         return estimated;
     }
 
-    /// <summary>
-    /// Returns the same network, over an equal layout, whose batch normalization moves its running statistics by this
-    /// share: with 1 they are those of the last batch alone.
-    /// </summary>
+    // With momentum 1 the running statistics are those of the last batch.
     public static Network WithMomentum(this Network network, double momentum) =>
         new(network.Name, network.Input, WithMomentum(network.Layers, momentum));
 

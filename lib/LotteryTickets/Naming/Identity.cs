@@ -4,22 +4,16 @@ using System.Text.Json;
 
 namespace LotteryTickets;
 
-/// <summary>
-/// The canonical text of a layer, optimizer or other part of a run: its kind and all parameters that affect a result,
-/// such as <c>sgd(momentum=0.9,weight-decay=0.0001)</c>. Results are stored by this text, so parts of equal text must
-/// behave alike: if a part computes something new, give it a new kind.
-/// </summary>
+/// <summary>The canonical text of a part of a run: parts of equal text give equal results.</summary>
 public sealed record Identity
 {
     private Identity(string text) => Text = text;
 
-    /// <summary>The text.</summary>
     public string Text { get; }
 
     /// <summary>Returns the identity of a kind and its parameters, in a fixed order.</summary>
     /// <param name="kind">A short word used by no other kind.</param>
     /// <param name="parts">Names and values: whole numbers, doubles, booleans, strings, identities, or sequences of these.</param>
-    /// <exception cref="ArgumentException">A value is of another type.</exception>
     public static Identity Of(string kind, params ReadOnlySpan<(string Name, object Value)> parts)
     {
         var texts = new List<string>();
@@ -28,10 +22,8 @@ public sealed record Identity
         return new Identity($"{kind}({string.Join(',', texts)})");
     }
 
-    /// <inheritdoc/>
     public override string ToString() => Text;
 
-    /// <summary>Returns the text of a value. Doubles have the shortest decimal that reads back as the same double.</summary>
     internal static string Write(object value) =>
         value switch
         {

@@ -1,23 +1,14 @@
 namespace LotteryTickets;
 
-/// <summary>
-/// Conv-2, Conv-4 and Conv-6 (LTH §3): VGG's pattern made small. Pairs of 3×3 convolutions of 64, 128 and
-/// 256 channels, each pair with a 2×2 max pool behind it, then fully connected layers of 256, 256 and 10;
-/// ReLU between the layers.
-/// </summary>
-/// <remarks>Conv-6 has the 2,261,184 weights of this description; the paper's table says 1.7M, its curves' labels fit these.</remarks>
+/// <summary>Conv-2, Conv-4 and Conv-6 (LTH §3): pairs of 3×3 convolutions, then three linear layers.</summary>
 public static class ConvNet
 {
     private const int FirstChannels = 64;
     private const int Units = 256;
 
-    /// <summary>A network of this family.</summary>
     /// <param name="convolutions">An even number; in the paper 2 (4,300,992 weights), 4 (2,425,024) and 6 (2,261,184).</param>
     /// <param name="width">Factor of every hidden layer's channels or units.</param>
-    /// <param name="input">Images; 3×32×32 by default.</param>
-    /// <param name="classes">Class scores.</param>
-    /// <param name="dropout">Fraction dropped behind each hidden fully connected layer in training; LTH §3 uses 0.5, and does not say where.</param>
-    /// <exception cref="ArgumentException">The number is odd, or the images are too small for so many pools.</exception>
+    /// <param name="dropout">Fraction dropped behind each hidden fully connected layer in training; 0.5 in LTH §3.</param>
     public static Network Create(
         int convolutions,
         double width = 1,
@@ -26,12 +17,11 @@ public static class ConvNet
         double dropout = 0
     )
     {
-        if (convolutions < 2 || convolutions % 2 != 0)
-            throw new ArgumentException(
-                $"This family has pairs of convolutions: 2, 4, 6, …; got {convolutions}.",
-                nameof(convolutions)
-            );
-
+        Argument.Require(
+            convolutions >= 2 && convolutions % 2 == 0,
+            nameof(convolutions),
+            $"This family has pairs of convolutions: 2, 4, 6, …; got {convolutions}."
+        );
         var image = input ?? new FeatureShape(3, 32, 32);
         Layer[] maps = [.. Pairs(convolutions / 2, width, image.Channels), new Flatten()];
         var features = maps.Output(image).Length;

@@ -1,22 +1,13 @@
 namespace LotteryTickets;
 
-/// <summary>Draws the weights that networks start from.</summary>
 public static class Initialization
 {
-    /// <summary>
-    /// Gaussian Glorot (Glorot and Bengio 2010; LTH §2 uses it for every network): weights
-    /// ~ N(0, 2 / (fan-in + fan-out)), biases and running means 0, batch normalization's factors and
-    /// running variances 1. Each tensor draws from its own stream.
-    /// </summary>
-    /// <returns>A vector of <c>layout.Length</c> elements.</returns>
+    /// <summary>Draws by Gaussian Glorot (Glorot and Bengio 2010; LTH §2): weights ~ N(0, 2 / (fan-in + fan-out)).</summary>
+    /// <returns>Biases and running means are 0, batch normalization's factors and running variances 1.</returns>
     public static float[] GlorotNormal(ParameterLayout layout, ulong seed) =>
         Draw(layout, seed, tensor => 2.0 / (tensor.FanIn + tensor.FanOut));
 
-    /// <summary>
-    /// Gaussian Kaiming (He et al. 2015, §2.2, for ReLU, by fan-in): weights ~ N(0, 2 / fan-in); the rest as
-    /// in <see cref="GlorotNormal"/>, and the same random numbers.
-    /// </summary>
-    /// <returns>A vector of <c>layout.Length</c> elements.</returns>
+    /// <summary>Draws by Gaussian Kaiming (He et al. 2015, §2.2): the same with weights ~ N(0, 2 / fan-in).</summary>
     public static float[] KaimingNormal(ParameterLayout layout, ulong seed) =>
         Draw(layout, seed, tensor => 2.0 / tensor.FanIn);
 
@@ -31,7 +22,8 @@ public static class Initialization
                 case ParameterKind.Weight:
                     var deviation = Math.Sqrt(variance(tensor));
                     var random = new CounterRandom(seed, Purpose.Initialization, (ulong)i);
-                    FillNormal(tensor.Of(weights), deviation, random);
+                    foreach (ref var weight in tensor.Of(weights))
+                        weight = (float)(deviation * random.NextNormal());
                     break;
                 case ParameterKind.Scale or ParameterKind.Variance:
                     tensor.Of(weights).Fill(1);
@@ -40,11 +32,5 @@ public static class Initialization
         }
 
         return weights;
-    }
-
-    private static void FillNormal(Span<float> values, double deviation, CounterRandom random)
-    {
-        foreach (ref var value in values)
-            value = (float)(deviation * random.NextNormal());
     }
 }

@@ -1,49 +1,28 @@
 namespace LotteryTickets;
 
-/// <summary>
-/// An architecture: the layers that a network computes, and the layout of its weights. It holds no
-/// weights itself; those are a flat vector over <see cref="Layout"/>.
-/// </summary>
-public sealed class Network
+/// <summary>An architecture: layers, and the layout of their weights in one flat vector.</summary>
+/// <param name="layers">The layers in order, the last of which gives class scores.</param>
+public sealed class Network(string name, FeatureShape input, IReadOnlyList<Layer> layers)
 {
-    /// <param name="name">The name on pages and in results, such as <c>LeNet-300-100</c>.</param>
-    /// <param name="input">The shape of one example.</param>
-    /// <param name="layers">The layers in order, the last of which gives class scores; the last one with weights is the output layer.</param>
-    /// <exception cref="ArgumentException">There is no layer with weights, a layer does not fit the one before it, or two layers share a name or a dropout number.</exception>
-    public Network(string name, FeatureShape input, IReadOnlyList<Layer> layers)
-    {
-        (Name, Input, Layers) = (name, input, layers);
-        Layout = LayOut(layers);
-        Outputs = Scores(layers.Output(input));
-    }
+    public string Name => name;
 
-    /// <summary>The name on pages and in results.</summary>
-    public string Name { get; }
+    public IReadOnlyList<Layer> Layers => layers;
 
-    /// <summary>The layers, in order.</summary>
-    public IReadOnlyList<Layer> Layers { get; }
+    public ParameterLayout Layout { get; } = LayOut(layers);
 
-    /// <summary>The layout of its weights.</summary>
-    public ParameterLayout Layout { get; }
+    public FeatureShape Input => input;
 
-    /// <summary>The shape of one example.</summary>
-    public FeatureShape Input { get; }
+    internal int Inputs => input.Length;
 
-    /// <summary>Numbers per example.</summary>
-    public int Inputs => Input.Length;
+    internal int Outputs { get; } = Scores(layers.Output(input));
 
-    /// <summary>Class scores per example.</summary>
-    public int Outputs { get; }
-
-    /// <summary>Everything that determines what it computes, and the names of its tensors; its own name is not part of it.</summary>
-    public Identity Identity =>
+    internal Identity Identity =>
         Identity.Of(
             "network",
             ("input", new[] { Input.Channels, Input.Height, Input.Width }),
             ("layers", Layers.Select(layer => layer.Identity))
         );
 
-    /// <inheritdoc/>
     public override string ToString() => $"{Name} ({Layout.PrunableLength:N0} weights)";
 
     private static int Scores(FeatureShape output) =>
@@ -62,7 +41,7 @@ public sealed class Network
         {
             var role = roleOf.GetValueOrDefault(name, LayerRole.Hidden);
             tensors.Add(new ParameterInfo(name, kind, shape, offset, role));
-            offset = tensors[^1].End;
+            offset += tensors[^1].Length;
         }
 
         RefuseTwins(tensors.Select(tensor => tensor.Name), "own a tensor named", "name layers");
@@ -74,7 +53,6 @@ public sealed class Network
         return new ParameterLayout(tensors);
     }
 
-    /// <summary>The roles of the tensors, by name, that are not in a hidden layer.</summary>
     private static Dictionary<string, LayerRole> Roles(IReadOnlyList<Layer> layers)
     {
         var output =

@@ -1,23 +1,18 @@
+using System.Collections;
 using TorchSharp;
 
 namespace LotteryTickets;
 
-/// <summary>
-/// The elements of a flat vector that survive: one flag per element of a layout, true where the element is
-/// kept. Tensors that are not prunable are always kept. A mask never changes.
-/// </summary>
+/// <summary>The elements of a flat vector that survive; biases always do. A mask never changes.</summary>
 public sealed class Mask
 {
     private readonly bool[] _kept;
 
-    /// <param name="layout">The layout that it masks.</param>
     /// <param name="kept">One flag per element of the layout; copied.</param>
-    /// <exception cref="ArgumentException">The length differs from the layout's, or a bias is masked out.</exception>
     public Mask(ParameterLayout layout, bool[] kept)
     {
-        layout.Check(kept, nameof(kept));
         Layout = layout;
-        _kept = (bool[])kept.Clone();
+        _kept = (bool[])layout.Check(kept, nameof(kept)).Clone();
         if (layout.FirstOrDefault(tensor => !tensor.Prunable && Of(tensor).Contains(false)) is { } whole)
             throw new ArgumentException(
                 $"The mask removes elements of '{whole.Name}', which is not prunable.",
@@ -26,37 +21,22 @@ public sealed class Mask
         KeptCount = layout.Prunable.Sum(KeptIn);
     }
 
-    /// <summary>The layout that it masks.</summary>
     public ParameterLayout Layout { get; }
 
-    /// <summary>Surviving prunable elements.</summary>
     public int KeptCount { get; }
 
     /// <summary>Fraction of the prunable elements that survive: P_m of the papers, also called density.</summary>
     public double Density => (double)KeptCount / Layout.PrunableLength;
 
-    /// <summary>Whether the element at <paramref name="index"/> of the vector survives.</summary>
-    public bool this[int index] => _kept[index];
+    internal bool this[int index] => _kept[index];
 
-    /// <summary>A new CPU tensor of ones (kept) and zeros (removed), in the shape of the weights. The caller disposes it.</summary>
-    /// <param name="name">Such as <c>fc1.weight</c>.</param>
-    /// <exception cref="KeyNotFoundException">No tensor has that name.</exception>
-    /// <exception cref="LibtorchUnavailableException">libtorch cannot be loaded here.</exception>
+    /// <summary>Returns a new CPU tensor of ones (kept) and zeros (removed), in the shape of the weights of this name.</summary>
     public torch.Tensor this[string name] => new NamedTensors(Layout, ToVector())[name];
 
-    /// <summary>Makes the mask that keeps everything.</summary>
-    public static Mask Dense(ParameterLayout layout)
-    {
-        var all = new bool[layout.Length];
-        Array.Fill(all, true);
-        return new Mask(layout, all);
-    }
+    public static Mask Dense(ParameterLayout layout) => new(layout, [.. Enumerable.Repeat(true, layout.Length)]);
 
-    /// <summary>Makes a mask from tensors of ones (kept) and zeros (removed); layers that are not named stay dense.</summary>
-    /// <param name="layout">The network's layout.</param>
-    /// <param name="tensors">Names such as <c>fc1.weight</c>, with masks in the shape of the weights; not disposed.</param>
-    /// <exception cref="KeyNotFoundException">No tensor has that name.</exception>
-    /// <exception cref="ArgumentException">The shapes differ, a value is neither 0 nor 1, or a bias is masked out.</exception>
+    /// <summary>Returns the mask of tensors of ones (kept) and zeros (removed); layers that are not named stay dense.</summary>
+    /// <param name="tensors">Names such as <c>fc1.weight</c>, with masks in the shape of the weights.</param>
     public static Mask From(ParameterLayout layout, params IReadOnlyList<(string Name, torch.Tensor Kept)> tensors)
     {
         var flags = Dense(layout).ToFlags();
@@ -72,31 +52,25 @@ public sealed class Mask
         return new Mask(layout, flags);
     }
 
-    /// <summary>Makes the mask that keeps the weights that are not zero.</summary>
-    public static Mask OfNonZero(ParameterLayout layout, float[] weights)
+    internal static Mask OfNonZero(ParameterLayout layout, float[] weights)
     {
-        layout.Check(weights, nameof(weights));
-        var kept = Array.ConvertAll(weights, element => element != 0);
+        var kept = Array.ConvertAll(layout.Check(weights, nameof(weights)), element => element != 0);
         foreach (var tensor in layout.Where(tensor => !tensor.Prunable))
             tensor.Of(kept).Fill(true);
 
         return new Mask(layout, kept);
     }
 
-    /// <summary>Counts the surviving elements of one tensor.</summary>
     public int KeptIn(ParameterInfo tensor) =>
         Layout.Any(own => ReferenceEquals(own, tensor))
             ? Of(tensor).Count(true)
             : throw new ArgumentException($"'{tensor.Name}' is a tensor of another layout.", nameof(tensor));
 
-    /// <summary>Returns the fraction of one tensor's elements that survive.</summary>
     public double DensityOf(ParameterInfo tensor) => (double)KeptIn(tensor) / tensor.Length;
 
-    /// <summary>Returns a copy of the flags.</summary>
     public bool[] ToFlags() => (bool[])_kept.Clone();
 
-    /// <summary>Returns the flags of one tensor.</summary>
-    public ReadOnlySpan<bool> Of(ParameterInfo tensor) => tensor.Of(_kept);
+    internal ReadOnlySpan<bool> Of(ParameterInfo tensor) => tensor.Of(_kept);
 
     /// <summary>Returns m ⊙ w: a new vector in which removed weights are zero.</summary>
     public float[] Apply(float[] weights)
@@ -109,23 +83,43 @@ public sealed class Mask
         return masked;
     }
 
-    /// <summary>Returns the mask as a new vector of ones (kept) and zeros (removed).</summary>
-    public float[] ToVector() => Array.ConvertAll(_kept, flag => flag ? 1f : 0f);
+    internal float[] ToVector() => Array.ConvertAll(_kept, flag => flag ? 1f : 0f);
 
-    /// <summary>
-    /// Packs the flags into bits, the first into the lowest bit of the first byte
-    /// (<c>numpy.unpackbits(…, bitorder="little")</c> unpacks them).
-    /// </summary>
-    public byte[] ToBits()
+    /// <summary>Counts the surviving outgoing weights of each input of a linear layer.</summary>
+    /// <param name="weight">A weight tensor of shape [outputs, inputs].</param>
+    public int[] KeptPerInput(ParameterInfo weight)
+    {
+        Argument.Require(
+            weight.Shape.Count == 2,
+            nameof(weight),
+            $"'{weight.Name}' has {weight.Shape.Count} dimensions; the weight of a linear layer has 2."
+        );
+        var counts = new int[weight.Shape[1]];
+        foreach (var (at, kept) in Of(weight).ToArray().Index())
+            counts[at % counts.Length] += kept ? 1 : 0;
+        return counts;
+    }
+
+    /// <summary>Returns the fraction of a linear layer's inputs that have a surviving weight.</summary>
+    public double ConnectedInputs(ParameterInfo weight) => KeptPerInput(weight).Average(count => count > 0 ? 1.0 : 0.0);
+
+    // The random-sparsity control of LTH: as many survivors in every layer, at positions that no training chose.
+    internal Mask ShuffledWithinLayers(ulong seed)
+    {
+        var flags = ToFlags();
+        foreach (var (at, tensor) in Layout.Index().Where(layer => layer.Item.Prunable))
+            new CounterRandom(seed, Purpose.Masks, (ulong)at).Shuffle(tensor.Of(flags));
+        return new Mask(Layout, flags);
+    }
+
+    // The first flag is the lowest bit of the first byte: numpy.unpackbits(…, bitorder="little").
+    internal byte[] ToBits()
     {
         var bits = new byte[(_kept.Length + 7) / 8];
-        for (var i = 0; i < _kept.Length; i++)
-            bits[i / 8] |= (byte)(_kept[i] ? 1 << (i % 8) : 0);
-
+        new BitArray(_kept).CopyTo(bits, 0);
         return bits;
     }
 
-    /// <inheritdoc/>
     public override string ToString() =>
         $"{KeptCount:N0} of {Layout.PrunableLength:N0} weights ({Spell.Percent(Density, 2)})";
 }

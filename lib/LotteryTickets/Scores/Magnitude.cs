@@ -3,12 +3,9 @@ namespace LotteryTickets;
 /// <summary>|w|: the score of the lottery-ticket papers and of Han et al. 2015 (1506.02626).</summary>
 public sealed record Magnitude : IScore
 {
-    /// <inheritdoc/>
     public string Name => "magnitude";
 
-    /// <inheritdoc/>
     public float[] Compute(ScoreContext context) => Of(context.Weights);
 
-    /// <summary>Returns the absolute value of every weight.</summary>
     public static float[] Of(float[] weights) => Array.ConvertAll(weights, Math.Abs);
 }

@@ -1,16 +1,11 @@
 namespace LotteryTickets;
 
-/// <summary>
-/// SNIP's connection sensitivity (Lee et al. 2019, 1810.02340, eq. 6) without its constant denominator:
-/// |∂L(m ⊙ w) / ∂m| = |w ⊙ ∂L/∂w| on one batch, so that networks can be pruned before training.
-/// </summary>
+/// <summary>SNIP's connection sensitivity (Lee et al. 2019, 1810.02340, eq. 6), |w ⊙ ∂L/∂w|, unnormalized.</summary>
 /// <param name="Examples">Training examples in the batch; the paper uses 100 on MNIST and 128 on CIFAR-10.</param>
 public sealed record Snip(int Examples = 100) : IScore
 {
-    /// <inheritdoc/>
     public string Name => "SNIP";
 
-    /// <inheritdoc/>
     public float[] Compute(ScoreContext context)
     {
         var gradient = context.Gradient(context.DrawExamples(Examples));

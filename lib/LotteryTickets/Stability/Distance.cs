@@ -1,15 +1,10 @@
 namespace LotteryTickets;
 
-/// <summary>
-/// The distance between two networks' weights (STAB §4), over the weights that a mask keeps. Only prunable
-/// weights count, as in the papers: biases and the tensors of batch normalization are left out.
-/// </summary>
-/// <param name="L2">‖m ⊙ a − m ⊙ b‖₂.</param>
+/// <summary>The distance between two networks' weights (STAB §4), over the prunable weights that a mask keeps.</summary>
 /// <param name="Angle">arccos of ⟨m ⊙ a, m ⊙ b⟩ / (‖m ⊙ a‖ ‖m ⊙ b‖), in degrees, 0 to 180.</param>
 public readonly record struct Distance(double L2, double Angle)
 {
     /// <summary>Returns the distance between two vectors of weights; NaN if a surviving weight is NaN.</summary>
-    /// <exception cref="ArgumentException">A vector does not fit the mask's layout, or all of its surviving weights are zero.</exception>
     public static Distance Between(float[] a, float[] b, Mask mask)
     {
         mask.Layout.Check(a, nameof(a));
@@ -38,10 +33,9 @@ public readonly record struct Distance(double L2, double Angle)
 }
 
 /// <summary>The distances between two trainings of each replicate: smaller is more stable (STAB §4).</summary>
-/// <param name="Replicates">One distance per replicate.</param>
 public sealed record Distances(IReadOnlyList<Distance> Replicates)
 {
-    private IReadOnlyList<int> Numbers { get; init; } = [.. Enumerable.Range(0, Replicates.Count)];
+    private int[] Numbers { get; init; } = [.. Enumerable.Range(0, Replicates.Count)];
 
     /// <summary>L2 distance, over replicates.</summary>
     public ConfidenceInterval L2 => ConfidenceInterval.OfMean(Replicates.Select(distance => distance.L2));
@@ -49,20 +43,11 @@ public sealed record Distances(IReadOnlyList<Distance> Replicates)
     /// <summary>Angle in degrees, over replicates.</summary>
     public ConfidenceInterval Angle => ConfidenceInterval.OfMean(Replicates.Select(distance => distance.Angle));
 
-    /// <summary>
-    /// Measures stability to data order: the distance between two trainings of the same masked initial weights
-    /// with different orders of the examples (<see cref="StabilityAnalysis.TrainSiblingsAsync"/>).
-    /// </summary>
-    /// <exception cref="ArgumentException">The runs are not of the same replicates, or differ in their masks.</exception>
+    /// <summary>Measures stability to data order: between two trainings of the same weights and mask.</summary>
     public static Distances UnderDataOrder(IReadOnlyList<Run> runs, IReadOnlyList<Run> siblings) =>
         Between(runs, siblings, overlap => overlap.Differing == 0, "Siblings must have the masks of the runs.");
 
-    /// <summary>
-    /// Measures stability to pruning: the distance between training with and without the mask, from the same
-    /// weights with the same order of the examples, over the mask's weights. For rewind points k &gt; 0 the dense
-    /// runs are those of <see cref="StabilityAnalysis.TrainDenseFromAsync"/> at k.
-    /// </summary>
-    /// <exception cref="ArgumentException">The runs are not of the same replicates, or the pruned ones keep weights that the dense ones lack.</exception>
+    /// <summary>Measures stability to pruning: between training with and without the mask.</summary>
     public static Distances UnderPruning(IReadOnlyList<Run> dense, IReadOnlyList<Run> pruned) =>
         Between(
             dense,
@@ -72,7 +57,6 @@ public sealed record Distances(IReadOnlyList<Distance> Replicates)
         );
 
     /// <summary>Returns the interval of this measure ÷ the other's over the replicates, with a geometric mean.</summary>
-    /// <exception cref="ArgumentException">The replicates differ.</exception>
     public ConfidenceInterval RatioTo(Distances other, Func<Distance, double> measure) =>
         Numbers.SequenceEqual(other.Numbers)
             ? ConfidenceInterval.OfGeometricMean(
@@ -83,13 +67,8 @@ public sealed record Distances(IReadOnlyList<Distance> Replicates)
                 nameof(other)
             );
 
-    /// <summary>Returns the distance of one replicate, or null if one of its trainings diverged.</summary>
     internal Distance? Of(int replicate) =>
-        Numbers
-            .Index()
-            .Where(at => at.Item == replicate)
-            .Select(at => (Distance?)Replicates[at.Index])
-            .FirstOrDefault();
+        Array.IndexOf(Numbers, replicate) is >= 0 and var at ? Replicates[at] : null;
 
     private static Distances Between(
         IReadOnlyList<Run> first,
@@ -99,8 +78,8 @@ public sealed record Distances(IReadOnlyList<Distance> Replicates)
     )
     {
         var pairs = Paired.Pairs(first, second);
-        if (!pairs.All(pair => fits(MaskOverlap.Of(pair.First.Mask, pair.Second.Mask))))
-            throw new ArgumentException(otherwise, nameof(second));
+        var overlaps = pairs.Select(pair => MaskOverlap.Of(pair.First.Mask, pair.Second.Mask));
+        Argument.Require(overlaps.All(fits), nameof(second), otherwise);
         var distances = pairs.Select(pair =>
             Distance.Between(pair.First.FinalWeights, pair.Second.FinalWeights, pair.Second.Mask)
         );

@@ -1,14 +1,6 @@
 namespace LotteryTickets;
 
-/// <summary>
-/// The agreement of two masks, and the agreement expected of independent random masks that keep as many
-/// weights of each layer.
-/// </summary>
-/// <param name="Weights">Prunable weights.</param>
-/// <param name="First">Weights that the first mask keeps.</param>
-/// <param name="Second">Weights that the second mask keeps.</param>
-/// <param name="Shared">Weights that both keep.</param>
-/// <param name="ExpectedShared">Weights that both are expected to keep if they are independent: in each layer first · second / weights.</param>
+/// <summary>The agreement of two masks, and that expected of independent random masks of the same layer sizes.</summary>
 public sealed record MaskOverlap(int Weights, int First, int Second, int Shared, double ExpectedShared)
 {
     /// <summary>Weights that at least one mask keeps.</summary>
@@ -26,27 +18,20 @@ public sealed record MaskOverlap(int Weights, int First, int Second, int Shared,
     /// <summary>The expected <see cref="Hamming"/> of independent masks.</summary>
     public double ExpectedHamming => (First + Second - (2 * ExpectedShared)) / Weights;
 
-    /// <summary>
-    /// The Jaccard index of masks that share as many weights as expected of independent ones. The expected index
-    /// of independent masks differs from it by the order of 1 ÷ weights.
-    /// </summary>
+    /// <summary>The Jaccard index of masks that share as many weights as expected of independent ones.</summary>
     public double ExpectedJaccard => Ratio(ExpectedShared, First + Second - ExpectedShared);
 
-    /// <summary>Returns the overlap of all prunable weights.</summary>
-    /// <exception cref="ArgumentException">The masks are of different layouts.</exception>
     public static MaskOverlap Of(Mask first, Mask second) =>
         PerLayer(first, second).Select(layer => layer.Overlap).Aggregate(Sum);
 
     /// <summary>Returns the overlap of each prunable tensor, in the order of the layout.</summary>
-    /// <exception cref="ArgumentException">The masks are of different layouts.</exception>
     public static IReadOnlyList<(ParameterInfo Layer, MaskOverlap Overlap)> PerLayer(Mask first, Mask second)
     {
         RequireSameLayout(first, second);
         return [.. first.Layout.Prunable.Select(layer => (layer, Of(layer, first, second)))];
     }
 
-    /// <summary>Returns the mask of the weights that both keep: MAENE's m₁ ⊙ m₂, over which networks with different masks are compared.</summary>
-    /// <exception cref="ArgumentException">The masks are of different layouts.</exception>
+    /// <summary>Returns MAENE's m₁ ⊙ m₂, over which networks with different masks are compared.</summary>
     public static Mask Intersection(Mask first, Mask second)
     {
         RequireSameLayout(first, second);
@@ -77,9 +62,10 @@ public sealed record MaskOverlap(int Weights, int First, int Second, int Shared,
 
     private static double Ratio(double shared, double union) => union == 0 ? 1 : shared / union;
 
-    private static void RequireSameLayout(Mask first, Mask second)
-    {
-        if (!ReferenceEquals(first.Layout, second.Layout))
-            throw new ArgumentException("The masks belong to different networks.", nameof(second));
-    }
+    private static void RequireSameLayout(Mask first, Mask second) =>
+        Argument.Require(
+            ReferenceEquals(first.Layout, second.Layout),
+            nameof(second),
+            "The masks belong to different networks."
+        );
 }

@@ -3,11 +3,7 @@ using System.Text;
 
 namespace LotteryTickets;
 
-/// <summary>
-/// A safetensors file with a checksum. Its metadata hold the canonical text of its run, whose SHA-256 is the
-/// file's name, and a digest: the SHA-256 of the whole file with the digest's own 64 characters as zeros. A
-/// change of any byte is detected.
-/// </summary>
+// The digest is the SHA-256 of the whole file with the digest's own 64 characters as zeros.
 internal static class ChecksummedFile
 {
     public const string Kind = "kind";
@@ -19,7 +15,6 @@ internal static class ChecksummedFile
     private static readonly byte[] BeforeDigest = Encoding.ASCII.GetBytes($"\"{Digest}\":\"");
     private static readonly string Zeros = new('0', DigestLength);
 
-    /// <summary>Returns the bytes of a file with its checksum. Its kind keeps a checkpoint from being read as a result.</summary>
     public static byte[] Seal(
         string kind,
         RunIdentity identity,
@@ -39,9 +34,6 @@ internal static class ChecksummedFile
         return bytes;
     }
 
-    /// <summary>Reads and verifies a file, which must have this kind and belong to the run of this name.</summary>
-    /// <exception cref="DamagedFileException">The file is not what was written.</exception>
-    /// <exception cref="RunStoreException">The file is valid, but no store wrote it: it is left alone.</exception>
     public static SafetensorsFile Open(string path, string kind, string hash)
     {
         var bytes = File.ReadAllBytes(path);
@@ -76,10 +68,8 @@ internal static class ChecksummedFile
 
     private static string Hash(ReadOnlySpan<byte> bytes, int digestAt)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(bytes[..digestAt]);
-        hash.AppendData(Encoding.ASCII.GetBytes(Zeros));
-        hash.AppendData(bytes[(digestAt + DigestLength)..]);
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        var undigested = bytes.ToArray();
+        undigested.AsSpan(digestAt, DigestLength).Fill((byte)'0');
+        return Convert.ToHexStringLower(SHA256.HashData(undigested));
     }
 }

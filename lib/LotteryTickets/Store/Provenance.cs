@@ -4,7 +4,6 @@ using System.Runtime.InteropServices;
 
 namespace LotteryTickets;
 
-/// <summary>The origin and subject of a file as texts for its metadata. None of it is part of a run's name.</summary>
 internal static class Provenance
 {
     public const string Network = "network";
@@ -16,7 +15,6 @@ internal static class Provenance
 
     private const double LongestTraining = 1e9; // seconds; a TimeSpan cannot hold any number
 
-    /// <summary>The library, runtime and system of this process.</summary>
     public static IReadOnlyDictionary<string, string> Producer { get; } =
         new Dictionary<string, string>
         {

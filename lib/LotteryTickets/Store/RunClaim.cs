@@ -1,6 +1,6 @@
 namespace LotteryTickets;
 
-/// <summary>The exclusive right to train one run of a store, held as a lock between processes.</summary>
+// The exclusive right to train one run of a store. Damaged files are set aside with a warning.
 internal sealed class RunClaim(
     RunPaths paths,
     RunIdentity identity,
@@ -12,10 +12,8 @@ internal sealed class RunClaim(
     private bool _released;
     private bool _warned;
 
-    /// <summary>Returns the result if another process has just stored it; sets a damaged one aside, with a warning.</summary>
     public TrainingResult? Find() => ReadOrSetAside(paths.Result, path => ResultFile.Read(path, identity, run));
 
-    /// <summary>Returns the checkpoint to resume from, or null; sets one that cannot be used aside, with a warning.</summary>
     public Checkpoint? LastCheckpoint()
     {
         var last = ReadOrSetAside(paths.Checkpoint, path => CheckpointFile.Read(path, identity, run));
@@ -26,10 +24,8 @@ internal sealed class RunClaim(
         return null;
     }
 
-    /// <summary>Sets the checkpoint aside, with a warning.</summary>
     public void SetCheckpointAside(string reason) => SetAside(paths.Checkpoint, reason);
 
-    /// <summary>Writes a checkpoint in place of the last one. If that fails, warns once and continues.</summary>
     public void Save(Checkpoint checkpoint)
     {
         try
@@ -44,15 +40,12 @@ internal sealed class RunClaim(
         }
     }
 
-    /// <summary>Stores the result and removes the checkpoint.</summary>
-    /// <exception cref="RunStoreException">The result cannot be written.</exception>
     public void Commit(TrainingResult result)
     {
         paths.Write(paths.Result, ResultFile.Write(identity, run, result));
         RunPaths.Delete(paths.Checkpoint);
     }
 
-    /// <summary>Releases the lock.</summary>
     public void Dispose()
     {
         if (_released)

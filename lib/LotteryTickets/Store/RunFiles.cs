@@ -1,6 +1,6 @@
 namespace LotteryTickets;
 
-/// <summary>A result as a file: everything but the network and the initial weights, which the reader has.</summary>
+// Everything but the network and the initial weights, which the reader has.
 internal static class ResultFile
 {
     public const string Kind = "result";
@@ -15,11 +15,13 @@ internal static class ResultFile
             identity,
             Provenance.Of(run, result.Origin),
             [
-                .. RunTensors.OfEvaluations(result.History.Evaluations),
+                .. RunTensors.OfEvaluations(result.History),
                 StoredTensor.Of<double>(TestAccuracyAtEarlyStop, [result.TestAccuracyAtEarlyStop]),
                 StoredTensor.Of<double>(TestAccuracy, [result.TestAccuracy]),
                 .. Split("final", result.FinalWeights),
-                .. result.Snapshots.OrderBy(kept => kept.Key).SelectMany(kept => Split(Snapshot(kept.Key), kept.Value)),
+                .. result
+                    .Snapshots.OrderBy(kept => kept.Key)
+                    .SelectMany(kept => Split(RunTensors.Snapshot(kept.Key), kept.Value)),
                 StoredTensor.Of<byte>("mask", mask, mask.Length),
             ]
         );
@@ -35,17 +37,16 @@ internal static class ResultFile
             );
     }
 
-    /// <exception cref="DamagedFileException">The file is not what <see cref="Write"/> wrote for this run.</exception>
     public static TrainingResult Read(string path, RunIdentity identity, TrainingRun run)
     {
         var file = ChecksummedFile.Open(path, Kind, identity.Hash);
         var tensors = new RunTensors(file, path);
         return new TrainingResult(
-            new History(tensors.Evaluations()),
+            tensors.Evaluations(),
             tensors.Take<double>(TestAccuracyAtEarlyStop, 1)[0],
             tensors.Take<double>(TestAccuracy, 1)[0],
             Joined("final"),
-            run.SnapshotsAt.Distinct().ToDictionary(at => at, at => Joined(Snapshot(at))),
+            run.SnapshotsAt.Distinct().ToDictionary(at => at, at => Joined(RunTensors.Snapshot(at))),
             Provenance.Read(identity.Hash, file.Metadata) with
             {
                 Reused = true,
@@ -60,11 +61,8 @@ internal static class ResultFile
             return weights;
         }
     }
-
-    private static string Snapshot(int iteration) => FormattableString.Invariant($"snapshot-{iteration}");
 }
 
-/// <summary>A checkpoint as a file.</summary>
 internal static class CheckpointFile
 {
     public const string Kind = "checkpoint";
@@ -88,12 +86,11 @@ internal static class CheckpointFile
                 Vector("row", state.Weights),
                 .. state.Moments.Select((moment, i) => Vector(Moment(i), moment)),
                 .. checkpoint.BestWeights is { } best ? [Vector("best", best)] : (StoredTensor[])[],
-                .. kept.Select(at => Vector(Snapshot(at), checkpoint.Snapshots[(int)at])),
+                .. kept.Select(at => Vector(RunTensors.Snapshot(at), checkpoint.Snapshots[(int)at])),
             ]
         );
     }
 
-    /// <exception cref="DamagedFileException">The file is not what <see cref="Write"/> wrote for this run.</exception>
     public static Checkpoint Read(string path, RunIdentity identity, TrainingRun run)
     {
         var file = ChecksummedFile.Open(path, Kind, identity.Hash);
@@ -110,7 +107,10 @@ internal static class CheckpointFile
             state,
             tensors.Evaluations(),
             Has("best") ? Vector("best") : null,
-            tensors.Take<long>("snapshots").Distinct().ToDictionary(at => (int)at, at => Vector(Snapshot(at))),
+            tensors
+                .Take<long>("snapshots")
+                .Distinct()
+                .ToDictionary(at => (int)at, at => Vector(RunTensors.Snapshot(at))),
             Provenance.Read(identity.Hash, file.Metadata)
         );
 
@@ -123,11 +123,8 @@ internal static class CheckpointFile
         StoredTensor.Of<float>(name, values, values.Length);
 
     private static string Moment(int index) => FormattableString.Invariant($"moment-{index}");
-
-    private static string Snapshot(long iteration) => FormattableString.Invariant($"snapshot-{iteration}");
 }
 
-/// <summary>The tensors that results and checkpoints have in common, and their checks.</summary>
 internal sealed class RunTensors(SafetensorsFile file, string path)
 {
     private static readonly (string Name, Func<Evaluation, double> Value)[] Columns =
@@ -137,7 +134,8 @@ internal sealed class RunTensors(SafetensorsFile file, string path)
         ("history/validation-accuracy", evaluation => evaluation.ValidationAccuracy),
     ];
 
-    /// <summary>Returns evaluations as columns.</summary>
+    public static string Snapshot(long iteration) => FormattableString.Invariant($"snapshot-{iteration}");
+
     public static IEnumerable<StoredTensor> OfEvaluations(IReadOnlyList<Evaluation> evaluations)
     {
         long[] iterations = [.. evaluations.Select(evaluation => (long)evaluation.Iteration)];
@@ -153,8 +151,6 @@ internal sealed class RunTensors(SafetensorsFile file, string path)
         return [.. iterations.Select((at, i) => new Evaluation((int)at, columns[0][i], columns[1][i], columns[2][i]))];
     }
 
-    /// <summary>Returns the elements of a tensor that must have the type T and, unless null, so many elements.</summary>
-    /// <exception cref="DamagedFileException">There is no such tensor.</exception>
     public T[] Take<T>(string name, int? length = null)
         where T : unmanaged
     {

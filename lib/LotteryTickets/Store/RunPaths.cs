@@ -2,9 +2,6 @@ using System.Globalization;
 
 namespace LotteryTickets;
 
-/// <summary>The paths of one run's files in a store, <c>&lt;2 digits&gt;/&lt;hash&gt;.…</c>, and what is done to them.</summary>
-/// <param name="Root">The store's folder.</param>
-/// <param name="Hash">The run's name.</param>
 internal sealed record RunPaths(string Root, string Hash)
 {
     public const string ResultSuffix = ".safetensors";
@@ -21,34 +18,24 @@ internal sealed record RunPaths(string Root, string Hash)
 
     public string Lock => Of(LockSuffix);
 
-    /// <summary>The file that is written before it is renamed; only the holder of the lock writes.</summary>
+    // Written before it is renamed; only the holder of the lock writes.
     public string Temporary => Of(TemporarySuffix);
 
-    /// <summary>Returns a new name for a damaged file.</summary>
     public string NewAside()
     {
         var now = DateTime.UtcNow.ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture);
         return Of($"{AsideInfix}{now}-{Random.Shared.Next(0x1000000):x6}");
     }
 
-    /// <summary>Takes the lock of the run; returns null where another process or session holds it.</summary>
-    /// <exception cref="RunStoreException">The store cannot be written to.</exception>
-    public FileLock? TryLock() =>
-        Try(
-            "locked",
-            Lock,
-            () =>
-            {
-                Directory.CreateDirectory(Folder);
-                return FileLock.TryTake(Lock);
-            }
-        );
+    public FileLock? TryLock()
+    {
+        Make(Folder);
+        return Try("locked", Lock, () => FileLock.TryTake(Lock));
+    }
 
-    /// <summary>
-    /// Writes a file completely or not at all, even if the process or the machine stops: to a temporary file, flushed
-    /// to the disk and then renamed.
-    /// </summary>
-    /// <exception cref="RunStoreException">The file cannot be written.</exception>
+    public static void Make(string folder) => Try("made", folder, () => Directory.CreateDirectory(folder));
+
+    // Writes a file completely or not at all, even if the process or the machine stops.
     public void Write(string path, byte[] bytes)
     {
         try
@@ -66,16 +53,13 @@ internal sealed record RunPaths(string Root, string Hash)
         {
             File.Delete(Temporary);
             throw new RunStoreException(
-                $"{path} cannot be written: {error.Message.TrimEnd('.')}. It needs {ByteSize.Spell(bytes.Length)}{Free()}. "
+                $"{path} cannot be written: {error.Message.TrimEnd('.')}. It needs {Spell.Bytes(bytes.Length)}{Free()}. "
                     + $"Free some space (environment/store prune) or set {RunStore.Variable} to another folder, and run again: everything in the store is kept and not computed again.",
                 error
             );
         }
     }
 
-    /// <summary>Reads a file; returns null where there is none.</summary>
-    /// <exception cref="DamagedFileException">The file is damaged.</exception>
-    /// <exception cref="RunStoreException">The file cannot be read, or was not written by a store.</exception>
     public static T? Read<T>(string path, Func<string, T> read)
         where T : class
     {
@@ -125,7 +109,7 @@ internal sealed record RunPaths(string Root, string Hash)
     {
         try
         {
-            return $"; {ByteSize.Spell(new DriveInfo(Folder).AvailableFreeSpace)} are free there";
+            return $"; {Spell.Bytes(new DriveInfo(Folder).AvailableFreeSpace)} are free there";
         }
         catch (Exception unknown) when (IsRefusal(unknown) || unknown is ArgumentException)
         {

@@ -1,13 +1,9 @@
 namespace LotteryTickets;
 
-/// <summary>
-/// Keeps results of training runs and checkpoints of unfinished runs in a folder, one checksummed file each,
-/// named by the run. Several processes may share a store.
-/// </summary>
+/// <summary>Keeps results and checkpoints of training runs in a folder, which several processes may share.</summary>
 public sealed class RunStore
 {
-    /// <summary>The environment variable that names the store's folder.</summary>
-    public const string Variable = "LOTTERY_RUNS";
+    internal const string Variable = "LOTTERY_RUNS";
 
     private static readonly TimeSpan DefaultCheckpointEvery = TimeSpan.FromSeconds(20);
 
@@ -16,16 +12,13 @@ public sealed class RunStore
     private RunStore(string folder, TimeSpan checkpointEvery, Action<string> warn) =>
         (Folder, CheckpointEvery, _warn) = (folder, checkpointEvery, warn);
 
-    /// <summary>The store's folder.</summary>
     public string Folder { get; }
 
-    /// <summary>The time between checkpoints of a run in training.</summary>
-    public TimeSpan CheckpointEvery { get; }
+    internal TimeSpan CheckpointEvery { get; }
 
     /// <summary>Opens a store, and creates its folder if necessary.</summary>
-    /// <param name="folder">The folder, or null for the value of LOTTERY_RUNS or, where that is not set, <c>data/runs</c> of the checkout that contains the current directory.</param>
+    /// <param name="folder">The folder, or null for that in LOTTERY_RUNS or else <c>data/runs</c> of the checkout.</param>
     /// <param name="checkpointEvery">The time between checkpoints of a run in training, or null for 20 seconds.</param>
-    /// <param name="warn">Receives warnings of damaged files that were set aside and of checkpoints that could not be written; null for standard error.</param>
     /// <exception cref="RunStoreException">There is no such folder and it cannot be created.</exception>
     public static RunStore Open(string? folder = null, TimeSpan? checkpointEvery = null, Action<string>? warn = null)
     {
@@ -37,24 +30,11 @@ public sealed class RunStore
         var path = Path.GetFullPath(
             folder ?? FolderFor(Environment.GetEnvironmentVariable(Variable), Directory.GetCurrentDirectory())
         );
-        try
-        {
-            Directory.CreateDirectory(path);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new RunStoreException(
-                $"The folder of the run store cannot be made: {error.Message.TrimEnd('.')}. Set {Variable} to another folder.",
-                error
-            );
-        }
-
+        RunPaths.Make(path);
         return new RunStore(path, checkpointEvery ?? DefaultCheckpointEvery, warn ?? Console.Error.WriteLine);
     }
 
-    /// <summary>Returns the result of a run, or null where there is none or it is damaged.</summary>
-    /// <exception cref="RunStoreException">There is a file, but it cannot be read.</exception>
-    public TrainingResult? Find(RunIdentity identity, TrainingRun run)
+    internal TrainingResult? Find(RunIdentity identity, TrainingRun run)
     {
         try
         {
@@ -67,8 +47,6 @@ public sealed class RunStore
         }
     }
 
-    /// <summary>Claims a run; returns null where another process or session is training it.</summary>
-    /// <exception cref="RunStoreException">The store cannot be written to.</exception>
     internal RunClaim? TryClaim(RunIdentity identity, TrainingRun run)
     {
         var paths = PathsOf(identity.Hash);
@@ -89,7 +67,6 @@ public sealed class RunStore
         }
     }
 
-    /// <summary>Returns the folder for a value of LOTTERY_RUNS and a current directory.</summary>
     internal static string FolderFor(string? named, string currentDirectory) =>
         !string.IsNullOrEmpty(named) ? named
         : CheckoutFolder.DataAbove(currentDirectory) is { } data ? Path.Combine(data, "runs")

@@ -4,16 +4,9 @@ using System.Text.Unicode;
 
 namespace LotteryTickets;
 
-/// <summary>The position of a tensor's bytes, counted from the end of the header.</summary>
 internal sealed record TensorPlace(string Name, string Type, long[] Shape, long Begin, long End);
 
-/// <summary>
-/// The header of a safetensors file: 8 bytes with the length of the JSON that follows. Everything in it is
-/// checked before it is used.
-/// </summary>
-/// <param name="Metadata">Texts about the file.</param>
-/// <param name="Tensors">The tensors, in the order of their bytes.</param>
-/// <param name="DataStart">The position in the file at which the tensors' bytes begin.</param>
+// 8 bytes with the length of the JSON that follows. Everything in it is checked before it is used.
 internal sealed record SafetensorsHeader(
     IReadOnlyDictionary<string, string> Metadata,
     IReadOnlyList<TensorPlace> Tensors,
@@ -28,8 +21,6 @@ internal sealed record SafetensorsHeader(
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    /// <summary>Reads the header without reading the tensors.</summary>
-    /// <exception cref="DamagedFileException">The header is malformed.</exception>
     public static SafetensorsHeader Read(Stream file, string path)
     {
         try
@@ -108,7 +99,7 @@ internal sealed record SafetensorsHeader(
         return new TensorPlace(name, type, shape, begin, end);
     }
 
-    /// <summary>The tensors must cover all bytes after the header, each byte once.</summary>
+    // The tensors must cover all bytes after the header, each byte once.
     private static void CheckPlaces(TensorPlace[] tensors, long dataLength)
     {
         long covered = 0;

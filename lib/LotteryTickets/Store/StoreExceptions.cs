@@ -5,15 +5,11 @@ public sealed class RunStoreException(string message, Exception? innerException 
     : Exception(message, innerException);
 
 /// <summary>A file is damaged. The message names the file and says what is wrong and what to do.</summary>
-/// <param name="path">The file.</param>
-/// <param name="problem">What is wrong, as a clause.</param>
-/// <param name="innerException">The cause, or null.</param>
 public sealed class DamagedFileException(string path, string problem, Exception? innerException = null)
     : Exception(
         $"{path}: {problem}. Delete the file or restore it from a copy; a run store sets it aside by itself and trains the run again.",
         innerException
     )
 {
-    /// <summary>What is wrong, without the file and the advice.</summary>
-    public string Problem => problem;
+    internal string Problem => problem;
 }

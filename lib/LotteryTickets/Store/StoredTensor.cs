@@ -3,8 +3,7 @@ using System.Runtime.InteropServices;
 namespace LotteryTickets;
 
 /// <summary>A tensor in a safetensors file.</summary>
-/// <param name="Name">The name, unique in its file.</param>
-/// <param name="Type">The format's name of the element type: run stores have F32, F64, I64 and U8, other files any.</param>
+/// <param name="Type">The format's name of the element type: F32, F64, I64 and U8 in run stores.</param>
 /// <param name="Shape">The shape, outermost dimension first; empty for a single number.</param>
 /// <param name="Bytes">The elements, row-major and little-endian.</param>
 public sealed record StoredTensor(string Name, string Type, IReadOnlyList<long> Shape, ReadOnlyMemory<byte> Bytes)
@@ -18,17 +17,13 @@ public sealed record StoredTensor(string Name, string Type, IReadOnlyList<long> 
         [typeof(byte)] = "U8",
     };
 
-    /// <summary>Creates a tensor of float, double, long or byte elements.</summary>
-    public static StoredTensor Of<T>(string name, ReadOnlySpan<T> values, params IReadOnlyList<long> shape)
+    internal static StoredTensor Of<T>(string name, ReadOnlySpan<T> values, params IReadOnlyList<long> shape)
         where T : unmanaged => new(name, TypeOf<T>(), shape, MemoryMarshal.AsBytes(values).ToArray());
 
-    /// <summary>Copies the elements bit by bit.</summary>
-    /// <typeparam name="T">The type that <see cref="Type"/> names.</typeparam>
-    public T[] ToArray<T>()
+    internal T[] ToArray<T>()
         where T : unmanaged => MemoryMarshal.Cast<byte, T>(Bytes.Span).ToArray();
 
     /// <summary>Converts floating-point elements of any width, such as weights that another program stored as BF16.</summary>
-    /// <exception cref="NotSupportedException">The elements are not of type F64, F32, F16 or BF16.</exception>
     public float[] ToSingles() =>
         Type switch
         {
@@ -46,7 +41,6 @@ public sealed record StoredTensor(string Name, string Type, IReadOnlyList<long> 
 
     internal static bool IsWritten(string type) => Types.ContainsValue(type);
 
-    /// <summary>Returns the bytes per element of a type of the format, or null for an unknown type.</summary>
     internal static int? SizeOf(string type) =>
         type switch
         {
@@ -57,7 +51,6 @@ public sealed record StoredTensor(string Name, string Type, IReadOnlyList<long> 
             _ => null,
         };
 
-    /// <summary>Returns the bytes of a tensor, or null where they are too many for any file.</summary>
     internal static long? BytesOf(int size, IReadOnlyList<long> shape)
     {
         UInt128 product = (uint)size;

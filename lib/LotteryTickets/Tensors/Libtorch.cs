@@ -8,19 +8,15 @@ using TorchSharp;
 
 namespace LotteryTickets;
 
-/// <summary>
-/// Loads libtorch from the place where the build found it, so that a checkout holds at most one copy of its 500 MB.
-/// </summary>
+// Loads libtorch from the place where the build found it, so that a checkout holds at most one copy of its 500 MB.
 internal static partial class Libtorch
 {
     private const string Bridge = "LibTorchSharp";
 
     private static readonly Lazy<(nint Bridge, string? Problem)> Loaded = new(TryLoad);
 
-    /// <summary>Why libtorch cannot be loaded here, in one sentence; null where it can.</summary>
     public static string? Problem => Loaded.Value.Problem;
 
-    /// <exception cref="LibtorchUnavailableException">libtorch cannot be loaded here.</exception>
     public static void Require()
     {
         if (Problem is { } problem)
@@ -42,12 +38,10 @@ internal static partial class Libtorch
     {
         string[] folders = [.. Folders()];
         if (folders.Length == 0)
-        {
             return (
                 0,
                 $"TorchSharp has no libtorch for {RuntimeInformation.RuntimeIdentifier}, or it was not restored: run environment/setup."
             );
-        }
 
         PrepareEnvironment();
         try
@@ -89,8 +83,7 @@ internal static partial class Libtorch
         return NativeLibrary.Load(relaxed);
     }
 
-    // libtorch's parts read the native environment, which Environment.SetEnvironmentVariable does not reach. What the
-    // user has set stays.
+    // In the native environment, which Environment.SetEnvironmentVariable does not reach. Values of the user stay.
     private static void PrepareEnvironment()
     {
         if (OperatingSystem.IsWindows())
@@ -101,7 +94,7 @@ internal static partial class Libtorch
         // By default MKL's last bits depend on how buffers happen to be aligned, and a resumed run would differ.
         _ = SetEnvironment("MKL_CBWR", "AUTO", overwrite: 0);
 
-        // Otherwise each new thread warns that NNPACK does not know the processor.
+        // Otherwise each new thread warns that NNPACK does not support the processor.
         _ = SetEnvironment("TORCH_CPP_LOG_LEVEL", "ERROR", overwrite: 0);
 
         // Some virtual machines hide the sizes of the processor's caches. oneDNN then takes them for zero, and its
@@ -110,8 +103,7 @@ internal static partial class Libtorch
             _ = SetEnvironment("ONEDNN_MAX_CPU_ISA", "SSE41", overwrite: 0);
     }
 
-    // glibc returns blocks of a megabyte, such as libtorch's temporaries, to the system at once, and each new one
-    // then costs page faults.
+    // glibc otherwise returns libtorch's temporaries to the system; each new one then costs page faults.
     private static void KeepFreedMemory()
     {
         const int TrimThreshold = -1,
@@ -166,3 +158,6 @@ internal static partial class Libtorch
             .FirstOrDefault(attribute => attribute.Key == key)
             ?.Value;
 }
+
+/// <summary>libtorch is needed and cannot be loaded on this machine.</summary>
+public sealed class LibtorchUnavailableException(string message) : NotSupportedException(message);

@@ -1,15 +1,6 @@
 namespace LotteryTickets;
 
-/// <summary>
-/// What all experiments on one network share. Every replicate has its own initialization and data order;
-/// by default all trainings of a replicate see the same order, so that differences between them are paired.
-/// </summary>
-/// <param name="Trainer">Trains the runs.</param>
-/// <param name="Network">The network that is pruned.</param>
-/// <param name="Options">How it is trained, dense and sparse alike.</param>
-/// <param name="Scope">What a level of pruning removes.</param>
-/// <param name="Replicates">Independent repetitions, at least 1.</param>
-/// <param name="Seed">Determines everything random.</param>
+/// <summary>The settings of experiments on one network. All trainings of a replicate see the same data order.</summary>
 public sealed record Experiment(
     Trainer Trainer,
     Network Network,
@@ -19,8 +10,7 @@ public sealed record Experiment(
     ulong Seed
 )
 {
-    /// <summary>Independent repetitions.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is not at least one.</exception>
+    /// <summary>Independent repetitions, at least 1.</summary>
     public int Replicates
     {
         get;
@@ -30,45 +20,31 @@ public sealed record Experiment(
     /// <summary>Draws initial weights from a seed; Gaussian Glorot (LTH) by default.</summary>
     public Func<ParameterLayout, ulong, float[]> Initialize { get; init; } = Initialization.GlorotNormal;
 
-    /// <summary>Decides which weights are removed; their magnitude by default.</summary>
+    /// <summary>Ranks the weights to remove; by magnitude by default.</summary>
     public IScore Score { get; init; } = new Magnitude();
 
     /// <summary>Trains the dense network of every replicate.</summary>
     /// <param name="snapshotsAt">Iterations whose weights are kept, so that later runs can rewind to them.</param>
     /// <param name="show">Shows progress, such as <c>display("…").Update</c>.</param>
     /// <param name="cancel">Stops before the next step; with a store, checkpoints are kept.</param>
-    /// <returns>Level 0 of every replicate.</returns>
-    public async Task<RunSet> TrainDenseAsync(
+    public Task<RunSet> TrainDenseAsync(
         IReadOnlyList<int> snapshotsAt,
         Action<object>? show = null,
         CancellationToken cancel = default
     )
     {
-        var steps = (long)Replicates * Options.Iterations;
-        var progress = new Progress("dense networks", Replicates, steps, show);
-        var trained = Enumerable
+        var runs = Enumerable
             .Range(0, Replicates)
-            .Select(replicate => TrainDenseAsync(replicate, snapshotsAt, progress, cancel));
-        return Collect("dense network", await Task.WhenAll(trained));
+            .Select(replicate => (replicate, 0, DenseRun(replicate, snapshotsAt)));
+        return TrainAllAsync("dense network", runs, show, cancel);
     }
 
-    /// <summary>Trains the dense network of one replicate.</summary>
-    internal Task<Run> TrainDenseAsync(
-        int replicate,
-        IReadOnlyList<int> snapshotsAt,
-        Progress progress,
-        CancellationToken cancel
-    )
-    {
-        var run = RunOf(replicate, Mask.Dense(Network.Layout), InitialWeights(replicate));
-        return TrainAsync(replicate, 0, run with { SnapshotsAt = snapshotsAt }, progress, cancel);
-    }
+    internal TrainingRun DenseRun(int replicate, IReadOnlyList<int> snapshotsAt) =>
+        RunOf(replicate, Mask.Dense(Network.Layout), InitialWeights(replicate)) with
+        {
+            SnapshotsAt = snapshotsAt,
+        };
 
-    /// <summary>
-    /// Iterative pruning: scores the trained weights of each replicate, prunes the lowest-scored survivors, trains what
-    /// <paramref name="next"/> makes of the dense run, the last run and its new mask, and so on, up to the first run
-    /// that diverges.
-    /// </summary>
     internal async Task<RunSet> PruneIterativelyAsync(
         string name,
         IEnumerable<Task<Run>> dense,
@@ -87,7 +63,7 @@ public sealed record Experiment(
             List<Run> trained = [await training];
             for (var level = 1; level <= levels && !trained[^1].Diverged; level++)
             {
-                var run = next(trained[0], trained[^1], Prune(trained[^1])) with { FirstIteration = firstIteration };
+                var run = next(trained[0], trained[^1], Prune(trained[^1]));
                 trained.Add(await TrainAsync(trained[0].Replicate, level, run, progress, cancel));
             }
 
@@ -96,7 +72,6 @@ public sealed record Experiment(
         }
     }
 
-    /// <summary>Removes the survivors of a run with the lowest scores, as many as this number of levels removes.</summary>
     internal Mask Prune(Run run, int levels = 1) =>
         levels == 0
             ? run.Mask
@@ -106,11 +81,9 @@ public sealed record Experiment(
                 levels
             );
 
-    /// <summary>Computes the scores of a replicate's initial weights.</summary>
     internal float[] ScoresOf(int replicate, float[] initialWeights) =>
         ScoresOf(replicate, 0, initialWeights, Mask.Dense(Network.Layout), initialWeights);
 
-    /// <summary>Trains runs, each for its replicate and level.</summary>
     internal async Task<RunSet> TrainAllAsync(
         string name,
         IEnumerable<(int Replicate, int Level, TrainingRun Run)> runs,
@@ -125,7 +98,6 @@ public sealed record Experiment(
         return Collect(name, await Task.WhenAll(trained));
     }
 
-    /// <summary>Puts runs together, and warns once of those that diverged.</summary>
     internal static RunSet Collect(string name, IEnumerable<Run> runs)
     {
         var set = new RunSet(name, runs);
@@ -137,32 +109,26 @@ public sealed record Experiment(
         return set;
     }
 
-    /// <summary>Returns a run of a replicate, from iteration 0, with the replicate's own data order.</summary>
-    internal TrainingRun RunOf(int replicate, Mask mask, float[] start) =>
-        new(Network, Options, start, mask, SeedOf(replicate, Role.DataOrder));
+    internal TrainingRun RunOf(int replicate, Mask mask, float[] start, int first = 0) =>
+        new(Network, Options, start, mask, SeedOf(replicate, Role.DataOrder)) { FirstIteration = first };
 
-    /// <summary>Draws the initial weights of a replicate.</summary>
     internal float[] InitialWeights(int replicate) => Draw(SeedOf(replicate, Role.Initialization));
 
-    /// <summary>Draws initial weights from a seed.</summary>
     internal float[] Draw(ulong seed) => Initialize(Network.Layout, seed);
 
     internal ulong SeedOf(int replicate, Role role) =>
         CounterRandom.DeriveSeed(CounterRandom.DeriveSeed(Seed, (ulong)replicate), (ulong)role);
 
-    /// <summary>Derives a separate seed for each level.</summary>
+    // Derives a separate seed for each level.
     internal ulong SeedOf(int replicate, int level, Role role) =>
         CounterRandom.DeriveSeed(SeedOf(replicate, role), (ulong)level);
 
-    /// <summary>Throws if a level is repeated or negative. There may be none: then nothing is trained.</summary>
-    internal static void CheckLevels(IReadOnlyList<int> levels)
-    {
-        if (levels.Any(level => level < 0) || levels.Distinct().Count() != levels.Count)
-            throw new ArgumentException(
-                $"Give different levels, each 0 (dense) or more; got [{string.Join(", ", levels)}].",
-                nameof(levels)
-            );
-    }
+    internal static void CheckLevels(IReadOnlyList<int> levels) =>
+        Argument.Require(
+            levels.All(level => level >= 0) && levels.Distinct().Count() == levels.Count,
+            nameof(levels),
+            $"Give different levels, each 0 (dense) or more; got [{string.Join(", ", levels)}]."
+        );
 
     private float[] ScoresOf(int replicate, int level, float[] weights, Mask mask, float[] initialWeights) =>
         Score.Compute(
@@ -175,7 +141,7 @@ public sealed record Experiment(
         );
 
     // A replicate that diverges does not end the others.
-    private async Task<Run> TrainAsync(
+    internal async Task<Run> TrainAsync(
         int replicate,
         int level,
         TrainingRun run,

@@ -1,12 +1,7 @@
 namespace LotteryTickets;
 
-/// <summary>A measure in the course of training: the mean and interval over replicates at each evaluated iteration.</summary>
-/// <param name="Iterations">The evaluated iterations.</param>
-/// <param name="Values">Mean and 95% interval at each.</param>
-public sealed record LearningCurve(IReadOnlyList<int> Iterations, IReadOnlyList<ConfidenceInterval> Values)
+internal sealed record LearningCurve(IReadOnlyList<int> Iterations, IReadOnlyList<ConfidenceInterval> Values)
 {
-    /// <summary>Returns the curve of runs that were evaluated at the same iterations.</summary>
-    /// <exception cref="ArgumentException">There are no runs that did not diverge, or they were evaluated at different iterations.</exception>
     public static LearningCurve Of(IReadOnlyList<Run> runs, Func<Evaluation, double> measure)
     {
         runs = [.. runs.Where(run => !run.Diverged)];
@@ -16,12 +11,12 @@ public sealed record LearningCurve(IReadOnlyList<int> Iterations, IReadOnlyList<
         var values = iterations.Select(
             (_, at) =>
                 ConfidenceInterval.OfMean(
-                    runs.GroupBy(run => run.Replicate, run => measure(run.Result.History.Evaluations[at]))
+                    runs.GroupBy(run => run.Replicate, run => measure(run.Result.History[at]))
                         .Select(replicate => replicate.Average())
                 )
         );
         return new LearningCurve(iterations, [.. values]);
     }
 
-    private static int[] IterationsOf(Run run) => [.. run.Result.History.Evaluations.Select(at => at.Iteration)];
+    private static int[] IterationsOf(Run run) => [.. run.Result.History.Select(at => at.Iteration)];
 }

@@ -1,18 +1,9 @@
 namespace LotteryTickets;
 
-/// <summary>
-/// The experiment of the lottery-ticket papers on one network: find tickets by iterative magnitude
-/// pruning, and train the controls they are compared with.
-/// </summary>
-/// <param name="experiment">The network, how it is trained and pruned, and how often.</param>
+/// <summary>Finds tickets by iterative magnitude pruning, and trains the controls they are compared with.</summary>
 public sealed class Lottery(Experiment experiment)
 {
-    /// <param name="trainer">Trains the runs.</param>
-    /// <param name="network">The network that is pruned.</param>
-    /// <param name="options">How it is trained, dense and sparse alike.</param>
-    /// <param name="scope">What a level of pruning removes.</param>
-    /// <param name="replicates">Independent repetitions, at least 1.</param>
-    /// <param name="seed">Determines everything random.</param>
+    /// <inheritdoc cref="Experiment"/>
     public Lottery(
         Trainer trainer,
         Network network,
@@ -24,7 +15,6 @@ public sealed class Lottery(Experiment experiment)
         : this(new Experiment(trainer, network, options, scope, replicates, seed)) { }
 
     /// <summary>The iteration to which survivors are rewound: 0 is the initialization (LTH), later ones are STAB §3's k.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Training ends at or before that iteration.</exception>
     public int RewindTo
     {
         get;
@@ -37,32 +27,21 @@ public sealed class Lottery(Experiment experiment)
             );
     }
 
-    /// <summary>
-    /// Iterative magnitude pruning (LTH §2, strategy 1; with <see cref="RewindTo"/> &gt; 0 STAB §3): trains,
-    /// removes the survivors with the lowest scores, rewinds the others, and repeats.
-    /// </summary>
+    /// <summary>Trains, removes the lowest-scored survivors, rewinds the others, and repeats (LTH §2).</summary>
     /// <param name="levels">Levels of pruning after the dense training, at least 1.</param>
-    /// <param name="show">Shows progress, such as <c>display("…").Update</c>.</param>
-    /// <param name="cancel">Stops before the next step; with a store, checkpoints are kept.</param>
     /// <returns>Levels 0 (dense) to <paramref name="levels"/> of every replicate that did not diverge.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The number of levels is less than 1.</exception>
     public Task<RunSet> RunAsync(int levels, Action<object>? show = null, CancellationToken cancel = default)
     {
         var progress = ProgressOf(levels, experiment.Replicates, experiment.Options.Iterations, show);
         var dense = Enumerable
             .Range(0, experiment.Replicates)
-            .Select(replicate => experiment.TrainDenseAsync(replicate, [RewindTo], progress, cancel));
+            .Select(at => experiment.TrainAsync(at, 0, experiment.DenseRun(at, [RewindTo]), progress, cancel));
         return RunAsync(dense, levels, progress, cancel);
     }
 
-    /// <summary>Finds tickets of dense networks that are already trained, so that several rewind points can share them.</summary>
-    /// <param name="dense">The dense networks (<see cref="Experiment.TrainDenseAsync(IReadOnlyList{int}, Action{object}, CancellationToken)"/>), with a snapshot at <see cref="RewindTo"/>.</param>
-    /// <param name="levels">Levels of pruning, at least 1.</param>
-    /// <param name="show">Shows progress.</param>
-    /// <param name="cancel">Stops before the next step; with a store, checkpoints are kept.</param>
-    /// <returns>Levels 0 (dense) to <paramref name="levels"/> of every replicate that did not diverge.</returns>
+    /// <summary>Prunes dense networks that are already trained iteratively, so that several rewind points can share them.</summary>
+    /// <param name="dense">The networks of <c>Experiment.TrainDenseAsync</c>, with a snapshot at <see cref="RewindTo"/>.</param>
     /// <exception cref="ArgumentException">There is no such snapshot.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The number of levels is less than 1.</exception>
     public Task<RunSet> RunAsync(
         RunSet dense,
         int levels,
@@ -75,15 +54,8 @@ public sealed class Lottery(Experiment experiment)
         return RunAsync(trained.Select(Task.FromResult), levels, progress, cancel);
     }
 
-    /// <summary>
-    /// Prunes at initialization: the scores of the untrained weights (<see cref="Experiment.Score"/>, such as
-    /// <see cref="Snip"/>) choose all that is removed at once; then the survivors are trained from iteration 0.
-    /// </summary>
-    /// <param name="levels">How much is pruned: as much as this number of levels removes; 0 is dense.</param>
-    /// <param name="show">Shows progress.</param>
-    /// <param name="cancel">Stops before the next step; with a store, checkpoints are kept.</param>
-    /// <returns>Every replicate at these levels, with the initial weights of the replicate's tickets.</returns>
-    /// <exception cref="ArgumentException">A level is repeated or negative.</exception>
+    /// <summary>Prunes at initialization by <see cref="Experiment.Score"/>, such as SNIP, and trains.</summary>
+    /// <param name="levels">Numbers of levels that are removed at once; 0 is dense.</param>
     public Task<RunSet> PruneAtInitializationAsync(
         IReadOnlyList<int> levels,
         Action<object>? show = null,
@@ -101,14 +73,8 @@ public sealed class Lottery(Experiment experiment)
         return experiment.TrainAllAsync($"{experiment.Score.Name} at initialization", runs, show, cancel);
     }
 
-    /// <summary>
-    /// One-shot pruning (LTH §2): the dense network's final weights choose all that is removed at once,
-    /// as much as the iterative ticket of the same level has lost.
-    /// </summary>
-    /// <param name="tickets">The tickets.</param>
+    /// <summary>Prunes one-shot (LTH §2): at once, as much as the ticket of the same level has lost.</summary>
     /// <param name="levels">Levels of the tickets; without any, the set is empty.</param>
-    /// <param name="show">Shows progress.</param>
-    /// <param name="cancel">Stops before the next step; with a store, checkpoints are kept.</param>
     /// <exception cref="ArgumentException">A level is repeated, or the tickets do not reach one.</exception>
     public Task<RunSet> PruneOneShotAsync(
         RunSet tickets,
@@ -164,8 +130,7 @@ public sealed class Lottery(Experiment experiment)
             "random mask",
             tickets,
             levels,
-            (ticket, _) =>
-                (RandomMasks.ShuffledWithinLayers(ticket.Mask, SeedOf(ticket, Role.RandomMask)), ticket.InitialWeights),
+            (ticket, _) => (ticket.Mask.ShuffledWithinLayers(SeedOf(ticket, Role.RandomMask)), ticket.InitialWeights),
             show,
             cancel
         );
@@ -189,7 +154,7 @@ public sealed class Lottery(Experiment experiment)
             dense,
             levels,
             RewindTo,
-            (trained, _, mask) => experiment.RunOf(trained.Replicate, mask, trained.WeightsAt(RewindTo)),
+            (dense, _, mask) => experiment.RunOf(dense.Replicate, mask, dense.WeightsAt(RewindTo), RewindTo),
             progress,
             cancel
         );
@@ -210,10 +175,7 @@ public sealed class Lottery(Experiment experiment)
             from ticket in chosen
             from draw in Enumerable.Range(0, draws)
             let pair = control(ticket, draw)
-            let run = experiment.RunOf(ticket.Replicate, pair.Mask, pair.InitialWeights) with
-            {
-                FirstIteration = RewindTo,
-            }
+            let run = experiment.RunOf(ticket.Replicate, pair.Mask, pair.InitialWeights, RewindTo)
             select (ticket.Replicate, ticket.Level, run);
         return experiment.TrainAllAsync(name, runs, show, cancel);
     }

@@ -1,6 +1,6 @@
 namespace LotteryTickets;
 
-/// <summary>The uses that a replicate has for seeds. The numbers are part of every result's identity.</summary>
+// The numbers are part of every result's identity.
 internal enum Role
 {
     Initialization = 0,

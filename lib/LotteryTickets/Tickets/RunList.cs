@@ -2,17 +2,12 @@ using System.Globalization;
 
 namespace LotteryTickets;
 
-/// <summary>
-/// The training runs behind a page, by the names under which a run store keeps them. Displayed, they are a folded
-/// table; sites read their JSON form (<see cref="MimeType"/>) to offer the tickets.
-/// </summary>
+/// <summary>The training runs behind a page, as a folded table, by the names under which a store keeps them.</summary>
 public sealed class RunList : IHtml
 {
-    /// <summary>The MIME type by which sites recognize the runs behind a page.</summary>
-    public const string MimeType = "application/vnd.lottery-tickets.runs+json";
+    internal const string MimeType = "application/vnd.lottery-tickets.runs+json";
 
-    /// <summary>The most rows that the table shows; the JSON form has all of them.</summary>
-    public const int MostShown = 200;
+    internal const int MostShown = 200;
 
     private const int ShownDigits = 12; // of a hash; the store finds a run by them
 
@@ -27,7 +22,6 @@ public sealed class RunList : IHtml
     /// <summary>Returns this list and more runs under a name that distinguishes them, such as <c>winning ticket, rate 0.1</c>.</summary>
     public RunList And(string kind, IEnumerable<Run> runs) => new([.. _rows, .. RowsOf(kind, runs)]);
 
-    /// <inheritdoc/>
     public string ToHtml()
     {
         string[] headers = ["Trained", "Weights remaining", "Replicates", "Engine", "Begun (UTC)", "Took"];
@@ -40,10 +34,7 @@ public sealed class RunList : IHtml
             """;
     }
 
-    /// <summary>
-    /// Returns <c>{rows: [{kind, remaining, firstIteration, engine, started, seconds, replicates: [0, …], runs: ["ab12…", …]}]}</c>:
-    /// the full hash of each replicate's run, and seconds summed over the replicates.
-    /// </summary>
+    /// <summary>Returns one row per kind and level, with the full hash of each replicate's run.</summary>
     public string ToJson() =>
         Json.Write(
             new
@@ -62,7 +53,6 @@ public sealed class RunList : IHtml
             }
         );
 
-    /// <summary>Returns the number of runs of each kind, for a terminal.</summary>
     public override string ToString() =>
         string.Join(
             Environment.NewLine,
@@ -100,7 +90,6 @@ public sealed class RunList : IHtml
         return $"<tr><th scope=\"row\">{Html.Escape(name)}</th><td>{row.Runs[0].DensityText}</td><td>{string.Join(' ', hashes)}</td><td>{Html.Escape(row.Engine)}</td><td>{begun}</td><td>{Spell.Time(row.Seconds)}</td></tr>";
     }
 
-    /// <summary>The replicates of one kind at one level, trained from one iteration.</summary>
     private sealed record Row(string Kind, Run[] Runs)
     {
         public IEnumerable<Origin> Origins => Runs.Select(run => run.Result.Origin);

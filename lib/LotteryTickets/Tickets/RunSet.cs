@@ -24,24 +24,18 @@ public sealed class RunSet : IReadOnlyCollection<Run>
     /// <summary>The kind of these runs, such as <c>random reinitialization</c>.</summary>
     public string Name { get; }
 
-    /// <summary>The levels for which there are runs, ascending.</summary>
     public IReadOnlyList<int> Levels { get; }
 
-    /// <summary>The runs whose training diverged. Their replicates may lack later levels.</summary>
+    /// <summary>The runs whose training diverged; their replicates may lack later levels.</summary>
     public IReadOnlyList<(int Replicate, int Level)> Diverged { get; }
 
-    /// <inheritdoc/>
     public int Count => _levels.Values.Sum(level => level.Count);
 
-    /// <summary>The dense networks: the runs of level 0.</summary>
-    /// <exception cref="ArgumentException">There are no runs of level 0.</exception>
     public RunsAtLevel Dense => At(0);
 
     /// <summary>Returns the same runs under another name, as a chart or a table shows it.</summary>
     public RunSet Named(string name) => new(name, this);
 
-    /// <summary>Returns the runs of one level, one per replicate.</summary>
-    /// <exception cref="ArgumentException">There are no runs of that level.</exception>
     public RunsAtLevel At(int level) =>
         _levels.TryGetValue(level, out var found)
             ? found
@@ -60,7 +54,7 @@ public sealed class RunSet : IReadOnlyCollection<Run>
                 nameof(density)
             );
 
-    /// <summary>Finds the level whose density is nearest to <paramref name="density"/>; false if none is within 20% of it.</summary>
+    /// <summary>Finds the level whose density is nearest to <paramref name="density"/>; false if no level is within 20% of it.</summary>
     public bool TryLevelNear(double density, out int level)
     {
         double Off(int candidate) => Math.Abs(At(candidate).Density / density - 1);
@@ -70,11 +64,19 @@ public sealed class RunSet : IReadOnlyCollection<Run>
 
     /// <summary>Returns the mean and 95% interval of a measure at every level.</summary>
     public Curve Curve(Func<Run, double> measure) =>
-        new(Name, [.. _levels.Values.Select(runs => new CurvePoint(runs.Density, runs.Mean(measure)))]);
+        new(
+            Name,
+            [.. _levels.Values.Select(runs => runs.Density)],
+            [.. _levels.Values.Select(runs => runs.Mean(measure))]
+        );
 
     /// <summary>Returns the center and 95% interval of a measure at every level.</summary>
     public Curve Curve(Measure measure) =>
-        new(Name, [.. _levels.Values.Select(runs => new CurvePoint(runs.Density, runs.Mean(measure).Value))]);
+        new(
+            Name,
+            [.. _levels.Values.Select(runs => runs.Density)],
+            [.. _levels.Values.Select(runs => runs.Mean(measure).Value)]
+        );
 
     /// <summary>
     /// Returns a claim about the level whose density is nearest to <paramref name="density"/>. It is left out, with the
@@ -104,24 +106,11 @@ public sealed class RunSet : IReadOnlyCollection<Run>
             : new Claim(statement, paper, rule, measure(level));
     }
 
-    /// <inheritdoc/>
     public IEnumerator<Run> GetEnumerator() => _levels.Values.SelectMany(level => level).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
 
-/// <summary>A measure against the fraction of weights that survive.</summary>
-/// <param name="Name">The kind of the runs.</param>
-/// <param name="Points">One point per level.</param>
-public sealed record Curve(string Name, IReadOnlyList<CurvePoint> Points)
-{
-    /// <summary>Fractions of weights that survive, one per point.</summary>
-    public double[] Density => [.. Points.Select(point => point.Density)];
-
-    /// <summary>Means over the replicates.</summary>
-    public double[] Means => [.. Points.Select(point => point.Value.Mean)];
-}
-
-/// <param name="Density">Fraction of the weights that survive.</param>
-/// <param name="Value">Mean and 95% interval over the replicates.</param>
-public readonly record struct CurvePoint(double Density, ConfidenceInterval Value);
+/// <summary>A measure against the fraction of weights that survive, one value per level.</summary>
+/// <param name="Values">Means and 95% intervals over the replicates.</param>
+public sealed record Curve(string Name, double[] Density, IReadOnlyList<ConfidenceInterval> Values);

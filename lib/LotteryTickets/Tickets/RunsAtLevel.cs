@@ -14,16 +14,13 @@ public sealed class RunsAtLevel : ReadOnlyCollection<Run>
     /// <summary>The kind of these runs, such as <c>winning ticket</c>; level 0 is the <c>dense network</c>.</summary>
     public string Name => Level == 0 ? "dense network" : _kind;
 
-    /// <summary>The replicates that diverged at some level, so that they may be missing from this one.</summary>
+    /// <summary>The replicates that diverged at some level; they may be missing from this one.</summary>
     public IReadOnlyList<int> Diverged { get; }
 
-    /// <summary>The level.</summary>
     public int Level => this[0].Level;
 
-    /// <summary>Fraction of the prunable weights that survive.</summary>
     public double Density => this[0].Density;
 
-    /// <summary>The density in percent, as charts and claims show it: <c>21.1%</c>.</summary>
     public string DensityText => this[0].DensityText;
 
     /// <summary>Returns the mean and 95% interval of a measure over the runs that did not diverge; NaN if all did.</summary>

@@ -2,13 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace LotteryTickets;
 
-/// <summary>
-/// The progress of an experiment as one line of text, shown at most five times a second. The method that shows
-/// the line may stop the experiment by throwing <see cref="OperationCanceledException"/>, as a stopped
-/// notebook cell does.
-/// </summary>
+// The method that shows the line may throw OperationCanceledException, as a stopped notebook cell does.
 [SuppressMessage("Design", "CA1001", Justification = "A source of cancellation without a timer needs no disposal.")]
-public sealed class Progress
+internal sealed class Progress
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
@@ -32,12 +28,6 @@ public sealed class Progress
     private TimeSpan _lastShown;
     private TimeSpan? _trainingSince;
 
-    /// <param name="title">The name of the experiment.</param>
-    /// <param name="totalRuns">The number of training runs.</param>
-    /// <param name="totalSteps">The number of training steps of all runs.</param>
-    /// <param name="show">Shows a text in place of the last one, such as <c>display("…").Update</c>; null to show nothing.</param>
-    /// <param name="time">The clock, or null for the system's.</param>
-    /// <param name="counted">What is counted, if not training runs.</param>
     public Progress(
         string title,
         int totalRuns,
@@ -53,43 +43,39 @@ public sealed class Progress
         show?.Invoke(ToString());
     }
 
-    /// <summary>Canceled when the method that shows the line has thrown a cancellation.</summary>
-    internal CancellationToken Stopped => _stopped.Token;
+    public CancellationToken Stopped => _stopped.Token;
 
     private TimeSpan Elapsed => _time.GetElapsedTime(_began);
 
-    /// <summary>Counts a run whose result was found in a store.</summary>
-    internal void Reuse(int steps)
+    public void Reuse(int steps)
     {
         Interlocked.Increment(ref _reusedRuns);
         Interlocked.Add(ref _reusedSteps, steps);
     }
 
-    /// <summary>Counts the steps before the checkpoint from which a run resumes.</summary>
-    internal void Begin(int reusedSteps)
+    public void Begin(int reusedSteps)
     {
         Interlocked.Add(ref _reusedSteps, reusedSteps);
         lock (_gate)
             _trainingSince ??= Elapsed;
     }
 
-    /// <summary>Counts one step.</summary>
-    internal void Step()
+    public void Step()
     {
         Interlocked.Increment(ref _trainedSteps);
         Tick();
     }
 
-    /// <summary>Counts a run that diverged as finished, although these steps of it were not trained.</summary>
-    internal void Diverge(int stepsLeft)
+    // Counts the run as finished, although these steps of it were not trained.
+    public void Diverge(int stepsLeft)
     {
         Interlocked.Increment(ref _divergedRuns);
         Interlocked.Add(ref _totalSteps, -stepsLeft);
         Finish();
     }
 
-    /// <summary>Takes back runs that will not be trained, because an earlier run of their replicate diverged.</summary>
-    internal void Drop(int runs, int stepsEach)
+    // Takes back runs that will not be trained, because an earlier run of their replicate diverged.
+    public void Drop(int runs, int stepsEach)
     {
         Interlocked.Add(ref _totalRuns, -runs);
         Interlocked.Add(ref _totalSteps, -(long)runs * stepsEach);
@@ -97,15 +83,13 @@ public sealed class Progress
             Tick();
     }
 
-    /// <summary>Counts a finished run.</summary>
-    internal void Finish()
+    public void Finish()
     {
         Interlocked.Increment(ref _runs);
         Tick();
     }
 
-    /// <summary>Shows the line unless it was shown recently.</summary>
-    internal void Tick()
+    public void Tick()
     {
         lock (_gate)
         {
@@ -124,10 +108,9 @@ public sealed class Progress
         _stopped.Cancel(); // outside of the lock: callbacks run here
     }
 
-    /// <inheritdoc/>
     public override string ToString()
     {
-        var done = _totalSteps == 0 ? 1 : (double)(Trained + Reused) / _totalSteps;
+        var done = _totalSteps == 0 ? 1 : (double)(_trainedSteps + _reusedSteps) / _totalSteps;
         var special = new[] { (_reusedRuns, "reused"), (_divergedRuns, "diverged") }
             .Where(kind => kind.Item1 > 0)
             .Select(kind => $"{kind.Item1} {kind.Item2}");
@@ -135,22 +118,14 @@ public sealed class Progress
         return $"{_title}: {_runs} of {_totalRuns} {_counted}{list}, {100 * done:0}%, {Time()}";
     }
 
-    private long Trained => Interlocked.Read(ref _trainedSteps);
-
-    private long Reused => Interlocked.Read(ref _reusedSteps);
-
-    private string Time() =>
-        _runs == _totalRuns ? $"done in {Spell(Elapsed)}"
-        : Left() is { } left ? $"{Spell(Elapsed)}, about {Spell(left)} left"
-        : "starting";
-
-    /// <summary>Estimates the time left from the steps that were trained, not reused; null where there are too few.</summary>
-    private TimeSpan? Left()
+    // The time left is estimated from the steps that were trained, not reused.
+    private string Time()
     {
-        var (trained, left) = (Trained, _totalSteps - Reused - Trained);
-        return _trainingSince is { } since && trained > ShareForEstimate * (trained + left)
-            ? (Elapsed - since) * (left / (double)trained)
-            : null;
+        var left = _totalSteps - _reusedSteps - _trainedSteps;
+        return _runs == _totalRuns ? $"done in {Spell(Elapsed)}"
+            : _trainingSince is { } since && _trainedSteps > ShareForEstimate * (_trainedSteps + left)
+                ? $"{Spell(Elapsed)}, about {Spell((Elapsed - since) * (left / (double)_trainedSteps))} left"
+            : "starting";
     }
 
     private static string Spell(TimeSpan time) =>

@@ -4,31 +4,14 @@ using System.Text;
 
 namespace LotteryTickets;
 
-/// <summary>
-/// The name of a run: the SHA-256 of a canonical text of everything that determines its result. Runs of
-/// equal names have equal results.
-/// </summary>
-public sealed record RunIdentity
+// A canonical text of everything that determines a run's result. It covers the engine, not Options.Execution.
+internal sealed record RunIdentity(string Text)
 {
-    /// <summary>The version of the text; raise it when training gives other numbers for the same text.</summary>
+    // Raise it when training gives other numbers for the same text.
     internal const string Format = "lottery-run/1";
 
-    internal RunIdentity(string text) =>
-        (Text, Hash) = (text, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
+    public string Hash { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
 
-    /// <summary>The canonical text: one property per line.</summary>
-    public string Text { get; }
-
-    /// <summary>The SHA-256 of <see cref="Text"/>: 64 hexadecimal digits.</summary>
-    public string Hash { get; }
-
-    /// <summary>
-    /// Computes the identity of a run. It covers the unpruned initial weights and the engine that trains the run;
-    /// it ignores <see cref="TrainingOptions.Execution"/>.
-    /// </summary>
-    /// <param name="run">The run.</param>
-    /// <param name="fingerprint">The fingerprint of the data set.</param>
-    /// <param name="engine">The name of the engine that trains it.</param>
     public static RunIdentity Of(TrainingRun run, string fingerprint, string engine)
     {
         var start = MemoryMarshal.AsBytes(run.Mask.Apply(run.InitialWeights).AsSpan());

@@ -9,30 +9,17 @@ public abstract record Schedule
     /// <summary>The kind and parameters of the schedule: part of a run's name.</summary>
     public abstract Identity Identity { get; }
 
-    /// <summary>Converts a number to a constant rate.</summary>
     public static implicit operator Schedule(double rate) => new ConstantRate(rate);
 
-    /// <summary>Returns this schedule times a factor that grows linearly to 1 over the first iterations.</summary>
+    /// <summary>Returns this schedule times a factor that grows linearly to 1 over the first iterations (LTH §5).</summary>
     public Schedule WarmedUpOver(int iterations) => new Warmup(this, iterations);
-}
-
-/// <summary>A constant learning rate.</summary>
-public sealed record ConstantRate(double Rate) : Schedule
-{
-    /// <inheritdoc/>
-    public override double At(int iteration) => Rate;
-
-    /// <inheritdoc/>
-    public override Identity Identity => Identity.Of("constant", ("rate", Rate));
 }
 
 /// <summary>A rate that is multiplied by <paramref name="Factor"/> at each of the iterations <paramref name="Drops"/>.</summary>
 public sealed record StepDrops(double Rate, double Factor, params IReadOnlyList<int> Drops) : Schedule
 {
-    /// <inheritdoc/>
     public override double At(int iteration) => Rate * Math.Pow(Factor, Drops.Count(drop => iteration >= drop));
 
-    /// <inheritdoc/>
     public override Identity Identity =>
         Identity.Of("step-drops", ("rate", Rate), ("factor", Factor), ("drops", Drops));
 }
@@ -40,20 +27,22 @@ public sealed record StepDrops(double Rate, double Factor, params IReadOnlyList<
 /// <summary>Half a cosine from <paramref name="Rate"/> at iteration 0 to zero at <paramref name="Iterations"/>.</summary>
 public sealed record CosineDecay(double Rate, int Iterations) : Schedule
 {
-    /// <inheritdoc/>
     public override double At(int iteration) =>
         iteration >= Iterations ? 0 : 0.5 * Rate * (1 + Math.Cos(Math.PI * iteration / Iterations));
 
-    /// <inheritdoc/>
     public override Identity Identity => Identity.Of("cosine", ("rate", Rate), ("iterations", Iterations));
 }
 
-/// <summary>Linear warm-up (LTH §5): iteration i trains at (i + 1) / <paramref name="Iterations"/> of the inner rate, later at all of it.</summary>
-public sealed record Warmup(Schedule Inner, int Iterations) : Schedule
+internal sealed record ConstantRate(double Rate) : Schedule
 {
-    /// <inheritdoc/>
+    public override double At(int iteration) => Rate;
+
+    public override Identity Identity => Identity.Of("constant", ("rate", Rate));
+}
+
+internal sealed record Warmup(Schedule Inner, int Iterations) : Schedule
+{
     public override double At(int iteration) => Inner.At(iteration) * Math.Min(1.0, (iteration + 1.0) / Iterations);
 
-    /// <inheritdoc/>
     public override Identity Identity => Identity.Of("warm-up", ("inner", Inner.Identity), ("iterations", Iterations));
 }

@@ -1,15 +1,9 @@
 namespace LotteryTickets;
 
-/// <summary>
-/// Trains runs in the order in which they are requested: one per core side by side on a CPU, many in one
-/// batch on a GPU. No result depends on how many run at once. With a store, finished runs are read instead of
-/// trained, and interrupted runs resume from their last checkpoint.
-/// </summary>
-/// <remarks>
-/// Worker threads start with the first run and end when idle, so a trainer that is never disposed leaves
-/// nothing behind.
-/// </remarks>
-public sealed class Trainer : IDisposable
+/// <summary>Trains runs in the order of the requests, on all cores; with a store, resumes or reads them.</summary>
+/// <param name="store">The store for results and checkpoints, or null to keep none.</param>
+/// <param name="workers">The number of sessions side by side, or null for the engine's default.</param>
+public sealed class Trainer(Dataset data, IEngine engine, RunStore? store = null, int? workers = null) : IDisposable
 {
     // Workers survive the short gaps between the runs of an experiment, because engines keep caches per thread.
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
@@ -23,10 +17,7 @@ public sealed class Trainer : IDisposable
     // The end of the process waits this long for the current steps and their checkpoints.
     private static readonly TimeSpan ProcessEnd = TimeSpan.FromSeconds(10);
 
-    private static readonly HashSet<Trainer> WithWorkers = [];
-
-    private readonly RunStore? _store;
-    private readonly int _most;
+    private readonly int _most = Argument.AtLeast(1, workers ?? engine.Workers, nameof(workers));
     private readonly object _gate = new(); // Monitor's: idle workers wait on it
     private readonly SortedDictionary<int, TrainingState> _waiting = [];
     private readonly List<Thread> _workers = [];
@@ -34,67 +25,43 @@ public sealed class Trainer : IDisposable
     private int _requested;
     private int _idle;
 
-    static Trainer() => AppDomain.CurrentDomain.ProcessExit += (_, _) => EndWithProcess();
+    public Dataset Data => data;
 
-    /// <param name="data">The data set of every run.</param>
-    /// <param name="engine">The engine that runs the training steps, or chooses another for each run.</param>
-    /// <param name="store">The store for results and checkpoints, or null to keep none.</param>
-    /// <param name="workers">The number of sessions side by side, or null for the engine's default.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="workers"/> is less than 1.</exception>
-    public Trainer(Dataset data, IEngine engine, RunStore? store = null, int? workers = null)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(workers ?? 1, 1, nameof(workers));
-        (Data, Engine, _store, _most) = (data, engine, store, workers ?? engine.Workers);
-    }
-
-    /// <summary>The data set of every run.</summary>
-    public Dataset Data { get; }
-
-    /// <summary>The engine that runs the training steps, or chooses another for each run.</summary>
-    public IEngine Engine { get; }
+    internal IEngine Engine => engine;
 
     /// <summary>Trains one run, or reads its result from the store.</summary>
-    /// <param name="run">The run to train.</param>
-    /// <param name="progress">Counts the run's steps, or null.</param>
     /// <param name="cancel">Cancels the run before its next step; with a store, a checkpoint is written first.</param>
     /// <exception cref="ArgumentException">The parts of the run do not fit together, or do not fit the data set.</exception>
-    /// <exception cref="NotSupportedException">The options ask for an execution that the engine does not offer.</exception>
     /// <exception cref="DivergedException">The loss or the weights are no longer finite. Other runs are not affected.</exception>
-    /// <exception cref="RunStoreException">The store cannot be read or written.</exception>
-    /// <exception cref="OperationCanceledException">The run was canceled, or the trainer disposed.</exception>
-    public Task<TrainingResult> TrainAsync(
-        TrainingRun run,
-        Progress? progress = null,
-        CancellationToken cancel = default
-    )
+    public Task<TrainingResult> TrainAsync(TrainingRun run, CancellationToken cancel = default) =>
+        TrainAsync(run, null, cancel);
+
+    internal Task<TrainingResult> TrainAsync(TrainingRun run, Progress? progress, CancellationToken cancel = default)
     {
         ObjectDisposedException.ThrowIf(_stop.IsCancellationRequested, this);
-        run.Check(Data);
-        var (number, engine) = (Interlocked.Increment(ref _requested), Engine.Choose(run));
-        return Task.Run(() => TrainAsync(number, run, engine, progress, cancel), CancellationToken.None);
+        run.Check(data);
+        var (number, chosen) = (Interlocked.Increment(ref _requested), engine.Choose(run));
+        return Task.Run(() => RunAsync(number, run, chosen, progress, cancel), CancellationToken.None);
     }
 
     /// <summary>Cancels all runs and waits until the workers have ended. The end of the process does the same.</summary>
     public void Dispose() => Stop().ForEach(worker => worker.Join());
 
-    private async Task<TrainingResult> TrainAsync(
+    private async Task<TrainingResult> RunAsync(
         int number,
         TrainingRun run,
-        IEngine engine,
+        IEngine chosen,
         Progress? progress,
         CancellationToken cancel
     )
     {
-        using var canceled = CancellationTokenSource.CreateLinkedTokenSource(
-            cancel,
-            progress?.Stopped ?? CancellationToken.None,
-            _stop.Token
-        );
-        var identity = RunIdentity.Of(run, Data.Fingerprint, engine.Name);
-        var result = _store?.Find(identity, run); // needs no worker
+        var stopped = progress?.Stopped ?? CancellationToken.None;
+        using var canceled = CancellationTokenSource.CreateLinkedTokenSource(cancel, stopped, _stop.Token);
+        var identity = RunIdentity.Of(run, data.Fingerprint, chosen.Name);
+        var result = store?.Find(identity, run); // needs no worker
         while (result is null)
         {
-            var request = new TrainingState(number, run, engine, identity, progress, canceled.Token);
+            var request = new TrainingState(number, run, chosen, identity, progress, canceled.Token);
             Enqueue(request);
             using (canceled.Token.Register(() => Withdraw(request)))
                 result = await request.Result.ConfigureAwait(false);
@@ -137,9 +104,9 @@ public sealed class Trainer : IDisposable
     private void StartWorker()
     {
         var worker = new Thread(Work) { IsBackground = true, Name = $"trainer {_workers.Count + 1}" };
+        if (_workers.Count == 0)
+            AppDomain.CurrentDomain.ProcessExit += EndWithProcess;
         _workers.Add(worker);
-        lock (WithWorkers)
-            WithWorkers.Add(this);
         worker.UnsafeStart(); // a worker serves many callers: it must not keep the first one's context
     }
 
@@ -150,11 +117,11 @@ public sealed class Trainer : IDisposable
             var most = first.Engine.ReplicasPerSession;
             if (most > 1)
                 Thread.Sleep(Gathering);
-            TrainingLoop.Run(Data, _store, [first, .. TakeWith(first, most - 1)]);
+            TrainingLoop.Run(data, store, [first, .. TakeWith(first, most - 1)]);
         }
     }
 
-    /// <summary>Waits for the next request; returns null, and forgets the worker, when there is none for a while.</summary>
+    // Returns null, and forgets the worker, if no request comes for a while.
     private TrainingState? TakeFirst()
     {
         lock (_gate)
@@ -166,8 +133,7 @@ public sealed class Trainer : IDisposable
                 return Take(_waiting.First().Value);
             _workers.Remove(Thread.CurrentThread);
             if (_workers.Count == 0)
-                lock (WithWorkers)
-                    WithWorkers.Remove(this);
+                AppDomain.CurrentDomain.ProcessExit -= EndWithProcess;
             return null;
         }
     }
@@ -184,7 +150,6 @@ public sealed class Trainer : IDisposable
         return request;
     }
 
-    /// <summary>Cancels all runs; returns the workers that are about to end.</summary>
     private List<Thread> Stop()
     {
         _stop.Cancel();
@@ -195,14 +160,11 @@ public sealed class Trainer : IDisposable
         }
     }
 
-    /// <summary>Waits for the workers: a tensor library must not be unloaded under a running thread.</summary>
-    private static void EndWithProcess()
+    // A tensor library must not be unloaded under a running thread.
+    private void EndWithProcess(object? sender, EventArgs end)
     {
-        Trainer[] running;
-        lock (WithWorkers)
-            running = [.. WithWorkers];
-        var end = DateTime.UtcNow + ProcessEnd;
-        foreach (var worker in running.SelectMany(trainer => trainer.Stop()).ToArray())
-            worker.Join(TimeSpan.FromTicks(Math.Max(0, (end - DateTime.UtcNow).Ticks)));
+        var deadline = DateTime.UtcNow + ProcessEnd;
+        foreach (var worker in Stop())
+            worker.Join(TimeSpan.FromTicks(Math.Max(0, (deadline - DateTime.UtcNow).Ticks)));
     }
 }

@@ -1,6 +1,6 @@
 namespace LotteryTickets;
 
-/// <summary>A requested run: it waits for a worker, then it is a replica of a session with measurements so far.</summary>
+// A requested run, which waits for a worker and is then a replica of a session.
 internal sealed class TrainingState(
     int number,
     TrainingRun run,
@@ -28,32 +28,29 @@ internal sealed class TrainingState(
 
     public Progress? Progress => progress;
 
-    /// <summary>The outcome; null where the run could not be trained now and has to be requested again.</summary>
+    // Null where the run could not be trained now and has to be requested again.
     public Task<TrainingResult?> Result => _result.Task;
 
-    /// <summary>Whether the outcome is open.</summary>
     public bool IsActive => !Result.IsCompleted;
 
     public bool IsCanceled => canceled.IsCancellationRequested;
 
-    /// <summary>The checkpoint to resume from, or null to start at the beginning.</summary>
     public Checkpoint? Checkpoint { get; private set; }
 
     public int NextIteration => Checkpoint?.Iteration ?? run.FirstIteration;
 
-    public int EarlyStopIteration => new History(_evaluations).EarlyStop.Iteration;
+    public int EarlyStopIteration => _evaluations.MinBy(evaluation => evaluation.ComparableLoss).Iteration;
 
-    /// <summary>The weights with the minimum validation loss; null before the first evaluation.</summary>
     public float[]? BestWeights { get; private set; }
 
-    /// <summary>Whether one session can train both runs.</summary>
+    // True if one session can train both runs.
     public bool StepsLike(TrainingState other) =>
         ReferenceEquals(engine, other.Engine)
         && ReferenceEquals(run.Network, other.Run.Network)
         && run.Options == other.Run.Options
         && run.FirstIteration == other.Run.FirstIteration;
 
-    /// <summary>Claims the run. Where it is finished, claimed by another process or unreadable, completes the request instead.</summary>
+    // Where the run is finished, claimed by another process or unreadable, completes the request instead.
     public void Claim(Dataset data, RunStore? store)
     {
         try
@@ -76,16 +73,14 @@ internal sealed class TrainingState(
         }
     }
 
-    /// <summary>The examples of one step.</summary>
     public MiniBatch BatchAt(int iteration) =>
         new(_order!.Indices(iteration).ToArray(), run.DataSeed, iteration, run.Options.Augmentation);
 
-    /// <summary>Adds an evaluation, and keeps the weights if its loss is the lowest so far.</summary>
     public void Add(Evaluation evaluation, Func<float[]> weights)
     {
         _evaluations.Add(evaluation);
-        if (BestWeights is null || History.Loss(evaluation) < _bestLoss)
-            (_bestLoss, BestWeights) = (History.Loss(evaluation), weights());
+        if (BestWeights is null || evaluation.ComparableLoss < _bestLoss)
+            (_bestLoss, BestWeights) = (evaluation.ComparableLoss, weights());
     }
 
     public bool HasSnapshotAt(int iteration) => run.SnapshotsAt.Contains(iteration);
@@ -96,29 +91,19 @@ internal sealed class TrainingState(
             _snapshots[iteration] = weights();
     }
 
-    /// <summary>Writes a checkpoint before the step of an iteration.</summary>
     public void Save(int iteration, ReplicaState state, TimeSpan elapsed) =>
         _claim?.Save(new Checkpoint(iteration, state, _evaluations, BestWeights, _snapshots, OriginAfter(elapsed)));
 
-    /// <summary>Sets the checkpoint aside and starts at the beginning.</summary>
     public void StartOver(string reason)
     {
         _claim?.SetCheckpointAside(reason);
         ResumeFrom(null);
     }
 
-    /// <summary>Stores the result and completes the request; a result that cannot be stored fails this run alone.</summary>
     public void Finish(float[] weights, double accuracyAtEarlyStop, double accuracy, TimeSpan elapsed)
     {
         var origin = OriginAfter(elapsed);
-        var result = new TrainingResult(
-            new History(_evaluations),
-            accuracyAtEarlyStop,
-            accuracy,
-            weights,
-            _snapshots,
-            origin
-        );
+        var result = new TrainingResult(_evaluations, accuracyAtEarlyStop, accuracy, weights, _snapshots, origin);
         try
         {
             _claim?.Commit(result);
@@ -136,7 +121,6 @@ internal sealed class TrainingState(
 
     public void Cancel() => Release().TrySetCanceled(canceled);
 
-    /// <summary>Lets the run be requested again.</summary>
     public void Postpone() => Release().TrySetResult(null);
 
     // The claim first: the caller may request the same run at once.
@@ -152,7 +136,7 @@ internal sealed class TrainingState(
         _evaluations = [.. checkpoint?.Evaluations ?? []];
         _snapshots = checkpoint is null ? [] : new Dictionary<int, float[]>(checkpoint.Snapshots);
         BestWeights = checkpoint?.BestWeights;
-        _bestLoss = _evaluations.Select(History.Loss).DefaultIfEmpty(double.NaN).Min();
+        _bestLoss = _evaluations.Select(found => found.ComparableLoss).DefaultIfEmpty(double.NaN).Min();
     }
 
     private Origin OriginAfter(TimeSpan elapsed)

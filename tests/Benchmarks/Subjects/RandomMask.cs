@@ -15,6 +15,6 @@ internal static class RandomMask
             tensor.Of(flags)[..kept].Fill(true);
         }
 
-        return RandomMasks.ShuffledWithinLayers(new Mask(layout, flags), seed: 1);
+        return new Mask(layout, flags).ShuffledWithinLayers(seed: 1);
     }
 }

@@ -74,6 +74,6 @@ internal static class Shapes
         var inputs = new float[count * shape.Length];
         NormalNumbers.Fill(inputs);
         long[] labels = [.. Enumerable.Range(0, count).Select(i => (long)(i % Classes))];
-        return new Examples(inputs, labels, new ImageShape(shape.Channels, shape.Height, shape.Width), Classes);
+        return new Examples(inputs, labels, new FeatureShape(shape.Channels, shape.Height, shape.Width), Classes);
     }
 }

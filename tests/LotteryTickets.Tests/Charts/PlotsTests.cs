@@ -162,7 +162,7 @@ public sealed class PlotsTests
     {
         Assert.Contains("'a' has 2", Message(() => Plots.Line("a", [1, 2], [3])));
         Assert.Contains("rows of 2", Message(() => Plots.HeatMap([1, 2, 3], 2, "weights")));
-        Assert.Contains("784", Message(() => Plots.Image([1], new ImageShape(1, 28, 28))));
+        Assert.Contains("784", Message(() => Plots.Image([1], new FeatureShape(1, 28, 28))));
     }
 
     private static string Message(Func<GenericChart> draw) => Assert.ThrowsAny<ArgumentException>(draw).Message;
@@ -191,7 +191,7 @@ public sealed class PlotsTests
                         Half(run.Level),
                         [],
                         new TrainingResult(
-                            new History([]),
+                            [],
                             run.Accuracy,
                             run.Accuracy,
                             [],

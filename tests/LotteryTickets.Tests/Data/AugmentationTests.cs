@@ -3,7 +3,7 @@ namespace LotteryTickets.Tests.Data;
 public sealed class AugmentationTests
 {
     // Two channels of 2×3 pixels.
-    private static readonly ImageShape Shape = new(2, 2, 3);
+    private static readonly FeatureShape Shape = new(2, 2, 3);
     private static readonly float[] Image = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 
     [Theory]

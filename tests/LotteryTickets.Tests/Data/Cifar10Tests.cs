@@ -13,7 +13,7 @@ public sealed class Cifar10Tests
         var cifar = Need();
         Assert.Contains(cifar.Name, new[] { "CIFAR-10", Copy });
         Assert.Equal((45_000, 5_000, 10_000), (cifar.Train.Count, cifar.Validation.Count, cifar.Test.Count));
-        Assert.Equal((new ImageShape(3, 32, 32), 10), (cifar.Shape, cifar.Classes));
+        Assert.Equal((new FeatureShape(3, 32, 32), 10), (cifar.Shape, cifar.Classes));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class Cifar10Tests
     {
         var quick = Need().Downscaled(2).Subset(1_000);
         Assert.Equal($"{Need().Name} at 16×16 (1,000 training images)", quick.Name);
-        Assert.Equal(new ImageShape(3, 16, 16), quick.Shape);
+        Assert.Equal(new FeatureShape(3, 16, 16), quick.Shape);
         Assert.NotEqual(Need().Subset(1_000).Fingerprint, quick.Fingerprint);
     }
 

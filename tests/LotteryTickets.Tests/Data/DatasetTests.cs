@@ -4,7 +4,7 @@ namespace LotteryTickets.Tests.Data;
 
 public sealed class DatasetTests
 {
-    private static readonly ImageShape Shape = new(1, 1, 2);
+    private static readonly FeatureShape Shape = new(1, 1, 2);
 
     // Four training images of two pixels and one test image; class = first pixel.
     private static Dataset Tiny(int validationCount = 1, double mean = 0.5) =>
@@ -41,7 +41,7 @@ public sealed class DatasetTests
     [Fact]
     public void Each_channel_is_normalized_by_its_own_numbers()
     {
-        var colors = new PixelImages(new ImageShape(2, 1, 1), [255, 255, 0, 0], [0, 0]);
+        var colors = new PixelImages(new FeatureShape(2, 1, 1), [255, 255, 0, 0], [0, 0]);
         var inputs = new Normalization([0, 0.5], [1, 0.5]).Apply(colors, first: 0, count: 2);
         Assert.Equal([1, 1, 0, -1], inputs);
     }
@@ -67,11 +67,11 @@ public sealed class DatasetTests
         var images = new Examples(
             [.. Enumerable.Range(0, 32).Select(i => (float)i)],
             [0, 1],
-            new ImageShape(2, 2, 4),
+            new FeatureShape(2, 2, 4),
             classes: 2
         );
         var small = images.Downscaled(2);
-        Assert.Equal(new ImageShape(2, 1, 2), small.Shape);
+        Assert.Equal(new FeatureShape(2, 1, 2), small.Shape);
         Assert.Equal([2.5f, 4.5f, 10.5f, 12.5f], small.Row(0)); // (0 + 1 + 4 + 5) / 4, …
         Assert.Equal([18.5f, 20.5f, 26.5f, 28.5f], small.Row(1));
         Assert.Equal(images.Labels, small.Labels);
@@ -95,8 +95,8 @@ public sealed class DatasetTests
         PixelImages.Split(
             "squares",
             "",
-            new PixelImages(new ImageShape(1, side, side), new byte[3 * side * side], [0, 1, 0]),
-            new PixelImages(new ImageShape(1, side, side), new byte[side * side], [0]),
+            new PixelImages(new FeatureShape(1, side, side), new byte[3 * side * side], [0, 1, 0]),
+            new PixelImages(new FeatureShape(1, side, side), new byte[side * side], [0]),
             validationCount: 1,
             classes: 2,
             new Normalization([0], [1])
@@ -149,12 +149,12 @@ public sealed class DatasetTests
     {
         using var scope = torch.NewDisposeScope();
         var labels = torch.arange(2).flip(0);
-        Assert.Equal(new ImageShape(3, 4, 5), new Examples(torch.zeros(2, 3, 4, 5), labels, 2).Shape);
-        Assert.Equal(new ImageShape(1, 4, 5), new Examples(torch.zeros(2, 4, 5), labels, 2).Shape);
+        Assert.Equal(new FeatureShape(3, 4, 5), new Examples(torch.zeros(2, 3, 4, 5), labels, 2).Shape);
+        Assert.Equal(new FeatureShape(1, 4, 5), new Examples(torch.zeros(2, 4, 5), labels, 2).Shape);
 
         // A transposed view: the values arrive in the order of the view, not of the memory.
         var examples = new Examples(torch.arange(6).reshape(3, 2).t(), labels, 2);
-        Assert.Equal(new ImageShape(1, 1, 3), examples.Shape);
+        Assert.Equal(new FeatureShape(1, 1, 3), examples.Shape);
         Assert.Equal([0, 2, 4, 1, 3, 5], examples.Inputs);
         Assert.Equal([1, 0], examples.Labels);
         Assert.Throws<InvalidDatasetException>(() => new Examples(torch.zeros(3, 4, 5), labels, 2));

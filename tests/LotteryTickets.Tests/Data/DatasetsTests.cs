@@ -94,7 +94,7 @@ public sealed class DatasetsTests
         var digits = Datasets.Open("auto-color", Nowhere);
         Assert.Equal("generated colored digits", digits.Name);
         Assert.Contains("They replace CIFAR-10. CIFAR-10 was not found.", digits.Description);
-        Assert.Equal(new ImageShape(3, 32, 32), digits.Shape);
+        Assert.Equal(new FeatureShape(3, 32, 32), digits.Shape);
         Assert.Equal((45_000, 5_000, 10_000), (digits.Train.Count, digits.Validation.Count, digits.Test.Count));
         Assert.Equal(0, digits.Train.Inputs.Average(x => (double)x), 0.002);
         Assert.Equal(1, Math.Sqrt(digits.Train.Inputs.Average(x => (double)x * x)), 0.002);

@@ -62,7 +62,7 @@ public sealed class GeneratedDigitsTests
         var digits = GeneratedDigits.Create();
         Assert.Equal("generated digits", digits.Name);
         Assert.Equal((55_000, 5_000, 10_000), (digits.Train.Count, digits.Validation.Count, digits.Test.Count));
-        Assert.Equal((new ImageShape(1, 28, 28), 10), (digits.Shape, digits.Classes));
+        Assert.Equal((new FeatureShape(1, 28, 28), 10), (digits.Shape, digits.Classes));
         Assert.Equal(0, digits.Train.Inputs.Average(x => (double)x), 0.002);
         Assert.Equal(1, Math.Sqrt(digits.Train.Inputs.Average(x => (double)x * x)), 0.002);
         Assert.Equal("41be32b3a2550438d79715869c9ddd17a95e5060be621c6736fc934589038491", digits.Fingerprint);

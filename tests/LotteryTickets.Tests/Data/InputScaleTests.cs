@@ -36,5 +36,5 @@ public sealed class InputScaleTests
         Assert.Equal(3, all.DistinctBy(data => data.Fingerprint).Count());
     }
 
-    private static Examples Pictures(float[] inputs) => new(inputs, [0, 1], new ImageShape(2, 1, 2), classes: 2);
+    private static Examples Pictures(float[] inputs) => new(inputs, [0, 1], new FeatureShape(2, 1, 2), classes: 2);
 }

@@ -11,7 +11,7 @@ public sealed class MnistTests
         var mnist = Need();
         Assert.Equal("MNIST", mnist.Name);
         Assert.Equal((55_000, 5_000, 10_000), (mnist.Train.Count, mnist.Validation.Count, mnist.Test.Count));
-        Assert.Equal((new ImageShape(1, 28, 28), 10), (mnist.Shape, mnist.Classes));
+        Assert.Equal((new FeatureShape(1, 28, 28), 10), (mnist.Shape, mnist.Classes));
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class EstimatedStatisticsTests
     ];
 
     /// <summary>1 and 3: mean 2, unbiased variance 2. 5 and 9: mean 7, unbiased variance 8.</summary>
-    private static readonly Examples Four = new([1, 3, 5, 9], [0, 1, 0, 1], new ImageShape(1, 1, 1), 2);
+    private static readonly Examples Four = new([1, 3, 5, 9], [0, 1, 0, 1], new FeatureShape(1, 1, 1), 2);
 
     public static TheoryData<string> Engines => [.. CpuEngines.Names];
 
@@ -97,7 +97,7 @@ public sealed class EstimatedStatisticsTests
         const double Momentum = 0.1; // BatchNormalization's own
         foreach (var tensor in network.Layout)
         {
-            for (var i = tensor.Offset; i < tensor.End; i++)
+            for (var i = tensor.Offset; i < tensor.Offset + tensor.Length; i++)
             {
                 var expected = tensor.Trained ? row[i] : (trained[i] - ((1 - Momentum) * row[i])) / Momentum;
                 Assert.Equal(expected, estimated[i], Tolerance * Math.Max(1, Math.Abs(expected)));

@@ -79,7 +79,7 @@ public sealed class GradientTests
         foreach (var tensor in network.Layout.Where(tensor => tensor.Trained))
         {
             var largest = 0.0;
-            for (var i = tensor.Offset; i < tensor.End; i++)
+            for (var i = tensor.Offset; i < tensor.Offset + tensor.Length; i++)
             {
                 var gradient = start[i] - after[i];
                 var (below, above) = Slopes(i);

@@ -194,12 +194,8 @@ public sealed class NoiseTests
         int[] indices = [4, 0, 4, 59];
         Crop[] crops = [new(0, 0, false), new(-2, 3, true), new(1, -1, false), new(9, 0, true)];
         using var scope = torch.NewDisposeScope();
-        var taken = TorchCrops.Take(
-            torch.tensor(examples.Inputs, [examples.Count, examples.Features]),
-            examples.Shape,
-            Array.ConvertAll(indices, index => (long)index),
-            crops
-        );
+        float[] images = [.. indices.SelectMany(index => examples.Image(index))];
+        var taken = TorchCrops.Apply(torch.tensor(images, [indices.Length, examples.Features]), examples.Shape, crops);
         var expected = new float[indices.Length * examples.Features];
         for (var i = 0; i < indices.Length; i++)
         {

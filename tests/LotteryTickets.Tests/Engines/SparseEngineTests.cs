@@ -110,8 +110,8 @@ public sealed class SparseEngineTests
 
     private sealed record Strange : Layer
     {
-        public override Identity Identity => Identity.Of("strange");
+        internal override Identity Identity => Identity.Of("strange");
 
-        public override FeatureShape Output(FeatureShape input) => input;
+        internal override FeatureShape Output(FeatureShape input) => input;
     }
 }

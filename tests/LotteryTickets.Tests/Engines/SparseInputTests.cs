@@ -12,9 +12,9 @@ public sealed class SparseInputTests
     /// <summary>The share of a drawing that is no background.</summary>
     private const double Ink = 0.1;
 
-    private static readonly ImageShape Shape = new(2, 12, 15);
+    private static readonly FeatureShape Shape = new(2, 12, 15);
 
-    private static readonly Network Perceptron = MultilayerPerceptron.Create("drawings", Shape.Features, 150, 3);
+    private static readonly Network Perceptron = MultilayerPerceptron.Create("drawings", Shape.Length, 150, 3);
 
     public static MatrixTheoryData<float, double> Drawings { get; } = new([0f, -0.42f], [0.5, 1]);
 
@@ -45,7 +45,7 @@ public sealed class SparseInputTests
         var network = new Network(
             "wide",
             new FeatureShape(Shape.Channels, Shape.Height, Shape.Width),
-            [new Flatten(), new Linear("fc1", Shape.Features, 9_000), new Linear("fc2", 9_000, 3)]
+            [new Flatten(), new Linear("fc1", Shape.Length, 9_000), new Linear("fc2", 9_000, 3)]
         );
         var (examples, mask) = (Draw(0.5f), Agreement.RandomMask(network, 0.9));
         AssertTaken(network, mask, examples);
@@ -59,7 +59,7 @@ public sealed class SparseInputTests
         var network = new Network(
             "crops",
             new FeatureShape(Shape.Channels, Shape.Height, Shape.Width),
-            [new Flatten(), new Linear("fc1", Shape.Features, 64)]
+            [new Flatten(), new Linear("fc1", Shape.Length, 64)]
         );
         var (examples, mask) = (Draw(0f), Agreement.RandomMask(network, 1));
         AssertTaken(network, mask, examples);
@@ -127,7 +127,7 @@ public sealed class SparseInputTests
     {
         const int Stride = 7;
         var examples = Draw(-0.42f);
-        var batch = new SparseBatch(Shape.Features, 9, Stride);
+        var batch = new SparseBatch(Shape.Length, 9, Stride);
         int[] first = [3, 1, 4, 1, 5, 9, 2, 6, 5];
         int[] second = [8, 7];
         foreach (var indices in new[] { first, second })
@@ -138,7 +138,7 @@ public sealed class SparseInputTests
                 .Range(0, batch.Blocks)
                 .SelectMany(block => Numbers(batch.Block(block), ref batch.Values))
                 .Select(number => (number.Row, number.Source / Stride, number.Value));
-            var byFeature = Numbers(batch.Features(0, Shape.Features), ref batch.ValuesByFeature)
+            var byFeature = Numbers(batch.Features(0, Shape.Length), ref batch.ValuesByFeature)
                 .Select(number => (number.Source / Stride, number.Row, number.Value));
             var expected = indices.SelectMany(
                 (index, example) =>
@@ -182,7 +182,7 @@ public sealed class SparseInputTests
         return new Examples(
             [
                 .. Enumerable
-                    .Range(0, count * Shape.Features)
+                    .Range(0, count * Shape.Length)
                     .Select(_ => random.NextDouble() < ink ? 1 + (random.NextInt32(9) / 4f) : background),
             ],
             [.. Enumerable.Range(0, count).Select(i => (long)i % 3)],

@@ -5,7 +5,7 @@ namespace LotteryTickets.Tests.Engines;
 /// <summary>However a set of examples is kept, its numbers come out bit for bit.</summary>
 public sealed class SparseLoadingTests
 {
-    private static readonly ImageShape Shape = new(2, 3, 3);
+    private static readonly FeatureShape Shape = new(2, 3, 3);
 
     [Fact]
     public void Few_numbers_on_one_background_load_as_what_stands_out()
@@ -24,7 +24,7 @@ public sealed class SparseLoadingTests
     [Fact]
     public void What_stands_out_may_be_far_apart()
     {
-        var wide = new ImageShape(2, 2, 700);
+        var wide = new FeatureShape(2, 2, 700);
         var examples = Draw((example, i) => (i + example) % 1399 == 0 ? 3f : 1f, wide);
         Assert.NotNull(new CodedExamples(examples).SparseInputs);
         AssertLoads(examples);
@@ -68,7 +68,7 @@ public sealed class SparseLoadingTests
     }
 
     /// <summary>Only the second channel is read.</summary>
-    private static void AssertLane(FeatureMaps maps, ImageShape shape, int lane, ReadOnlySpan<float> example)
+    private static void AssertLane(FeatureMaps maps, FeatureShape shape, int lane, ReadOnlySpan<float> example)
     {
         var plane = example[(shape.Height * shape.Width)..];
         for (var y = 0; y < shape.Height; y++)
@@ -85,12 +85,12 @@ public sealed class SparseLoadingTests
 
     private static Examples Draw(Func<int, int, float> number) => Draw(number, Shape);
 
-    private static Examples Draw(Func<int, int, float> number, ImageShape shape) =>
+    private static Examples Draw(Func<int, int, float> number, FeatureShape shape) =>
         new(
             [
                 .. Enumerable
                     .Range(0, 40)
-                    .SelectMany(example => Enumerable.Range(0, shape.Features).Select(i => number(example, i))),
+                    .SelectMany(example => Enumerable.Range(0, shape.Length).Select(i => number(example, i))),
             ],
             new long[40],
             shape,

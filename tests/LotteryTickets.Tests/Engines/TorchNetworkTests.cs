@@ -123,7 +123,7 @@ public sealed class TorchNetworkTests
         var network = Toy.Convolutional;
         var (row, mask) = (Toy.RowFor(network, 1), Mask.Dense(network.Layout));
         var examples = Toy.ExamplesFor(network);
-        var turned = new Examples(examples.Inputs, examples.Labels, new ImageShape(4, 4, 4), 3);
+        var turned = new Examples(examples.Inputs, examples.Labels, new FeatureShape(4, 4, 4), 3);
         Refused("takes 1×8×8, but the examples are 4×4×4", () => Begin(turned, [row], [mask]));
         Refused("takes 1×8×8", () => Cpu.Evaluate(network, row, turned));
         Refused("got 2 vectors and 1 masks", () => Begin(examples, [row, row], [mask]));
@@ -160,8 +160,8 @@ public sealed class TorchNetworkTests
 
     private sealed record Odd : Layer
     {
-        public override Identity Identity => Identity.Of("odd");
+        internal override Identity Identity => Identity.Of("odd");
 
-        public override FeatureShape Output(FeatureShape input) => input;
+        internal override FeatureShape Output(FeatureShape input) => input;
     }
 }

@@ -49,9 +49,9 @@ public sealed class TorchNormalizationTests
     ];
 
     /// <summary>1 and 3: mean 2, unbiased variance 2. 5 and 9: mean 7, unbiased variance 8.</summary>
-    private static readonly Examples FourFeatures = new([1, 3, 5, 9], [0, 1, 0, 1], new ImageShape(1, 1, 1), 2);
+    private static readonly Examples FourFeatures = new([1, 3, 5, 9], [0, 1, 0, 1], new FeatureShape(1, 1, 1), 2);
 
-    private static readonly Examples TwoImages = new([1, 3, 5, 9], [0, 1], new ImageShape(1, 1, 2), 2);
+    private static readonly Examples TwoImages = new([1, 3, 5, 9], [0, 1], new FeatureShape(1, 1, 2), 2);
 
     public static TheoryData<string> Optimizers => ["sgd", "adam"];
 
@@ -99,8 +99,8 @@ public sealed class TorchNormalizationTests
             0,
             0,
         ];
-        var five = new Examples([5], [0], new ImageShape(1, 1, 1), 2);
-        var both = new Examples([1, 5], [0, 1], new ImageShape(1, 1, 1), 2);
+        var five = new Examples([5], [0], new FeatureShape(1, 1, 1), 2);
+        var both = new Examples([1, 5], [0, 1], new FeatureShape(1, 1, 1), 2);
         var alone = Math.Log(1 + Math.Exp(-4.5));
         var together = (Math.Log(1 + Math.Exp(-0.5)) + Math.Log(1 + Math.Exp(4.5))) / 2;
         Assert.Equal(alone, Cpu.Evaluate(Features, row, five).Loss, 1e-6);

@@ -80,8 +80,13 @@ public sealed class IdentityTests
 
     private static string IdentityOf(ConstructorInfo constructor, object[] arguments)
     {
-        var made = constructor.Invoke(arguments);
-        return ((Identity)made.GetType().GetProperty("Identity")!.GetValue(made)!).Text;
+        var identity = constructor.Invoke(arguments) switch
+        {
+            Layer layer => layer.Identity,
+            Optimizer optimizer => optimizer.Identity,
+            var schedule => ((Schedule)schedule).Identity,
+        };
+        return identity.Text;
     }
 
     private static object Sample(System.Reflection.ParameterInfo parameter, bool other) =>

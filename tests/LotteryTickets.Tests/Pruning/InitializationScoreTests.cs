@@ -13,7 +13,7 @@ public sealed class InitializationScoreTests
     );
 
     private static readonly float[] Weights = [1, -2, 3, 0.5f, 0, 0, 2, -1, 1, 1, 0, 0];
-    private static readonly Examples Example = new([1, 2], [0], new ImageShape(1, 1, 2), 2);
+    private static readonly Examples Example = new([1, 2], [0], new FeatureShape(1, 1, 2), 2);
 
     /// <summary>
     /// R = Σ |V| |W| 1: the hidden units receive 3 and 3½ and send 3 and 2. A weight of W counts |w| times what its unit
@@ -111,7 +111,7 @@ public sealed class InitializationScoreTests
     {
         var narrow = new Network("narrow", new FeatureShape(3), [new Linear("w", 3, 1), new Linear("v", 1, 3)]);
         float[] weights = [0.1f, 0.1f, 0.1f, 0, 1, 1, 1, 0, 0, 0];
-        var examples = new Examples([1, 1, 1], [0], new ImageShape(1, 1, 3), 3);
+        var examples = new Examples([1, 1, 1], [0], new FeatureShape(1, 1, 3), 3);
         var context = new ScoreContext(narrow, weights, Mask.Dense(narrow.Layout), examples);
         var (w, v) = (narrow.Layout["w.weight"], narrow.Layout["v.weight"]);
         var half = new GlobalPruning(0.5);
@@ -154,7 +154,7 @@ public sealed class InitializationScoreTests
     private static ScoreContext Context() => new(Linear, Weights, Mask.Dense(Linear.Layout), Example);
 
     private static ScoreContext OfBothClasses() =>
-        new(Linear, Weights, Mask.Dense(Linear.Layout), new([1, 2, 2, -1], [0, 1], new ImageShape(1, 1, 2), 2));
+        new(Linear, Weights, Mask.Dense(Linear.Layout), new([1, 2, 2, -1], [0, 1], new FeatureShape(1, 1, 2), 2));
 
     /// <summary>The gradient of the mean loss on (1, 2) of class 0 and (2, −1) of class 1, written out.</summary>
     private static double[] Gradient(double[] at, double temperature)

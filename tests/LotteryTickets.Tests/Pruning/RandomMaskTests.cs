@@ -12,7 +12,7 @@ public sealed class RandomMaskTests
     [Fact]
     public void A_shuffle_keeps_every_layers_count()
     {
-        var random = RandomMasks.ShuffledWithinLayers(Ticket, 1);
+        var random = Ticket.ShuffledWithinLayers(1);
         Assert.Equal(LeNet.Select(Ticket.KeptIn), LeNet.Select(random.KeptIn));
     }
 
@@ -20,7 +20,7 @@ public sealed class RandomMaskTests
     [Fact]
     public void A_shuffle_moves_the_survivors_to_places_that_no_score_chose()
     {
-        var random = RandomMasks.ShuffledWithinLayers(Ticket, 1);
+        var random = Ticket.ShuffledWithinLayers(1);
         var weight = LeNet["fc1.weight"];
         var kept = Ticket.KeptIn(weight);
         var both = Enumerable.Range(weight.Offset, weight.Length).Count(i => Ticket[i] && random[i]);
@@ -30,9 +30,6 @@ public sealed class RandomMaskTests
     [Fact]
     public void Another_seed_is_another_mask()
     {
-        Assert.NotEqual(
-            RandomMasks.ShuffledWithinLayers(Ticket, 1).ToFlags(),
-            RandomMasks.ShuffledWithinLayers(Ticket, 2).ToFlags()
-        );
+        Assert.NotEqual(Ticket.ShuffledWithinLayers(1).ToFlags(), Ticket.ShuffledWithinLayers(2).ToFlags());
     }
 }

@@ -26,7 +26,7 @@ public sealed class ScoreTests
     public void Snip_is_the_weight_times_the_gradient_as_worked_out_by_hand()
     {
         var network = MultilayerPerceptron.Create("two", 2, 2);
-        var example = new Examples([1, 2], [0], new ImageShape(1, 1, 2), 2);
+        var example = new Examples([1, 2], [0], new FeatureShape(1, 1, 2), 2);
         var context = new ScoreContext(network, [0.5f, -0.25f, 0.25f, 0.5f, 0, 0], Mask.Dense(network.Layout), example);
         var scores = new Snip(1).Compute(context);
         double[] expected = [0.38865, 0.38865, 0.19432, 0.77730, 0, 0];

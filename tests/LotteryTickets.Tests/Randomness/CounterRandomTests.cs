@@ -21,13 +21,13 @@ public sealed class CounterRandomTests
     }
 
     [Theory]
-    [InlineData(1, Purpose.BatchOrder, 0)]
-    [InlineData(0, Purpose.Masks, 0)]
-    [InlineData(0, Purpose.BatchOrder, 1)]
-    public void Seed_purpose_and_index_each_change_the_stream(ulong seed, Purpose purpose, ulong index)
+    [InlineData(1, (int)Purpose.BatchOrder, 0)]
+    [InlineData(0, (int)Purpose.Masks, 0)]
+    [InlineData(0, (int)Purpose.BatchOrder, 1)]
+    public void Seed_purpose_and_index_each_change_the_stream(ulong seed, int purpose, ulong index)
     {
         var first = new CounterRandom(0, Purpose.BatchOrder, 0).NextUInt32();
-        Assert.NotEqual(first, new CounterRandom(seed, purpose, index).NextUInt32());
+        Assert.NotEqual(first, new CounterRandom(seed, (Purpose)purpose, index).NextUInt32());
     }
 
     [Fact]

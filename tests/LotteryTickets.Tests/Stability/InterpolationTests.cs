@@ -60,7 +60,7 @@ public sealed class InterpolationTests
         var network = Toy.Network;
         var row = Toy.RowFor(network, 1);
         var interpolation = new Interpolation(CpuEngines.Named(engine), network, Toy.Data);
-        var path = await interpolation.BetweenAsync(row, row);
+        var path = (await interpolation.BetweenAsync([(row, row)]))[0];
         Assert.Equal(30, path.Test.Errors.Count);
         Assert.Equal(0, path.Test.Barrier);
         Assert.Equal(0, path.Train.Barrier);
@@ -72,8 +72,8 @@ public sealed class InterpolationTests
     [MemberData(nameof(Engines))]
     public async Task Permuted_copies_of_a_network_have_a_barrier(string engine)
     {
-        var interpolation = new Interpolation(CpuEngines.Named(engine), Perceptron, Distances) { Points = 3 };
-        var path = await interpolation.BetweenAsync(Row, Permuted);
+        var interpolation = new Interpolation(CpuEngines.Named(engine), Perceptron, Distances, points: 3);
+        var path = (await interpolation.BetweenAsync([(Row, Permuted)]))[0];
         Assert.Equal([0, 0.5, 0], path.Test.Errors);
         Assert.Equal([0, 0.5, 0], path.Train.Errors);
         Assert.Equal(0.5, path.Test.Barrier);
@@ -86,7 +86,7 @@ public sealed class InterpolationTests
         var interpolation = new Interpolation(CpuEngines.Named("torch-2.10-2"), Perceptron, Distances);
         var blind = (float[])Row.Clone();
         blind[^1] = 100;
-        var errors = (await interpolation.BetweenAsync(Row, blind)).Test;
+        var errors = (await interpolation.BetweenAsync([(Row, blind)]))[0].Test;
         Assert.Equal((0.5, 0), (errors.Errors[0], errors.Errors[^1]));
         Assert.Equal((0, 1), (errors.Alphas[0], errors.Alphas[^1]));
         Assert.Equal(1.0 / 29, errors.Alphas[1], 1e-12);
@@ -105,7 +105,7 @@ public sealed class InterpolationTests
             "A test example of the wrong class."
         );
         var interpolation = new Interpolation(CpuEngines.Named("torch-2.10-2"), Perceptron, data);
-        var path = await interpolation.BetweenAsync(Row, Row);
+        var path = (await interpolation.BetweenAsync([(Row, Row)]))[0];
         Assert.Equal((0, 1), (path.Train.Highest, path.Test.Highest));
     }
 
@@ -127,7 +127,7 @@ public sealed class InterpolationTests
         Assert.Equal((1, 1), (right, engine.Evaluate(Normalized, second, Spread.Test).Accuracy));
         Assert.Equal(7.0 / 9, engine.Evaluate(Normalized, stale, Spread.Test).Accuracy, 1e-6);
 
-        var path = await new Interpolation(engine, Normalized, Spread).BetweenAsync(first, second);
+        var path = (await new Interpolation(engine, Normalized, Spread).BetweenAsync([(first, second)]))[0];
         Assert.Equal(0, path.Test.Highest);
         Assert.Equal(0, path.Train.Barrier);
     }
@@ -142,7 +142,7 @@ public sealed class InterpolationTests
         var examples = Toy.ExamplesFor(network);
         var data = new Dataset("toy", examples, examples, examples, "toy", "");
         var interpolation = new Interpolation(CpuEngines.Named("sparse-2"), network, data);
-        var path = await interpolation.BetweenAsync(Toy.RowFor(network, seed), Toy.RowFor(network, seed + 10));
+        var path = (await interpolation.BetweenAsync([(Toy.RowFor(network, seed), Toy.RowFor(network, seed + 10))]))[0];
         Assert.True(path.Test.Barrier >= 0);
         Assert.All(path.Test.Errors, error => Assert.InRange(error, 0, 1));
         Assert.Equal(path.Train.Errors, path.Test.Errors);
@@ -151,7 +151,7 @@ public sealed class InterpolationTests
     [Fact]
     public async Task Several_pairs_give_the_paths_of_each_and_show_their_progress()
     {
-        var interpolation = new Interpolation(CpuEngines.Named("torch-2.10-2"), Perceptron, Distances) { Points = 3 };
+        var interpolation = new Interpolation(CpuEngines.Named("torch-2.10-2"), Perceptron, Distances, points: 3);
         var lines = new List<string>();
         var paths = await interpolation.BetweenAsync(
             [(Row, Row), (Row, Permuted)],
@@ -172,21 +172,17 @@ public sealed class InterpolationTests
     {
         var engine = CpuEngines.Named("torch-2.10-2");
         var interpolation = new Interpolation(engine, Perceptron, Distances);
-        await Assert.ThrowsAsync<ArgumentException>(() => interpolation.BetweenAsync(Row, [1, 2]));
-        Assert.Throws<ArgumentOutOfRangeException>(() =>
-            new Interpolation(engine, Perceptron, Distances) { Points = 1 }
-        );
-        Assert.Throws<ArgumentOutOfRangeException>(() => new StatisticsSample(Batches: 0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new StatisticsSample(BatchSize: 1));
+        await Assert.ThrowsAsync<ArgumentException>(() => interpolation.BetweenAsync([(Row, [1, 2])]));
     }
 
     [Fact]
     public void The_sample_for_statistics_is_the_same_every_time_and_fits_small_sets()
     {
-        var sample = new StatisticsSample(Batches: 3, BatchSize: 4, Seed: 1);
-        Assert.Equal(sample.Draw(100), sample.Draw(100));
-        Assert.NotEqual(sample.Draw(100), (sample with { Seed = 2 }).Draw(100));
-        Assert.All(sample.Draw(3), batch => Assert.Equal([0, 1, 2], batch.Order()));
+        Assert.Equal(Interpolation.Sample(5_000), Interpolation.Sample(5_000));
+        Assert.Equal(20, Interpolation.Sample(5_000).Count);
+        Assert.Equal(128, Interpolation.Sample(5_000)[0].Distinct().Count());
+        Assert.NotEqual(Interpolation.Sample(5_000)[0], Interpolation.Sample(5_000)[1]);
+        Assert.All(Interpolation.Sample(3), batch => Assert.Equal([0, 1, 2], batch.Order()));
     }
 
     /// <summary>Weight w and its bias; γ, β, mean and variance; scores x and 1.</summary>
@@ -211,5 +207,5 @@ public sealed class InterpolationTests
     }
 
     private static Examples ExamplesOf(float[] inputs, long[] labels) =>
-        new(inputs, labels, new ImageShape(1, 1, 1), 2);
+        new(inputs, labels, new FeatureShape(1, 1, 1), 2);
 }

@@ -65,10 +65,7 @@ public sealed class MaskOverlapTests
         var overlaps = Enumerable
             .Range(0, 200)
             .Select(seed =>
-                MaskOverlap.Of(
-                    RandomMasks.ShuffledWithinLayers(half, (ulong)seed),
-                    RandomMasks.ShuffledWithinLayers(fifth, (ulong)seed + 1000)
-                )
+                MaskOverlap.Of(half.ShuffledWithinLayers((ulong)seed), fifth.ShuffledWithinLayers((ulong)seed + 1000))
             )
             .ToArray();
         var expected = overlaps[0];

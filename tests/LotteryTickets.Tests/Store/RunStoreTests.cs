@@ -258,7 +258,7 @@ public sealed class RunStoreTests : StoreFixture
     {
         File.WriteAllText(Folder["file"], "");
         var error = Assert.Throws<RunStoreException>(() => RunStore.Open(Path.Combine(Folder["file"], "runs")));
-        Assert.Contains("Set LOTTERY_RUNS", error.Message, StringComparison.Ordinal);
+        Assert.Contains("set LOTTERY_RUNS", error.Message, StringComparison.Ordinal);
     }
 
     private void Keep(TrainingResult result)
@@ -269,10 +269,7 @@ public sealed class RunStoreTests : StoreFixture
 
     private static TrainingResult Result(float[] final) =>
         new(
-            new History([
-                new Evaluation(10, 1.25, double.NaN, 0.5),
-                new Evaluation(20, double.PositiveInfinity, -0.0, 1d / 3),
-            ]),
+            [new Evaluation(10, 1.25, double.NaN, 0.5), new Evaluation(20, double.PositiveInfinity, -0.0, 1d / 3)],
             0.25,
             0.75,
             final,

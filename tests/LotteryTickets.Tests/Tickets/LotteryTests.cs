@@ -31,7 +31,7 @@ public sealed class LotteryTests : IDisposable
         var (dense, ticket) = (tickets.At(0)[0], tickets.At(1)[0]);
         Assert.Equal(dense.Result.Snapshots[15], ticket.InitialWeights);
         Assert.NotEqual(dense.InitialWeights, ticket.InitialWeights);
-        Assert.Equal([20, 30, 40], ticket.Result.History.Evaluations.Select(evaluation => evaluation.Iteration));
+        Assert.Equal([20, 30, 40], ticket.Result.History.Select(evaluation => evaluation.Iteration));
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed class LotteryTests : IDisposable
     {
         var tickets = await Lottery().RunAsync(2);
         var curve = tickets.Curve(run => run.Level);
-        Assert.Equal([0, 1, 2], curve.Means);
+        Assert.Equal([0, 1, 2], curve.Values.Select(value => value.Mean));
         Assert.Equal(curve.Density, tickets.Levels.Select(level => tickets.At(level)[0].Density));
         Assert.Equal(1, tickets.LevelNear(0.75));
         Assert.Throws<ArgumentException>(() => tickets.At(7));

@@ -73,7 +73,7 @@ public sealed class PairedTests
     public void A_learning_curve_of_other_iterations_is_refused()
     {
         var run = ToyRuns.Of(replicate: 1, level: 0);
-        var shorter = run with { Result = run.Result with { History = new History([new Evaluation(100, 1, 1, 1)]) } };
+        var shorter = run with { Result = run.Result with { History = [new Evaluation(100, 1, 1, 1)] } };
         Assert.Throws<ArgumentException>(() => LearningCurve.Of([.. Runs(0.5), shorter], at => at.ValidationLoss));
         Assert.Throws<ArgumentException>(() => LearningCurve.Of([], at => at.ValidationLoss));
     }

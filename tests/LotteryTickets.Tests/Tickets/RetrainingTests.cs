@@ -134,7 +134,7 @@ public sealed class RetrainingTests : IDisposable
                 Scope.Prune(first.Mask, Magnitude.Of(first.Result.FinalWeights), 2).ToFlags(),
                 second.Mask.ToFlags()
             );
-            Assert.Equal([30, 40], second.Result.History.Evaluations.Select(evaluation => evaluation.Iteration));
+            Assert.Equal([30, 40], second.Result.History.Select(evaluation => evaluation.Iteration));
         }
     }
 

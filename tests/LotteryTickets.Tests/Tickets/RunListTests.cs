@@ -97,7 +97,7 @@ public sealed class RunListTests
             Mask.Dense(Toy.Network.Layout),
             [],
             new TrainingResult(
-                new History([]),
+                [],
                 0,
                 0,
                 [],

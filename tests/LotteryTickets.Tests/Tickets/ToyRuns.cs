@@ -22,7 +22,7 @@ internal static class ToyRuns
             new Mask(Layout, [.. Enumerable.Range(0, 10).Select(i => i < 8 >> level || i >= 8)]),
             new float[10],
             new TrainingResult(
-                new History([new Evaluation(100, 1, 0.4, accuracy), new Evaluation(200, 1, 0.5, accuracy - 0.1)]),
+                [new Evaluation(100, 1, 0.4, accuracy), new Evaluation(200, 1, 0.5, accuracy - 0.1)],
                 accuracy,
                 accuracy - 0.1,
                 [1, 1, 1, 1, 1, 1, 1, 1, 0, 0],

@@ -122,7 +122,7 @@ public sealed class RunIdentityTests
         ["warm-up"] = With(new CosineDecay(0.1, 40).WarmedUpOver(10)),
         ["rewound ticket"] = Run with
         {
-            Mask = RandomMasks.ShuffledWithinLayers(Halved(Small.Layout), 1),
+            Mask = Halved(Small.Layout).ShuffledWithinLayers(1),
             FirstIteration = 7,
             SnapshotsAt = [20, 10],
         },

@@ -20,7 +20,7 @@ public sealed class TrainerTests
     {
         using var trainer = new Trainer(Toy.Data, Cpu);
         var result = await trainer.TrainAsync(Run);
-        var evaluations = result.History.Evaluations;
+        var evaluations = result.History;
         Assert.Equal([10, 20, 30, 40], evaluations.Select(evaluation => evaluation.Iteration));
         Assert.True(evaluations[^1].TrainingLoss < evaluations[0].TrainingLoss);
         Assert.InRange(result.TestAccuracy, 0.6, 1);
@@ -113,7 +113,7 @@ public sealed class TrainerTests
         var task = trainer.TrainAsync(endless, cancel: cancel.Token);
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => task).WaitAsync(TimeSpan.FromSeconds(10));
-        Assert.Equal(4, (await trainer.TrainAsync(Run)).History.Evaluations.Count);
+        Assert.Equal(4, (await trainer.TrainAsync(Run)).History.Count);
     }
 
     [Fact]

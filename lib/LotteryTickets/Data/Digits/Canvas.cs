@@ -1,12 +1,10 @@
 namespace LotteryTickets;
 
-/// <summary>A square of ink levels on which strokes with soft edges are drawn.</summary>
 internal sealed class Canvas(int size)
 {
-    /// <summary>The ink of each pixel, 0 … 1, row by row.</summary>
     public double[] Ink { get; } = new double[size * size];
 
-    /// <summary>Scales lines into a box and centers them by their center of mass, as the authors of MNIST did.</summary>
+    // Centers lines by their center of mass, as the authors of MNIST did.
     public static List<Point>[] Place(List<Point>[] strokes, double box, Point center)
     {
         var points = strokes.SelectMany(stroke => stroke).ToArray();
@@ -15,7 +13,7 @@ internal sealed class Canvas(int size)
         return [.. strokes.Select(stroke => stroke.ConvertAll(p => center + (scale * (p - mass))))];
     }
 
-    /// <summary>Draws a line of round pen marks in pixels; (0, 0) is the center of the first one.</summary>
+    // Coordinates are pixels; (0, 0) is the center of the first one.
     public void Draw(List<Point> line, double startRadius, double endRadius, double softness)
     {
         for (var i = 0; i + 1 < line.Count; i++)

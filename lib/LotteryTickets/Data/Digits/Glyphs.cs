@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LotteryTickets;
 
-/// <summary>A point, or the difference of two, in any unit; y grows downward.</summary>
+// y grows downward.
 internal readonly record struct Point(double X, double Y)
 {
     public double Length => Math.Sqrt((X * X) + (Y * Y));
@@ -16,10 +16,10 @@ internal readonly record struct Point(double X, double Y)
     public static Point operator /(Point a, double divisor) => new(a.X / divisor, a.Y / divisor);
 }
 
-/// <summary>A point that a stroke passes through; at a corner the pen changes direction at once.</summary>
+// A point that a stroke passes through; at a corner the pen changes direction at once.
 internal readonly record struct Knot(Point At, bool Corner);
 
-/// <summary>How each digit is written, in several styles. Any change here changes every generated data set.</summary>
+// Any change here changes every generated data set.
 internal static class Glyphs
 {
     // Knots "x,y" on a page of 100 × 100, y downward. "!" marks a corner, "/" lifts the pen.
@@ -58,7 +58,6 @@ internal static class Glyphs
         9: 78,28 50,4 20,24 32,48 64,44 80,10! 62,100
         """;
 
-    /// <summary>The styles of each digit 0 … 9, as strokes of knots.</summary>
     public static Knot[][][][] Of { get; } =
     [
         .. Styles

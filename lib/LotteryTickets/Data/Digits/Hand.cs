@@ -1,9 +1,6 @@
 namespace LotteryTickets;
 
-/// <summary>
-/// The handwriting of one digit: slant, stretch and wobble. It uses only additions, multiplications, divisions and square
-/// roots, which every machine rounds alike, so that images have the same bytes everywhere.
-/// </summary>
+// Uses only arithmetic that every machine rounds alike. The order of draws determines every image.
 internal sealed class Hand
 {
     private const int StepsPerKnot = 6;
@@ -18,7 +15,6 @@ internal sealed class Hand
     private readonly double _width;
     private readonly double _haste;
 
-    /// <summary>Draws a handwriting. The order of draws determines every image.</summary>
     public Hand(CounterRandom random)
     {
         _random = random;
@@ -34,11 +30,10 @@ internal sealed class Hand
         _width = random.NextDouble(0.5, 1.25);
     }
 
-    /// <summary>Returns the lines of a glyph's strokes in this hand, in units of the page.</summary>
     public List<Point>[] Write(Knot[][] glyph) =>
         [.. glyph.Select(stroke => Flatten(Array.ConvertAll(stroke, Wobble)).ConvertAll(Distort))];
 
-    /// <summary>Draws a number at most <paramref name="spread"/> from <paramref name="center"/>, more often near it.</summary>
+    // Values near the center are more frequent.
     public double Around(double center, double spread) =>
         center + (spread * (_random.NextDouble() + _random.NextDouble() - 1));
 
@@ -46,7 +41,7 @@ internal sealed class Hand
 
     private Knot Wobble(Knot knot) => knot with { At = knot.At + AroundZero(KnotWobble) };
 
-    /// <summary>Turns knots into a line of short segments: a Catmull–Rom spline interrupted by corners.</summary>
+    // A Catmull–Rom spline that is interrupted by corners.
     private static List<Point> Flatten(Knot[] knots)
     {
         var points = new List<Point>(knots.Length * StepsPerKnot) { knots[0].At };
@@ -79,7 +74,7 @@ internal sealed class Hand
         return new Point((_cosine * x) - (_sine * y), (_sine * x) + (_cosine * y));
     }
 
-    /// <summary>Bends the page: a quadratic Bézier patch over 3 × 3 random displacements.</summary>
+    // A quadratic Bézier patch over 3 × 3 random displacements.
     private Point Bend(Point point)
     {
         var (across, down) = (Bernstein(point.X / 100), Bernstein(point.Y / 100));

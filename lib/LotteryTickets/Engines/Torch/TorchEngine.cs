@@ -3,24 +3,14 @@ using TorchSharp;
 
 namespace LotteryTickets;
 
-/// <summary>
-/// Executes networks with libtorch: any network, on a CPU (one replica per core, each on one thread,
-/// so that results depend on no thread count) or on a CUDA device (many replicas in one batch).
-/// </summary>
-public sealed class TorchEngine : IEngine
+// On a CPU each replica runs on one thread, so that results depend on no thread count.
+internal sealed class TorchEngine(torch.Device device) : IEngine
 {
     private const int ReplicasOnGpu = 64;
 
-    private readonly torch.Device _device;
     private readonly ConditionalWeakTable<Examples, TorchExamples> _uploaded = [];
     private readonly Lock _gate = new();
 
-    private TorchEngine(torch.Device device) => _device = device;
-
-    /// <summary>The engine on a device by its name: <c>cpu</c> or <c>cuda</c>.</summary>
-    /// <exception cref="ArgumentException">No device is called so.</exception>
-    /// <exception cref="InvalidOperationException">There is no CUDA device that libtorch can use.</exception>
-    /// <exception cref="LibtorchUnavailableException">libtorch cannot be loaded here.</exception>
     public static TorchEngine For(string device)
     {
         Libtorch.Require();
@@ -38,21 +28,19 @@ public sealed class TorchEngine : IEngine
         };
     }
 
-    /// <inheritdoc/>
     public string Name => OnGpu ? $"torch-{Version}-cuda" : $"torch-{Version}";
 
-    /// <inheritdoc/>
     public int Workers => OnGpu ? 1 : Environment.ProcessorCount;
 
-    /// <inheritdoc/>
     public int ReplicasPerSession => OnGpu ? ReplicasOnGpu : 1;
 
     // Major and minor version of libtorch, which round differently, and the version of what the library makes of it.
     private static string Version { get; } = $"{string.Join('.', torch.__version__.Split('.')[..2])}-2";
 
-    internal bool OnGpu => _device.type == DeviceType.CUDA;
+    public torch.Device Device => device;
 
-    /// <inheritdoc/>
+    public bool OnGpu => device.type == DeviceType.CUDA;
+
     public IEngine Choose(TrainingRun run) =>
         run.Options.Execution != Execution.Sparse
             ? this
@@ -60,7 +48,6 @@ public sealed class TorchEngine : IEngine
                 $"{Name} executes densely: set the options' Execution to Automatic or Dense, or use the engine of device \"cpu\"."
             );
 
-    /// <inheritdoc/>
     public ISession Begin(
         Network network,
         Optimizer optimizer,
@@ -71,27 +58,24 @@ public sealed class TorchEngine : IEngine
     )
     {
         Guard.Compatible(network, examples, weights, masks);
-        UseOneThread(_device);
+        UseOneThread(device);
         return new TorchSession(this, network, optimizer, Upload(examples), weights, masks);
     }
 
-    /// <inheritdoc/>
     public Measurement Evaluate(Network network, float[] weights, Examples examples)
     {
         Guard.Compatible(network, weights, examples);
         using var scope = torch.NewDisposeScope();
         using var rows = Rows(network, weights);
-        return TorchEvaluation.Run(new TorchProgram(network, rows), Upload(examples))[0];
+        return new TorchProgram(network, rows).Evaluate(Upload(examples))[0];
     }
 
-    /// <inheritdoc/>
     public float[] EstimateStatistics(Network network, float[] weights, Examples examples, IReadOnlyList<int[]> batches)
     {
         Guard.Compatible(network, weights, examples);
         Guard.Compatible(batches, examples);
         using var scope = torch.NewDisposeScope();
         using var rows = Rows(network, weights);
-        // With momentum 1 the running statistics are those of the last batch.
         var program = new TorchProgram(network.WithMomentum(1), rows);
         return RunningStatistics.Average(
             network.Layout,
@@ -103,8 +87,8 @@ public sealed class TorchEngine : IEngine
 
     private TorchRows Rows(Network network, float[] weights)
     {
-        UseOneThread(_device);
-        return new TorchRows(network.Layout, torch.tensor(weights, [1, weights.Length], device: _device));
+        UseOneThread(device);
+        return new TorchRows(network.Layout, torch.tensor(weights, [1, weights.Length], device: device));
     }
 
     private float[] Observe(TorchProgram program, TorchRows rows, Examples examples, MiniBatch batch)
@@ -116,17 +100,14 @@ public sealed class TorchEngine : IEngine
         return TensorCopies.ToArray(rows.All);
     }
 
-    internal torch.Device Device => _device;
-
-    /// <summary>The examples on the device; uploaded once per set.</summary>
-    internal TorchExamples Upload(Examples examples)
+    public TorchExamples Upload(Examples examples)
     {
         lock (_gate)
-            return _uploaded.GetValue(examples, set => new TorchExamples(set, _device));
+            return _uploaded.GetValue(examples, set => new TorchExamples(set, device));
     }
 
     // OpenMP and BLAS count threads per calling thread, so each worker sets its own number.
-    internal static void UseOneThread(torch.Device device)
+    public static void UseOneThread(torch.Device device)
     {
         if (device.type == DeviceType.CPU)
             torch.set_num_threads(1);

@@ -2,28 +2,12 @@ using TorchSharp;
 
 namespace LotteryTickets;
 
-/// <summary>The mean training loss on one batch as a function of a network's weights, with derivatives, in double precision.</summary>
-internal sealed class TorchGradients
+// In double precision, so that scores rank alike on every device.
+internal sealed class TorchGradients(Network network, Examples examples, MiniBatch batch, string device)
 {
-    private readonly Network _network;
-    private readonly Examples _examples;
-    private readonly MiniBatch _batch;
-    private readonly torch.Device _device;
+    private readonly torch.Device _device = TorchEngine.For(device).Device;
 
-    /// <exception cref="LibtorchUnavailableException">libtorch cannot be loaded here.</exception>
-    /// <exception cref="ArgumentException">The batch is empty, or an index lies outside of the examples.</exception>
-    public TorchGradients(Network network, Examples examples, MiniBatch batch, string device)
-    {
-        if (batch.Count == 0 || batch.Indices.Any(index => index < 0 || index >= examples.Count))
-            throw new ArgumentException(
-                $"A batch holds one or more indices, each less than {examples.Count:N0}.",
-                nameof(batch)
-            );
-
-        (_network, _examples, _batch, _device) = (network, examples, batch, TorchEngine.For(device).Device);
-    }
-
-    /// <summary>What class scores are divided by before the loss is taken.</summary>
+    // Class scores are divided by it before the loss is taken.
     public double Temperature { get; init; } = 1;
 
     public double Loss(float[] weights) => Compute(weights, (_, loss) => loss.cpu().item<double>());
@@ -31,13 +15,13 @@ internal sealed class TorchGradients
     public float[] Gradient(float[] weights) =>
         Compute(weights, (rows, loss) => TensorCopies.ToArray(rows.Gradient(loss)));
 
-    /// <summary>The gradient of the sum of all class scores of the batch.</summary>
+    // Of the sum of all class scores of the batch.
     public float[] OutputGradient(float[] weights) =>
         Compute(weights, scores => scores.sum([1, 2]), (rows, sum) => TensorCopies.ToArray(rows.Gradient(sum)));
 
     public float[] HessianVectorProduct(float[] weights, float[] vector)
     {
-        _network.Layout.Check(vector, nameof(vector));
+        network.Layout.Check(vector, nameof(vector));
         return Compute(
             weights,
             (rows, loss) => TensorCopies.ToArray(rows.HessianVectorProduct(loss, Doubles(vector, [1, vector.Length])))
@@ -48,9 +32,9 @@ internal sealed class TorchGradients
 
     private torch.Tensor MeanLoss(torch.Tensor scores)
     {
-        long[] labels = [.. _batch.Indices.Select(index => _examples.Labels[index])];
+        long[] labels = [.. batch.Indices.Select(index => examples.Labels[index])];
         return TorchProgram
-            .Losses(scores / Temperature, torch.tensor(labels, [1, _batch.Count], device: _device))
+            .Losses(scores / Temperature, torch.tensor(labels, [1, batch.Count], device: _device))
             .mean([1]);
     }
 
@@ -60,14 +44,19 @@ internal sealed class TorchGradients
         Func<TorchRows, torch.Tensor, T> read
     )
     {
-        Guard.Compatible(_network, weights, _examples);
+        Guard.Compatible(network, weights, examples);
+        Argument.Require(
+            batch.Count > 0 && batch.Indices.All(index => index >= 0 && index < examples.Count),
+            nameof(batch),
+            $"A batch holds one or more indices, each less than {examples.Count:N0}."
+        );
         TorchEngine.UseOneThread(_device);
         using var scope = torch.NewDisposeScope();
-        using var rows = new TorchRows(_network.Layout, Doubles(weights, [1, weights.Length]));
-        var program = new TorchProgram(_network, rows);
-        float[] inputs = [.. _batch.Indices.SelectMany(index => _examples.Row(index).ToArray())];
-        var features = Doubles(inputs, [_batch.Count, _examples.Features]);
-        var scores = program.Scores(program.Input.From(features), new Pass([_batch]));
+        using var rows = new TorchRows(network.Layout, Doubles(weights, [1, weights.Length]));
+        var program = new TorchProgram(network, rows);
+        float[] inputs = [.. batch.Indices.SelectMany(index => examples.Row(index).ToArray())];
+        var features = Doubles(inputs, [batch.Count, examples.Features]);
+        var scores = program.Scores(program.Input.From(features), new Pass([batch]));
         return read(rows, objective(scores));
     }
 

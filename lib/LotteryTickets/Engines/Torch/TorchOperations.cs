@@ -3,30 +3,24 @@ using static TorchSharp.torch.nn;
 
 namespace LotteryTickets;
 
-/// <summary>A pass through a program: in training with each replica's batch, in evaluation with none.</summary>
+// In training, statistics are those of the batch and are learned, and numbers are dropped.
 internal readonly record struct Pass(IReadOnlyList<MiniBatch>? Batches)
 {
-    /// <summary>Statistics are the running ones, and nothing is dropped.</summary>
     public static Pass Evaluation => default;
 
-    /// <summary>Whether statistics are those of the batch and are learned, and numbers are dropped.</summary>
     public bool IsTraining => Batches is not null;
 }
 
-/// <summary>One step of a program: from the activations of all replicas to the next.</summary>
 internal delegate torch.Tensor Operation(torch.Tensor activations, Pass pass);
 
-/// <summary>The operations of the layers that have tensors or windows, for R replicas at once.</summary>
 internal static class TorchOperations
 {
-    /// <summary>Columns to columns.</summary>
     public static Operation Of(Linear layer, TorchRows rows)
     {
         var (weight, bias) = (rows[layer.Weight], rows[layer.Bias]);
         return (columns, _) => torch.baddbmm(weight, columns, bias);
     }
 
-    /// <summary>Maps to maps.</summary>
     public static Operation Of(Convolution layer, TorchRows rows)
     {
         var weight = rows[layer.Weight];
@@ -45,16 +39,7 @@ internal static class TorchOperations
             );
     }
 
-    /// <summary>Maps to maps.</summary>
-    public static Operation Of(Pooling layer) =>
-        layer switch
-        {
-            MaxPooling => (maps, _) => functional.max_pool2d(maps, layer.Size, layer.Stride),
-            AveragePooling => (maps, _) => functional.avg_pool2d(maps, layer.Size, layer.Stride),
-            _ => throw Unknown(layer),
-        };
-
-    /// <summary>In either arrangement; columns count as one example whose pixels are the batch.</summary>
+    // Columns count as one example whose pixels are the batch.
     public static Operation Of(BatchNormalization layer, TorchRows rows, Arrangement arrangement)
     {
         var normalize = Normalization(layer, rows);
@@ -65,16 +50,11 @@ internal static class TorchOperations
                     .view(rows.Replicas, layer.Channels, -1);
     }
 
-    /// <summary>In either arrangement; one product with numbers that the library's own generator draws.</summary>
     public static Operation Of(Dropout layer, Activations input) =>
         (activations, pass) =>
             pass.Batches is { } batches
-                ? activations
-                    * torch.tensor(Factors(layer, input, batches), activations.shape, device: activations.device)
+                ? activations * Factors(layer, input, batches).reshape(activations.shape).to(activations.device)
                 : activations;
-
-    public static NotSupportedException Unknown(Layer layer) =>
-        new($"The torch engine does not know the layer {layer.GetType().Name}.");
 
     private static Operation Normalization(BatchNormalization layer, TorchRows rows)
     {
@@ -82,7 +62,11 @@ internal static class TorchOperations
         var (mean, variance) = (rows[layer.Mean], rows[layer.Variance]);
         return (activations, pass) =>
         {
-            RequireSeveral(layer, activations, pass.IsTraining);
+            // The unbiased variance of one value is 0/0, which would stay in the running variance for good.
+            if (pass.IsTraining && activations.NumberOfElements == activations.size(1))
+                throw new InvalidOperationException(
+                    $"{layer.Name} cannot train on one value per channel, which has no variance: use a larger batch."
+                );
             return functional.batch_norm(
                 activations,
                 mean,
@@ -96,37 +80,18 @@ internal static class TorchOperations
         };
     }
 
-    // The unbiased variance of one value is 0/0, which would stay in the running variance for good.
-    private static void RequireSeveral(BatchNormalization layer, torch.Tensor activations, bool training)
+    // The library's own generator draws them, so that they are the same in every engine.
+    private static torch.Tensor Factors(Dropout layer, Activations input, IReadOnlyList<MiniBatch> batches)
     {
-        if (training && activations.NumberOfElements == activations.size(1))
-            throw new InvalidOperationException(
-                $"{layer.Name} cannot train on one value per channel, which has no variance: use a larger batch."
-            );
-    }
-
-    /// <summary>All replicas' factors in the order in which the activations lie.</summary>
-    private static float[] Factors(Dropout layer, Activations input, IReadOnlyList<MiniBatch> batches)
-    {
-        var (replicas, size, features) = (batches.Count, batches[0].Count, input.Shape.Length);
-        var all = new float[replicas * size * features];
-        var columns = input.Arrangement == Arrangement.Columns;
-        Parallel.For(
-            0,
-            replicas,
-            r =>
-            {
-                var own = layer.Factors(batches[r].Seed, batches[r].Iteration, size, features);
-                for (var i = 0; i < own.Length; i++)
-                {
-                    var (example, feature) = Math.DivRem(i, features);
-                    var place = columns
-                        ? (((r * features) + feature) * size) + example
-                        : (((example * replicas) + r) * features) + feature;
-                    all[place] = own[i];
-                }
-            }
-        );
-        return all;
+        var (size, features) = (batches[0].Count, input.Shape.Length);
+        float[][] drawn =
+        [
+            .. batches
+                .AsParallel()
+                .AsOrdered()
+                .Select(batch => layer.Factors(batch.Seed, batch.Iteration, size, features)),
+        ];
+        var factors = torch.stack([.. drawn.Select(own => torch.tensor(own, [size, features]))]);
+        return input.Arrangement == Arrangement.Columns ? factors.transpose(1, 2) : factors.transpose(0, 1);
     }
 }

@@ -2,19 +2,20 @@ using TorchSharp;
 
 namespace LotteryTickets;
 
-/// <summary>
-/// A network's computation for R vectors of weights at once, prepared once for any number of batches: its layers as
-/// operations one after the other, with every tensor looked up. Activations are rearranged only where the next layer
-/// needs it.
-/// </summary>
+// A network's layers for R vectors of weights at once. Activations are rearranged only where needed.
 internal sealed class TorchProgram
 {
+    // Large enough for BLAS to run at its best, small enough to stay in the cache.
+    private const int LargestChunk = 1000;
+
+    // 64 MB between two layers, so that wide feature maps of many replicas fit into memory.
+    private const long LargestActivations = 1 << 24;
+
     private readonly TorchRows _rows;
     private readonly List<Operation> _operations = [];
     private Activations _end;
     private int _widest;
 
-    /// <exception cref="NotSupportedException">The network has a layer that this engine does not know.</exception>
     public TorchProgram(Network network, TorchRows rows)
         : this(rows, Activations.Of(network.Input), network.Layers) => Arrange(Arrangement.Columns);
 
@@ -30,15 +31,12 @@ internal sealed class TorchProgram
         }
     }
 
-    public long Replicas => _rows.Replicas;
-
-    /// <summary>The arrangement of its inputs.</summary>
     public Activations Input { get; }
 
-    /// <summary>The most numbers between two layers, for all replicas of one example.</summary>
-    public long Widest => Replicas * _widest;
+    // Numbers between two layers, for all replicas of one example.
+    public long Widest => _rows.Replicas * _widest;
 
-    /// <summary>The class scores [R, classes, batch] of one batch per replica.</summary>
+    // Returns class scores [R, classes, batch] of one batch per replica.
     public torch.Tensor Scores(torch.Tensor inputs, Pass pass)
     {
         var activations = inputs;
@@ -53,71 +51,80 @@ internal sealed class TorchProgram
         return activations;
     }
 
-    /// <summary>Cross-entropy of each example in nats, [R, batch].</summary>
+    // Cross-entropy of each example in nats, [R, batch].
     public static torch.Tensor Losses(torch.Tensor scores, torch.Tensor labels) =>
         torch.nn.functional.cross_entropy(scores, labels, reduction: torch.nn.Reduction.None);
 
+    public Measurement[] Evaluate(TorchExamples examples)
+    {
+        using var noGradient = torch.no_grad();
+        var (loss, right) = (new double[_rows.Replicas], new double[_rows.Replicas]);
+        var size = (int)Math.Clamp(LargestActivations / Widest, 1, LargestChunk);
+        for (var start = 0; start < examples.Count; start += size)
+        {
+            using var chunk = torch.NewDisposeScope();
+            var count = Math.Min(size, examples.Count - start);
+            var (inputs, labels) = examples.Slice(start, count, _rows.Replicas, Input);
+            var scores = Scores(inputs, Pass.Evaluation);
+            Accumulate(loss, Losses(scores, labels).sum(1));
+            Accumulate(right, scores.argmax(1).eq(labels).sum(1).to(torch.float32));
+        }
+
+        return [.. loss.Zip(right, (l, r) => new Measurement(l / examples.Count, r / examples.Count))];
+    }
+
+    private static void Accumulate(double[] sums, torch.Tensor perReplica)
+    {
+        var values = perReplica.cpu().data<float>();
+        for (var r = 0; r < sums.Length; r++)
+            sums[r] += values[r];
+    }
+
     private void Add(Layer layer)
     {
-        switch (layer)
-        {
-            case Linear linear:
-                Add(Arrangement.Columns, TorchOperations.Of(linear, _rows));
-                break;
-            case Convolution convolution:
-                Add(Arrangement.Maps, TorchOperations.Of(convolution, _rows));
-                break;
-            case Pooling pooling:
-                Add(Arrangement.Maps, TorchOperations.Of(pooling));
-                break;
-            case BatchNormalization normalization:
-                _operations.Add(TorchOperations.Of(normalization, _rows, _end.Arrangement));
-                break;
-            case Dropout dropout:
-                _operations.Add(TorchOperations.Of(dropout, _end));
-                break;
-            case Relu:
-                _operations.Add((x, _) => torch.nn.functional.relu(x));
-                break;
-            case Flatten:
-                Arrange(Arrangement.Columns);
-                break;
-            case Residual residual:
-                Add(residual);
-                break;
-            default:
-                throw TorchOperations.Unknown(layer);
-        }
-    }
-
-    private void Add(Arrangement arrangement, Operation operation)
-    {
-        Arrange(arrangement);
-        _operations.Add(operation);
-    }
-
-    private void Add(Residual residual)
-    {
-        var (body, shortcut) = (
-            new TorchProgram(_rows, _end, residual.Body),
-            new TorchProgram(_rows, _end, residual.Shortcut)
+        if (layer is Linear or Flatten)
+            Arrange(Arrangement.Columns);
+        else if (layer is Convolution or Pooling)
+            Arrange(Arrangement.Maps);
+        _operations.Add(
+            layer switch
+            {
+                Linear linear => TorchOperations.Of(linear, _rows),
+                Convolution convolution => TorchOperations.Of(convolution, _rows),
+                MaxPooling pool => (x, _) => torch.nn.functional.max_pool2d(x, pool.Size, pool.Stride),
+                AveragePooling pool => (x, _) => torch.nn.functional.avg_pool2d(x, pool.Size, pool.Stride),
+                BatchNormalization normalization => TorchOperations.Of(normalization, _rows, _end.Arrangement),
+                Dropout dropout => TorchOperations.Of(dropout, _end),
+                Relu => (x, _) => torch.nn.functional.relu(x),
+                Flatten => (x, _) => x,
+                Residual residual => Of(residual),
+                _ => throw new NotSupportedException(
+                    $"The torch engine does not know the layer {layer.GetType().Name}."
+                ),
+            }
         );
+    }
+
+    private Operation Of(Residual residual)
+    {
+        var body = new TorchProgram(_rows, _end, residual.Body);
+        var shortcut = new TorchProgram(_rows, _end, residual.Shortcut);
         if (body._end.Arrangement != shortcut._end.Arrangement)
         {
             body.Arrange(Arrangement.Columns);
             shortcut.Arrange(Arrangement.Columns);
         }
 
-        _operations.Add((x, pass) => Sum(x, body.Scores(x, pass), shortcut.Scores(x, pass)));
         _end = body._end;
         _widest = Math.Max(_widest, Math.Max(body._widest, shortcut._widest));
+        return (x, pass) => Sum(x, body.Scores(x, pass), shortcut.Scores(x, pass));
     }
 
     private void Arrange(Arrangement arrangement)
     {
         if (_end.Arrangement == arrangement)
             return;
-        _operations.Add(_end.Rearranged(Replicas));
+        _operations.Add(_end.Rearranged(_rows.Replicas));
         _end = _end with { Arrangement = arrangement };
     }
 

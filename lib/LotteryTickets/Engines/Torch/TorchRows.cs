@@ -2,16 +2,13 @@ using TorchSharp;
 
 namespace LotteryTickets;
 
-/// <summary>
-/// The weights of R replicas as rows [R, P] on the device, and each tensor of their layout as layers need it, prepared once:
-/// trained ones share the rows' memory, running statistics have their own.
-/// </summary>
+// The weights of R replicas, [R, P], and each tensor of their layout as the layers use it.
 internal sealed class TorchRows : IDisposable
 {
     private readonly ParameterLayout _layout;
     private readonly List<torch.Tensor> _kept = [];
     private readonly Dictionary<string, torch.Tensor> _byName = [];
-    private readonly List<TorchStatistic> _statistics = [];
+    private readonly List<(torch.Tensor Stretch, torch.Tensor Copy)> _statistics = [];
     private readonly torch.Tensor[] _trained; // in row order
     private readonly torch.Tensor?[] _gaps; // per tensor of the layout: [R, length] zeros where it is not trained
     private readonly torch.Tensor _ones; // [R]
@@ -26,20 +23,19 @@ internal sealed class TorchRows : IDisposable
             _byName[tensor.Name] = tensor.Trained ? Leaf(tensor) : Statistic(tensor);
 
         _trained = [.. layout.Where(tensor => tensor.Trained).Select(tensor => this[tensor.Name])];
-        _gaps = [.. layout.Select(tensor => tensor.Trained ? null : Zeros(tensor))];
+        _gaps = [.. layout.Select(tensor => tensor.Trained ? null : Keep(torch.zeros_like(Stretch(tensor))))];
     }
 
     public long Replicas { get; }
 
     public torch.Tensor All { get; }
 
-    /// <summary>A trained tensor [R, shape], a bias as [R, length, 1]; a running statistic as [R · length].</summary>
+    // A trained tensor is [R, shape], a bias [R, length, 1], a running statistic [R · length].
     public torch.Tensor this[string name] => _byName[name];
 
-    /// <summary>The gradient [R, P] of the replicas' losses [R]; zero for running statistics.</summary>
+    // [R, P] from losses [R]; zero for running statistics.
     public torch.Tensor Gradient(torch.Tensor losses) => Flat(torch.autograd.grad([losses], _trained, [_ones]));
 
-    /// <summary>The Hessians of the replicas' losses [R] times vectors [R, P], as [R, P].</summary>
     public torch.Tensor HessianVectorProduct(torch.Tensor losses, torch.Tensor vectors)
     {
         var gradients = torch.autograd.grad([losses], _trained, [_ones], retain_graph: true, create_graph: true);
@@ -54,21 +50,15 @@ internal sealed class TorchRows : IDisposable
         return Flat(torch.autograd.grad(gradients, _trained, directions));
     }
 
-    /// <summary>Brings running statistics that have moved into the rows.</summary>
-    public void StoreStatistics() => _statistics.ForEach(statistic => statistic.Store());
+    public void StoreStatistics() => _statistics.ForEach(statistic => statistic.Stretch.copy_(statistic.Copy));
 
-    /// <summary>Takes over other rows, running statistics included.</summary>
     public void Load(torch.Tensor rows)
     {
         All.copy_(rows);
-        _statistics.ForEach(statistic => statistic.Load());
+        _statistics.ForEach(statistic => statistic.Copy.copy_(statistic.Stretch));
     }
 
-    public void Dispose()
-    {
-        _statistics.ForEach(statistic => statistic.Dispose());
-        _kept.ForEach(tensor => tensor.Dispose());
-    }
+    public void Dispose() => _kept.ForEach(tensor => tensor.Dispose());
 
     private torch.Tensor Flat(IList<torch.Tensor> perTensor)
     {
@@ -82,14 +72,14 @@ internal sealed class TorchRows : IDisposable
         return Keep(Stretch(tensor).view(shape).detach().requires_grad_(true));
     }
 
+    // Has memory of its own, because libtorch changes it while gradients of the rows are to be computed.
     private torch.Tensor Statistic(ParameterInfo tensor)
     {
-        var statistic = new TorchStatistic(Stretch(tensor));
-        _statistics.Add(statistic);
-        return statistic.Values;
+        var stretch = Keep(Stretch(tensor));
+        var values = Keep(stretch.reshape(-1).clone());
+        _statistics.Add((stretch, Keep(values.view(stretch.shape))));
+        return values;
     }
-
-    private torch.Tensor Zeros(ParameterInfo tensor) => Keep(torch.zeros_like(Stretch(tensor)));
 
     private torch.Tensor Stretch(ParameterInfo tensor) => All.narrow(1, tensor.Offset, tensor.Length);
 
@@ -97,39 +87,5 @@ internal sealed class TorchRows : IDisposable
     {
         _kept.Add(tensor.DetachFromDisposeScope());
         return tensor;
-    }
-}
-
-/// <summary>
-/// One running statistic of R replicas in memory of its own: libtorch wants all replicas' channels side by
-/// side, and moves them while gradients of the same rows are still to be taken.
-/// </summary>
-internal sealed class TorchStatistic : IDisposable
-{
-    private readonly torch.Tensor _stretch;
-    private readonly torch.Tensor _copy;
-
-    /// <param name="stretch">Its place in the rows, [R, channels].</param>
-    public TorchStatistic(torch.Tensor stretch)
-    {
-        _stretch = stretch.DetachFromDisposeScope();
-        Values = stretch.reshape(-1).clone().DetachFromDisposeScope();
-        _copy = Values.view(stretch.shape).DetachFromDisposeScope();
-    }
-
-    /// <summary>[R · channels].</summary>
-    public torch.Tensor Values { get; }
-
-    /// <summary>Writes the values to the rows.</summary>
-    public void Store() => _stretch.copy_(_copy);
-
-    /// <summary>Reads the values from the rows.</summary>
-    public void Load() => _copy.copy_(_stretch);
-
-    public void Dispose()
-    {
-        _stretch.Dispose();
-        _copy.Dispose();
-        Values.Dispose();
     }
 }

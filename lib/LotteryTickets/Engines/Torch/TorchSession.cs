@@ -2,7 +2,6 @@ using TorchSharp;
 
 namespace LotteryTickets;
 
-/// <summary>R replicas in training: rows [R, P] on the device, one gradient for all.</summary>
 internal sealed class TorchSession : ISession
 {
     private readonly TorchEngine _engine;
@@ -79,7 +78,7 @@ internal sealed class TorchSession : ISession
     {
         ReplicaState.Check(states, _rows.Replicas);
         foreach (var state in states)
-            state.Check(_layout, _optimizer.Moments.Count);
+            state.Check(_layout, _optimizer.Moments.Length);
 
         using var scope = torch.NewDisposeScope();
         _rows.Load(OnDevice(states.Select(state => state.Weights)));
@@ -92,8 +91,7 @@ internal sealed class TorchSession : ISession
         _lossSteps = states[0].LossSteps;
     }
 
-    public IReadOnlyList<Measurement> Evaluate(Examples examples) =>
-        TorchEvaluation.Run(_program, _engine.Upload(examples));
+    public IReadOnlyList<Measurement> Evaluate(Examples examples) => _program.Evaluate(_engine.Upload(examples));
 
     public void Dispose()
     {
@@ -102,24 +100,20 @@ internal sealed class TorchSession : ISession
         _rows.Dispose();
     }
 
-    /// <summary>1 where the optimizer moves an element [R, P]; none where it moves all.</summary>
     private torch.Tensor? Moving(IReadOnlyList<Mask> masks)
     {
         var dense = masks.All(mask => mask.KeptCount == _layout.PrunableLength);
-        return dense && _layout.All(tensor => tensor.Trained)
-            ? null
-            : OnDevice(masks.Select(mask => Trained(mask.ToVector())));
+        return dense && _layout.All(tensor => tensor.Trained) ? null : OnDevice(masks.Select(Trained));
+
+        float[] Trained(Mask mask)
+        {
+            var moving = mask.ToVector();
+            foreach (var tensor in _layout.Where(tensor => !tensor.Trained))
+                tensor.Of(moving).Clear();
+            return moving;
+        }
     }
 
-    private float[] Trained(float[] mask)
-    {
-        foreach (var tensor in _layout.Where(tensor => !tensor.Trained))
-            tensor.Of(mask).Clear();
-
-        return mask;
-    }
-
-    /// <summary>Rows as one tensor [R, P] on the device.</summary>
     private torch.Tensor OnDevice(IEnumerable<float[]> rows)
     {
         float[] all = [.. rows.SelectMany(row => row)];

@@ -1,16 +1,8 @@
 namespace LotteryTickets;
 
-/// <summary>
-/// A two-dimensional cross-correlation with a square kernel, W of shape [outputs, inputs, size, size],
-/// over inputs with <paramref name="Padding"/> zeros on every side.
-/// </summary>
-/// <param name="Name">Unique in its network.</param>
-/// <param name="Inputs">Channels that it takes.</param>
-/// <param name="Outputs">Channels that it gives.</param>
-/// <param name="Size">Height and width of the kernel.</param>
-/// <param name="Stride">Pixels between neighbouring positions of the kernel.</param>
-/// <param name="Padding">Zeros on every side.</param>
-/// <param name="HasBias">Whether it adds a bias per output channel; not before batch normalization, which has its own.</param>
+/// <summary>A two-dimensional cross-correlation with a square kernel of shape [outputs, inputs, size, size].</summary>
+/// <param name="Padding">Zeros on every side of the input.</param>
+/// <param name="HasBias">True to add a bias per output channel; batch normalization has its own.</param>
 public sealed record Convolution(
     string Name,
     int Inputs,
@@ -21,14 +13,11 @@ public sealed record Convolution(
     bool HasBias = true
 ) : Layer
 {
-    /// <summary>Name of W in the layout.</summary>
-    public string Weight => $"{Name}.weight";
+    internal string Weight => $"{Name}.weight";
 
-    /// <summary>Name of b in the layout, where there is one.</summary>
-    public string Bias => $"{Name}.bias";
+    internal string Bias => $"{Name}.bias";
 
-    /// <inheritdoc/>
-    public override FeatureShape Output(FeatureShape input)
+    internal override FeatureShape Output(FeatureShape input)
     {
         Require(input.Channels == Inputs, $"{Name} takes {Inputs} channels, but gets {input}: check its inputs.");
         var output = new FeatureShape(Outputs, Extent(input.Height), Extent(input.Width));
@@ -39,8 +28,7 @@ public sealed record Convolution(
         return output;
     }
 
-    /// <inheritdoc/>
-    public override Identity Identity =>
+    internal override Identity Identity =>
         Identity.Of(
             "convolution",
             ("name", Name),

@@ -1,15 +1,9 @@
 namespace LotteryTickets;
 
-/// <summary>
-/// Dropout (Srivastava et al. 2014), inverted: in training each number is zero with probability
-/// <paramref name="Rate"/> and divided by 1 − <paramref name="Rate"/> otherwise; in evaluation all stay as
-/// they are.
-/// </summary>
+/// <summary>Inverted dropout (Srivastava et al. 2014).</summary>
 /// <param name="Number">Unique among the dropout layers of a network, so that each drops different numbers.</param>
-/// <param name="Rate">Fraction dropped: at least 0, less than 1.</param>
 public sealed record Dropout(int Number, double Rate) : Layer
 {
-    /// <summary>Fraction dropped.</summary>
     public double Rate { get; } =
         Argument.InRange(
             Rate,
@@ -18,17 +12,11 @@ public sealed record Dropout(int Number, double Rate) : Layer
             "Dropout's rate is the fraction dropped: at least 0, less than 1."
         );
 
-    /// <inheritdoc/>
-    public override FeatureShape Output(FeatureShape input) => input;
+    internal override FeatureShape Output(FeatureShape input) => input;
 
-    /// <inheritdoc/>
-    public override Identity Identity => Identity.Of("dropout", ("number", Number), ("rate", Rate));
+    internal override Identity Identity => Identity.Of("dropout", ("number", Number), ("rate", Rate));
 
-    /// <summary>
-    /// What a batch is multiplied by, 0 or 1 / (1 − Rate): a pure function of (seed, this layer's number,
-    /// iteration, place in the batch, feature), the same in every engine.
-    /// </summary>
-    /// <returns>examples × features numbers, one example after the other.</returns>
+    // A pure function of (seed, layer, iteration, position in the batch, feature), the same in every engine.
     internal float[] Factors(ulong seed, int iteration, int examples, int features)
     {
         var random = new CounterRandom(

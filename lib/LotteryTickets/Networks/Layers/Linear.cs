@@ -3,14 +3,11 @@ namespace LotteryTickets;
 /// <summary>y = W x + b with W of shape [outputs, inputs].</summary>
 public sealed record Linear(string Name, int Inputs, int Outputs) : Layer
 {
-    /// <summary>Name of W in the layout.</summary>
-    public string Weight => $"{Name}.weight";
+    internal string Weight => $"{Name}.weight";
 
-    /// <summary>Name of b in the layout.</summary>
-    public string Bias => $"{Name}.bias";
+    internal string Bias => $"{Name}.bias";
 
-    /// <inheritdoc/>
-    public override FeatureShape Output(FeatureShape input)
+    internal override FeatureShape Output(FeatureShape input)
     {
         Require(
             input == new FeatureShape(Inputs),
@@ -19,8 +16,7 @@ public sealed record Linear(string Name, int Inputs, int Outputs) : Layer
         return new FeatureShape(Outputs);
     }
 
-    /// <inheritdoc/>
-    public override Identity Identity =>
+    internal override Identity Identity =>
         Identity.Of("linear", ("name", Name), ("inputs", Inputs), ("outputs", Outputs));
 
     internal override IEnumerable<(string, ParameterKind, int[])> Tensors =>

@@ -1,19 +1,13 @@
 namespace LotteryTickets;
 
-/// <summary>
-/// A residual block (He et al. 2016): body(x) + shortcut(x). What follows the sum, such as a ReLU, is a
-/// layer of its own.
-/// </summary>
-/// <param name="Body">The layers of the body, in order.</param>
-/// <param name="Shortcut">The layers of the shortcut, in order; none for the identity.</param>
+/// <summary>A residual block (He et al. 2016): body(x) + shortcut(x). A ReLU behind it is a layer of its own.</summary>
+/// <param name="Shortcut">The layers of the shortcut; an empty list is the identity.</param>
 public sealed record Residual(IReadOnlyList<Layer> Body, IReadOnlyList<Layer> Shortcut) : Layer
 {
-    /// <summary>A block whose shortcut is the identity.</summary>
     public Residual(IReadOnlyList<Layer> body)
         : this(body, []) { }
 
-    /// <inheritdoc/>
-    public override FeatureShape Output(FeatureShape input)
+    internal override FeatureShape Output(FeatureShape input)
     {
         var (body, shortcut) = (Body.Output(input), Shortcut.Output(input));
         Require(
@@ -23,8 +17,7 @@ public sealed record Residual(IReadOnlyList<Layer> Body, IReadOnlyList<Layer> Sh
         return body;
     }
 
-    /// <inheritdoc/>
-    public override Identity Identity =>
+    internal override Identity Identity =>
         Identity.Of(
             "residual",
             ("body", Body.Select(layer => layer.Identity)),

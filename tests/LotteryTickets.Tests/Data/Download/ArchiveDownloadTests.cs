@@ -126,7 +126,7 @@ public sealed class ArchiveDownloadTests : IDisposable
             [File("one.bin", One), File("two.bin", Two)],
             new CatalogFile("set.tar.gz", published.Length, Hash(published))
         );
-        await downloader.CompleteAsync(entry, _folder.Path, null, TestContext.Current.CancellationToken);
+        await downloader.CompleteAsync(entry, _folder.Path, TestContext.Current.CancellationToken);
 
         static CatalogFile File(string name, byte[] content) => new(name, content.Length, Hash(content));
     }

@@ -198,7 +198,7 @@ public sealed class DownloaderTests : IDisposable
         );
         using var downloader = new Downloader();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            downloader.CompleteAsync(Entry(server.Address), _folder.Path, null, cancel.Token)
+            downloader.CompleteAsync(Entry(server.Address), _folder.Path, cancel.Token)
         );
         Assert.True(File.Exists(_folder["digits.gz.part"]));
     }
@@ -224,7 +224,7 @@ public sealed class DownloaderTests : IDisposable
     }
 
     private static Task Complete(Downloader downloader, string folder, params string[] addresses) =>
-        downloader.CompleteAsync(Entry(addresses), folder, null, TestContext.Current.CancellationToken);
+        downloader.CompleteAsync(Entry(addresses), folder, TestContext.Current.CancellationToken);
 
     private Task<string> FailureOf(params string[] addresses) => FailureOf(TimeSpan.FromSeconds(20), addresses);
 
