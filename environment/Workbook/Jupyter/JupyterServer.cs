@@ -18,7 +18,7 @@ internal sealed class JupyterServer : IDisposable
     private readonly JupyterInput _input;
     private readonly CodeReplies _code;
 
-    /// <exception cref="ZeroMqException">A port is taken.</exception>
+    /// <exception cref="ConnectionFileException">A port is taken.</exception>
     public JupyterServer(NotebookKernel kernel, ConnectionFile connection)
     {
         (_kernel, _wire, _cells) = (kernel, new JupyterWire(connection), new CellQueue(kernel));

@@ -12,7 +12,7 @@ namespace Workbook.Jupyter;
 /// metadata and content as JSON.
 /// </summary>
 /// <param name="key">What messages are signed with; empty for none.</param>
-internal sealed class MessageCodec(byte[] key)
+internal sealed class MessageCodec(string key)
 {
     /// <summary>The version of Jupyter's messaging that is spoken here.</summary>
     public const string Version = "5.3";
@@ -26,6 +26,7 @@ internal sealed class MessageCodec(byte[] key)
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    private readonly byte[] _key = Encoding.UTF8.GetBytes(key);
     private readonly string _session = Guid.NewGuid().ToString("N");
 
     /// <exception cref="FormatException">The frames are no message, or not signed with the key.</exception>
@@ -104,9 +105,9 @@ internal sealed class MessageCodec(byte[] key)
 
     private string Signature(byte[][] parts)
     {
-        if (key.Length == 0)
+        if (_key.Length == 0)
             return "";
-        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key);
         foreach (var part in parts)
             hash.AppendData(part);
         return Convert.ToHexStringLower(hash.GetHashAndReset());

@@ -6,7 +6,7 @@ namespace Workbook.Tests.Jupyter;
 
 public sealed class MessageCodecTests
 {
-    private static readonly byte[] Key = Encoding.ASCII.GetBytes("a0436f6c-1916-498b-8eb9-e81ab9368e84");
+    private const string Key = "a0436f6c-1916-498b-8eb9-e81ab9368e84";
 
     private readonly MessageCodec _codec = new(Key);
 
@@ -47,7 +47,7 @@ public sealed class MessageCodecTests
     {
         var frames = Frames();
         frames[2] = [];
-        Assert.Equal("dance_request", new MessageCodec([]).Read(frames).Type);
+        Assert.Equal("dance_request", new MessageCodec("").Read(frames).Type);
     }
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class MessageCodecTests
     {
         var frames = Frames();
         (frames[2], frames[3]) = ([], Encoding.ASCII.GetBytes(header));
-        Assert.Throws<FormatException>(() => new MessageCodec([]).Read(frames));
+        Assert.Throws<FormatException>(() => new MessageCodec("").Read(frames));
     }
 
     private JupyterMessage Read(byte[][] frames) => _codec.Read(frames);
