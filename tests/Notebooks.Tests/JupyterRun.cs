@@ -8,7 +8,6 @@ internal static class JupyterRun
     private const string Python = "/usr/bin/python3";
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
-    private static readonly string[] Checkout = ["lib", "data", "LotteryNotebooks.sln", ".config"];
 
     /// <summary>Skips a test that needs nbconvert, or a kernel, where it is missing.</summary>
     public static async Task NeedAsync(JupyterKernel kernel)
@@ -33,12 +32,7 @@ internal static class JupyterRun
         params string[] options
     )
     {
-        foreach (var name in Checkout)
-            File.CreateSymbolicLink(Path.Combine(folder, name), Path.Combine(Repository.Root, name));
-        var copy = Path.Combine(
-            Directory.CreateDirectory(Path.Combine(folder, "notebooks")).FullName,
-            Path.GetFileName(notebook)
-        );
+        var copy = Path.Combine(Checkout.Make(folder), Path.GetFileName(notebook));
         File.Copy(notebook, copy);
         var data = Path.Combine(folder, "jupyter");
         Directory.CreateDirectory(Path.Combine(data, "kernels"));

@@ -43,7 +43,7 @@ public sealed partial class SameOutputsTests : IDisposable
         "Console.WriteLine(\"out\"); Console.Error.WriteLine(\"err\"); Console.Write(\"end\");",
         "new Banner(\"Title <b>\", \"a line\")",
         "Chart.Point<double, double, string>([1, 2], [3.25, double.NaN])",
-        "DataFrame.LoadCsvFromString(\"name,value\\na,1.5\\nb,2.5\")",
+        "new DataFrame(new StringDataFrameColumn(\"name\", [\"a\", \"b\"]), new DoubleDataFrameColumn(\"value\", [1.5, -2.5]))",
         """
             new Claims("generated digits", "smoke scale",
                 new Claim("Tickets win", "paper: 1%", new Measured("difference", Quantity.Percent), Rule.Above(0),
@@ -54,7 +54,7 @@ public sealed partial class SameOutputsTests : IDisposable
     ];
 
     // What the library shows is the same to the letter.
-    private static readonly string[] OfTheLibrary = ["new Banner", "Chart.", "DataFrame.", "new Claims"];
+    private static readonly string[] OfTheLibrary = ["new Banner", "Chart.", "new DataFrame", "new Claims"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("notebooks-tests-");
 
@@ -75,6 +75,36 @@ public sealed partial class SameOutputsTests : IDisposable
         for (var cell = 0; cell < runner.Length; cell++)
             Assert.Equal(Simplified(runner[cell], cell), Simplified(interactive[cell], cell));
     }
+
+    /// <summary>The machine's culture changes nothing; one that a cell chooses holds for the cells and not for the library.</summary>
+    [Fact]
+    public async Task The_library_shows_the_same_under_another_culture()
+    {
+        const string choose =
+            "System.Globalization.CultureInfo.DefaultThreadCurrentCulture = new(\"de-DE\"); var half = $\"{1234.5:N1}\";";
+        string[] cells = [.. Cells[..^1].Prepend("\"\""), "$\"{1234.5:N1}\""];
+        var plain = await RunAsync(cells, null);
+        var elsewhere = await RunAsync(cells, "de_DE.UTF-8");
+        var chosen = await RunAsync([choose, .. cells[1..]], null);
+        Assert.Equal(plain, elsewhere);
+        Assert.Contains("1,234.5", plain[^1]);
+        Assert.Contains("1.234,5", chosen[^1]);
+        var library = cells.Index().Where(cell => IsOfTheLibrary(cell.Item)).Select(cell => cell.Index).ToArray();
+        Assert.Equal(OfTheLibrary.Length, library.Length);
+        Assert.Equal(library.Select(cell => plain[cell]), library.Select(cell => chosen[cell]));
+    }
+
+    private async Task<string[]> RunAsync(string[] cells, string? language)
+    {
+        var folder = Checkout.Make(_folder.CreateSubdirectory(Path.GetRandomFileName()).FullName);
+        var notebook = await WrittenNotebook.WriteAsync(Path.Combine(folder, "values.ipynb"), cells);
+        var (code, printed) = await WorkbookProcess.RunAsync(["run", notebook], null, language);
+        Assert.True(code == 0, printed);
+        return Shown(Path.Combine(folder, ".runs", "values.ipynb"));
+    }
+
+    private static bool IsOfTheLibrary(string cell) =>
+        OfTheLibrary.Any(start => cell.StartsWith(start, StringComparison.Ordinal));
 
     /// <summary>What each cell showed: an output is its forms, or its stream's or its error's name with the text.</summary>
     private async Task<(string[] Runner, string[] Jupyter)> ExecuteAsync(JupyterKernel kernel)
@@ -143,7 +173,7 @@ public sealed partial class SameOutputsTests : IDisposable
     /// <summary>What is left of a cell's outputs where the two kernels are allowed to differ.</summary>
     private static string Simplified(string shown, int cell)
     {
-        if (OfTheLibrary.Any(start => Cells[cell].StartsWith(start, StringComparison.Ordinal)))
+        if (IsOfTheLibrary(Cells[cell]))
             return shown;
         // .NET Interactive's first cell shows the script by which a page finds its kernel.
         if (cell == 0)

@@ -44,7 +44,7 @@ public sealed class Network
         );
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Name} ({Layout.PrunableLength:N0} weights)";
+    public override string ToString() => $"{Name} ({Spell.Count(Layout.PrunableLength, "weight")})";
 
     private static int Scores(FeatureShape output) =>
         output.IsVector

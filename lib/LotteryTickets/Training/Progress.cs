@@ -132,7 +132,9 @@ public sealed class Progress
             .Where(kind => kind.Item1 > 0)
             .Select(kind => $"{kind.Item1} {kind.Item2}");
         var list = special.Any() ? $" ({string.Join(", ", special)})" : "";
-        return $"{_title}: {_runs} of {_totalRuns} {_counted}{list}, {100 * done:0}%, {Time()}";
+        return FormattableString.Invariant(
+            $"{_title}: {_runs} of {_totalRuns} {_counted}{list}, {100 * done:0}%, {Time()}"
+        );
     }
 
     private long Trained => Interlocked.Read(ref _trainedSteps);
@@ -154,7 +156,7 @@ public sealed class Progress
     }
 
     private static string Spell(TimeSpan time) =>
-        time.TotalSeconds < 99.5 ? $"{time.TotalSeconds:0} s"
-        : time.TotalHours < 1 ? $"{time.TotalMinutes:0.0} min"
-        : $"{time.TotalHours:0.0} h";
+        time.TotalSeconds < 99.5 ? FormattableString.Invariant($"{time.TotalSeconds:0} s")
+        : time.TotalHours < 1 ? FormattableString.Invariant($"{time.TotalMinutes:0.0} min")
+        : FormattableString.Invariant($"{time.TotalHours:0.0} h");
 }
