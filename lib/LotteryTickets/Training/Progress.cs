@@ -20,6 +20,9 @@ public sealed class Progress
     private readonly Action<object>? _show;
     private readonly TimeProvider _time;
     private readonly long _began;
+
+    // A notebook's kernel knows by it which cell shows the line. The threads that train have another.
+    private readonly ExecutionContext? _context = ExecutionContext.Capture();
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stopped = new();
     private long _totalSteps;
@@ -50,7 +53,7 @@ public sealed class Progress
         (_title, _totalRuns, _totalSteps, _show) = (title, totalRuns, totalSteps, show);
         (_time, _counted) = (time ?? TimeProvider.System, counted);
         _began = _time.GetTimestamp();
-        show?.Invoke(ToString());
+        Show();
     }
 
     /// <summary>Canceled when the method that shows the line has thrown a cancellation.</summary>
@@ -115,7 +118,7 @@ public sealed class Progress
             _lastShown = Elapsed;
             try
             {
-                _show?.Invoke(ToString());
+                Show();
                 return;
             }
             catch (OperationCanceledException) { }
@@ -135,6 +138,14 @@ public sealed class Progress
         return FormattableString.Invariant(
             $"{_title}: {_runs} of {_totalRuns} {_counted}{list}, {100 * done:0}%, {Time()}"
         );
+    }
+
+    private void Show()
+    {
+        if (_show is { } show && _context is { } context)
+            ExecutionContext.Run(context, _ => show(ToString()), null);
+        else
+            _show?.Invoke(ToString());
     }
 
     private long Trained => Interlocked.Read(ref _trainedSteps);
