@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Workbook.Kernel;
 using Workbook.Outputs;
 using Workbook.Serving;
@@ -43,11 +42,11 @@ internal sealed class JupyterCell : ICellRequest
     {
         _started = true;
         _server.Running = this;
-        Publish("status", new() { ["execution_state"] = "busy" });
+        Publish("status", JupyterJson.Status("busy"));
         if (_stored)
             _server.History.Add(Count + 1, Code);
         if (!_silent)
-            Publish("execute_input", new() { ["code"] = Code, ["execution_count"] = _stored ? Count + 1 : Count });
+            Publish("execute_input", new { code = Code, execution_count = _stored ? Count + 1 : Count });
         _server.Input.Begin(_request);
     }
 
@@ -61,10 +60,10 @@ internal sealed class JupyterCell : ICellRequest
         if (outcome != CellOutcome.Succeeded && _request.Flag("stop_on_error", otherwise: true))
             _server.Cells.StopWaiting();
         if (!_started)
-            Publish("status", new() { ["execution_state"] = "busy" });
+            Publish("status", JupyterJson.Status("busy"));
         Answer(
-            !_started ? new JsonObject { ["status"] = "aborted" }
-            : _error is { } error ? Failure(error)
+            !_started ? new { status = "aborted" }
+            : _error is { } error ? JupyterJson.Failure(error, Count)
             : await SuccessAsync(cancellationToken)
         );
     }
@@ -77,36 +76,24 @@ internal sealed class JupyterCell : ICellRequest
             Send(new StreamWritten(StreamName.Stderr, $"{error.Message}\n"));
         else
             Send(new Failed(error));
-        Answer(Failure(error));
+        Answer(JupyterJson.Failure(error, Count));
     }
 
-    private void Answer(JsonObject content)
+    private void Answer(object content)
     {
         if (!_ended.TrySetResult())
             return;
         _server.Wire.Send(new JupyterReply(_channel, "execute_reply", _request, content));
-        Publish("status", new() { ["execution_state"] = "idle" });
+        Publish("status", JupyterJson.Status("idle"));
     }
 
-    private JsonObject Failure(CellError error)
-    {
-        var content = JupyterJson.Of(error);
-        content["status"] = "error";
-        content["execution_count"] = Count;
-        return content;
-    }
-
-    private async Task<JsonObject> SuccessAsync(CancellationToken cancellationToken) =>
-        new()
+    private async Task<object> SuccessAsync(CancellationToken cancellationToken) =>
+        new
         {
-            ["status"] = "ok",
-            ["execution_count"] = Count,
-            ["user_expressions"] = await UserExpressions.EvaluateAsync(
-                _server.Kernel,
-                _request.Content,
-                cancellationToken
-            ),
-            ["payload"] = new JsonArray(),
+            status = "ok",
+            execution_count = Count,
+            user_expressions = await UserExpressions.EvaluateAsync(_server.Kernel, _request.Content, cancellationToken),
+            payload = Array.Empty<object>(),
         };
 
     private void Send(KernelEvent happened)
@@ -126,6 +113,6 @@ internal sealed class JupyterCell : ICellRequest
         Publish(type, content);
     }
 
-    private void Publish(string type, JsonObject content) =>
+    private void Publish(string type, object content) =>
         _server.Wire.Send(new JupyterReply(Channel.Publish, type, _request, content));
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Workbook.Kernel;
 using Workbook.Outputs;
 using Workbook.Serving;
@@ -119,42 +118,33 @@ internal sealed class JupyterServer : IDisposable
         }
     }
 
-    // Null for a message that nobody knows, or that needs no answer.
-    private JsonObject? Reply(JupyterMessage request)
+    // Null for a message that is not known here, or that needs no answer.
+    private object? Reply(JupyterMessage request)
     {
         switch (request.Type)
         {
             case "kernel_info_request":
-                return KernelInfo.Content();
+                return KernelInfo.Content;
             case "history_request":
                 return History.Reply(request);
             case "interrupt_request":
                 Interrupt();
-                return Ok();
+                return new { status = "ok" };
             case "shutdown_request":
-                return Ok(("restart", request.Flag("restart", otherwise: false)));
+                return new { status = "ok", restart = request.Flag("restart", otherwise: false) };
             case "comm_info_request":
-                return Ok(("comms", new JsonObject()));
+                return new { status = "ok", comms = JupyterJson.Empty };
             case "comm_open":
-                RefuseComm(request);
+                // There is nothing at its other end.
+                var closed = new { comm_id = request.Text("comm_id"), data = JupyterJson.Empty };
+                Wire.Send(new JupyterReply(Channel.Publish, "comm_close", request, closed));
                 return null;
             default:
                 return null;
         }
     }
 
-    // A front end that opens a comm is told that there is nobody at its other end.
-    private void RefuseComm(JupyterMessage request) =>
-        Wire.Send(
-            new JupyterReply(
-                Channel.Publish,
-                "comm_close",
-                request,
-                new JsonObject { ["comm_id"] = request.Text("comm_id"), ["data"] = new JsonObject() }
-            )
-        );
-
-    private void Answer(Channel channel, JupyterMessage request, Func<JsonObject?> answer)
+    private void Answer(Channel channel, JupyterMessage request, Func<object?> answer)
     {
         SendStatus("busy", request);
         if (Content(answer) is { } content)
@@ -162,12 +152,12 @@ internal sealed class JupyterServer : IDisposable
             var type = request.Type.Replace("_request", "_reply", StringComparison.Ordinal);
             Wire.Send(new JupyterReply(channel, type, request, content));
             if (request.Type == "shutdown_request")
-                Wire.Send(new JupyterReply(Channel.Publish, type, request, (JsonObject)content.DeepClone()));
+                Wire.Send(new JupyterReply(Channel.Publish, type, request, content));
         }
         SendStatus("idle", request);
     }
 
-    private static JsonObject? Content(Func<JsonObject?> answer)
+    private static object? Content(Func<object?> answer)
     {
         try
         {
@@ -181,22 +171,8 @@ internal sealed class JupyterServer : IDisposable
     }
 
     private void SendStatus(string state, JupyterMessage? parent) =>
-        Wire.Send(new JupyterReply(Channel.Publish, "status", parent, new JsonObject { ["execution_state"] = state }));
+        Wire.Send(new JupyterReply(Channel.Publish, "status", parent, JupyterJson.Status(state)));
 
-    private static JsonObject Ok(params (string Name, JsonNode Value)[] fields)
-    {
-        var content = new JsonObject { ["status"] = "ok" };
-        foreach (var (name, value) in fields)
-            content[name] = value;
-        return content;
-    }
-
-    private static JsonObject Refusal(string name, string message) =>
-        new()
-        {
-            ["status"] = "error",
-            ["ename"] = name,
-            ["evalue"] = message,
-            ["traceback"] = new JsonArray(message),
-        };
+    private static object Refusal(string name, string message) =>
+        JupyterJson.Failure(new CellError(name, message, [message], null));
 }

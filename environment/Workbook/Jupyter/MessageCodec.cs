@@ -1,9 +1,7 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace Workbook.Jupyter;
 
@@ -47,8 +45,8 @@ internal sealed class MessageCodec(string key)
         byte[][] parts =
         [
             Encode(NewHeader(reply.Type)),
-            reply.Parent is { } parent ? Encoding.UTF8.GetBytes(parent.Header.GetRawText()) : "{}"u8.ToArray(),
-            "{}"u8.ToArray(),
+            Encode((object?)reply.Parent?.Header ?? JupyterJson.Empty),
+            Encode(JupyterJson.Empty),
             Encode(reply.Content),
         ];
         // What is published carries its type as the topic; the rest goes back where its parent came from.
@@ -83,18 +81,19 @@ internal sealed class MessageCodec(string key)
             : throw new JsonException("one of its parts is no JSON object");
     }
 
-    private JsonObject NewHeader(string type) =>
-        new()
+    private object NewHeader(string type) =>
+        new
         {
-            ["msg_id"] = Guid.NewGuid().ToString("N"),
-            ["session"] = _session,
-            ["username"] = "workbook",
-            ["date"] = DateTime.UtcNow.ToString("O", CultureInfo.InvariantCulture),
-            ["msg_type"] = type,
-            ["version"] = Version,
+            msg_id = $"{Guid.NewGuid():N}",
+            session = _session,
+            username = "workbook",
+            date = DateTime.UtcNow,
+            msg_type = type,
+            version = Version,
         };
 
-    private static byte[] Encode(JsonObject json) => JsonSerializer.SerializeToUtf8Bytes(json, Json);
+    private static byte[] Encode(object content) =>
+        JsonSerializer.SerializeToUtf8Bytes(content, content.GetType(), Json);
 
     private void Verify(byte[] signature, byte[][] parts)
     {

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using Workbook.Jupyter;
 
 namespace Workbook.Tests.Jupyter;
@@ -15,7 +14,7 @@ public sealed class MessageCodecTests
     {
         var request = Read(Frames());
         var answer = _codec.Read(
-            _codec.Write(new JupyterReply(Channel.Shell, "dance_reply", request, new JsonObject { ["a"] = "ä\ud800" }))
+            _codec.Write(new JupyterReply(Channel.Shell, "dance_reply", request, new { a = "ä\ud800" }))
         );
         Assert.Equal("dance_reply", answer.Type);
         Assert.Equal("ä\ufffd", answer.Text("a"));
