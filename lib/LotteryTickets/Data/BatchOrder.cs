@@ -21,7 +21,7 @@ public sealed class BatchOrder
             batchSize,
             batchSize >= 1 && batchSize <= exampleCount,
             nameof(batchSize),
-            $"A batch must hold between 1 and all {exampleCount:N0} examples."
+            FormattableString.Invariant($"A batch must hold between 1 and all {exampleCount:N0} examples.")
         );
     }
 

@@ -56,7 +56,9 @@ internal sealed record PixelImages(ImageShape Shape, byte[] Pixels, byte[] Label
     {
         var trainCount = train.Count - validationCount;
         if (trainCount < 1)
-            throw new InvalidDatasetException($"{name} needs over {validationCount:N0} images, not {train.Count:N0}.");
+            throw new InvalidDatasetException(
+                FormattableString.Invariant($"{name} needs over {validationCount:N0} images, not {train.Count:N0}.")
+            );
 
         Examples Take(PixelImages from, int first, int count) =>
             new(

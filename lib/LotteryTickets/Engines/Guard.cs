@@ -49,7 +49,7 @@ internal static class Guard
         );
         Require(
             batches.All(batch => batch.All(index => index >= 0 && index < examples.Count)),
-            $"A batch names an example that is not among the {examples.Count:N0}.",
+            FormattableString.Invariant($"A batch names an example that is not among the {examples.Count:N0}."),
             nameof(batches)
         );
     }

@@ -32,7 +32,10 @@ public sealed record Rule(double Low, double High)
     public static Rule Between(double low, double high) =>
         low < high
             ? new(low, high)
-            : throw new ArgumentException($"No value lies between {low} and {high}.", nameof(low));
+            : throw new ArgumentException(
+                FormattableString.Invariant($"No value lies between {low} and {high}."),
+                nameof(low)
+            );
 
     /// <summary>Returns the verdict on an interval.</summary>
     public Verdict Judge(ConfidenceInterval interval) =>

@@ -15,7 +15,7 @@ public sealed class CultureTests
     {
         var other = new CultureInfo(culture);
         Assert.NotEqual(
-            $"{CultureInfo.InvariantCulture.Calendar}{-1.5}",
+            string.Create(CultureInfo.InvariantCulture, $"{CultureInfo.InvariantCulture.Calendar}{-1.5}"),
             string.Create(other, $"{other.Calendar}{-1.5}")
         );
         Assert.Equal(Under(CultureInfo.InvariantCulture, Written), Under(other, Written));

@@ -16,7 +16,7 @@ internal sealed class TorchGradients
     {
         if (batch.Count == 0 || batch.Indices.Any(index => index < 0 || index >= examples.Count))
             throw new ArgumentException(
-                $"A batch holds one or more indices, each less than {examples.Count:N0}.",
+                FormattableString.Invariant($"A batch holds one or more indices, each less than {examples.Count:N0}."),
                 nameof(batch)
             );
 
