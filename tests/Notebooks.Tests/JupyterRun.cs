@@ -2,35 +2,41 @@ using System.Diagnostics;
 
 namespace Notebooks.Tests;
 
-/// <summary>Notebooks executed by Jupyter's own nbconvert, with the workbook's kernel.</summary>
+/// <summary>Notebooks executed by Jupyter's own nbconvert.</summary>
 internal static class JupyterRun
 {
     private const string Python = "/usr/bin/python3";
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
-    private static readonly string[] Checkout = ["lib", "data", "LotteryNotebooks.sln"];
 
-    /// <summary>Why notebooks cannot be executed here; null where they can.</summary>
-    public static async Task<string?> ObstacleAsync() =>
-        File.Exists(Python) && (await RunAsync(Python, [], "-c", "import nbconvert, nbclient")).Code == 0
-            ? null
-            : $"{Python} has no nbconvert (Debian's python3-nbconvert)";
+    /// <summary>Skips a test that needs nbconvert, or a kernel, where it is missing.</summary>
+    public static async Task NeedAsync(JupyterKernel kernel)
+    {
+        var hasNbconvert = File.Exists(Python) && await SucceedsAsync(Python, "-c", "import nbconvert, nbclient");
+        Assert.SkipUnless(hasNbconvert, $"{Python} has no nbconvert (Debian's python3-nbconvert)");
+        Assert.SkipUnless(await SucceedsAsync("dotnet", kernel.Probe), kernel.Obstacle);
+    }
 
     /// <summary>Executes a copy of a notebook in a folder that looks like a checkout.</summary>
     /// <param name="notebook">The file, whose outputs do not matter.</param>
     /// <param name="folder">An empty folder.</param>
     /// <param name="store">The run store.</param>
-    public static async Task<NotebookFile> OfAsync(string notebook, string folder, string store)
+    /// <param name="kernel">The kernel that executes it.</param>
+    /// <param name="options">More options of nbconvert.</param>
+    /// <returns>The executed copy.</returns>
+    public static async Task<string> OfAsync(
+        string notebook,
+        string folder,
+        string store,
+        JupyterKernel kernel,
+        params string[] options
+    )
     {
-        foreach (var name in Checkout)
-            File.CreateSymbolicLink(Path.Combine(folder, name), Path.Combine(Repository.Root, name));
-        var copy = Path.Combine(
-            Directory.CreateDirectory(Path.Combine(folder, "notebooks")).FullName,
-            Path.GetFileName(notebook)
-        );
+        var copy = Path.Combine(Checkout.Make(folder), Path.GetFileName(notebook));
         File.Copy(notebook, copy);
         var data = Path.Combine(folder, "jupyter");
-        await MustAsync("dotnet", [], Repository.Workbook, "jupyter", "install", "--data", data);
+        Directory.CreateDirectory(Path.Combine(data, "kernels"));
+        await MustAsync("dotnet", [], kernel.Install(data));
         await MustAsync(
             Python,
             new()
@@ -39,16 +45,19 @@ internal static class JupyterRun
                 ["JUPYTER_PATH"] = data,
                 ["LOTTERY_RUNS"] = store,
             },
-            "-m",
-            "nbconvert",
-            "--execute",
-            "--to",
-            "notebook",
-            "--inplace",
-            "--ExecutePreprocessor.startup_timeout=300",
-            copy
+            [
+                "-m",
+                "nbconvert",
+                "--execute",
+                "--to",
+                "notebook",
+                "--inplace",
+                "--ExecutePreprocessor.startup_timeout=300",
+                .. options,
+                copy,
+            ]
         );
-        return new NotebookFile(copy);
+        return copy;
     }
 
     private static async Task MustAsync(
@@ -61,6 +70,9 @@ internal static class JupyterRun
         Assert.True(code == 0, printed);
     }
 
+    private static async Task<bool> SucceedsAsync(string program, params string[] arguments) =>
+        (await RunAsync(program, [], arguments)).Code == 0;
+
     private static async Task<(int Code, string Printed)> RunAsync(
         string program,
         Dictionary<string, string> environment,
@@ -71,7 +83,9 @@ internal static class JupyterRun
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            WorkingDirectory = Repository.Root,
         };
+        start.Environment["DOTNET_INTERACTIVE_CLI_TELEMETRY_OPTOUT"] = "1";
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         using var process = Process.Start(start)!;

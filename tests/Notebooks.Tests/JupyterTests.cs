@@ -13,11 +13,10 @@ public sealed partial class JupyterTests(SmokeRuns runs)
     [MemberData(nameof(Names))]
     public async Task Every_output_is_that_of_the_runner_but_for_progress(string name)
     {
-        var obstacle = await JupyterRun.ObstacleAsync();
-        Assert.SkipWhen(obstacle is not null, obstacle ?? "");
+        await JupyterRun.NeedAsync(JupyterKernel.Workbook);
         var run = await runs.Of(name);
         var headless = run.Executed();
-        var jupyter = await run.ThroughJupyterAsync();
+        var jupyter = new NotebookFile(await run.ThroughJupyterAsync(JupyterKernel.Workbook));
         Assert.NotEmpty(headless.Outputs);
         Assert.Equal(headless.CodeCells.Select(Shown), jupyter.CodeCells.Select(Shown));
         Assert.Equal(

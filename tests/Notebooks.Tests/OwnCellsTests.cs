@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Notebooks.Tests;
 
 /// <summary>What a reader may write in a cell: prune by hand, a new score, a restyled chart, a filtered table.</summary>
@@ -62,8 +60,7 @@ public sealed class OwnCellsTests
         var folder = Directory.CreateTempSubdirectory("notebooks-tests-");
         try
         {
-            var path = Path.Combine(folder.FullName, "own.ipynb");
-            await File.WriteAllTextAsync(path, JsonSerializer.Serialize(Notebook()));
+            var path = await WrittenNotebook.WriteAsync(Path.Combine(folder.FullName, "own.ipynb"), Cells);
             var (code, printed) = await WorkbookProcess.RunAsync(
                 ["run", path, "--output", Path.Combine(folder.FullName, "executed")],
                 Path.Combine(folder.FullName, "runs")
@@ -86,32 +83,4 @@ public sealed class OwnCellsTests
             folder.Delete(recursive: true);
         }
     }
-
-    private static object Notebook() =>
-        new
-        {
-            cells = Cells.Select(
-                (source, number) =>
-                    new
-                    {
-                        cell_type = "code",
-                        id = $"cell{number}",
-                        metadata = new { },
-                        execution_count = (int?)null,
-                        outputs = Array.Empty<object>(),
-                        source,
-                    }
-            ),
-            metadata = new
-            {
-                kernelspec = new
-                {
-                    name = ".net-csharp",
-                    display_name = ".NET (C#)",
-                    language = "C#",
-                },
-            },
-            nbformat = 4,
-            nbformat_minor = 5,
-        };
 }

@@ -14,6 +14,8 @@ public sealed class SmokeRun : IDisposable
 
     public string Page => Path.Combine(_folder.FullName, _name + ".html");
 
+    internal string Result => Path.Combine(_folder.FullName, _name + ".ipynb");
+
     private string Store => Path.Combine(_folder.FullName, "runs");
 
     /// <summary>Runs a notebook, named without its extension.</summary>
@@ -28,7 +30,7 @@ public sealed class SmokeRun : IDisposable
     internal NotebookFile Executed()
     {
         Assert.True(ExitCode == 0, Printed);
-        return new NotebookFile(Path.Combine(_folder.FullName, _name + ".ipynb"));
+        return new NotebookFile(Result);
     }
 
     /// <summary>Runs it again on the same store.</summary>
@@ -41,11 +43,13 @@ public sealed class SmokeRun : IDisposable
     }
 
     /// <summary>Executes it again through Jupyter, with the parameters and the store of this run.</summary>
-    internal Task<NotebookFile> ThroughJupyterAsync() =>
+    /// <returns>The executed copy.</returns>
+    internal Task<string> ThroughJupyterAsync(JupyterKernel kernel) =>
         JupyterRun.OfAsync(
-            Path.Combine(_folder.FullName, _name + ".ipynb"),
-            Directory.CreateDirectory(Path.Combine(_folder.FullName, "checkout")).FullName,
-            Store
+            Result,
+            Directory.CreateDirectory(Path.Combine(_folder.FullName, kernel.Name)).FullName,
+            Store,
+            kernel
         );
 
     /// <summary>Every file of the run store, with the time at which it was written.</summary>

@@ -41,14 +41,9 @@ internal static class KernelArguments
                 KernelProcess.ServeJupyter(ConnectionFile.Read(connectionFile));
             return ExitCode.Success;
         }
-        catch (Exception error) when (error is ConnectionFileException or ZeroMqException)
+        catch (ConnectionFileException error)
         {
             terminal.Out.WriteLine(error.Message);
-            return ExitCode.Usage;
-        }
-        catch (DllNotFoundException)
-        {
-            terminal.Out.WriteLine("libzmq is missing: environment/jupyter-install installs it (Debian's libzmq5).");
             return ExitCode.Usage;
         }
     }

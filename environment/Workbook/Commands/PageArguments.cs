@@ -27,26 +27,31 @@ internal static class PageArguments
             plotly,
         };
         command.SetAction(parsed =>
-            parsed
-                .GetRequiredValue(notebooks)
-                .Select(path => Write(path, parsed.GetValue(output), parsed.GetRequiredValue(plotly), terminal))
-                .ToArray()
-                .Max()
+            WriteAll(
+                parsed.GetRequiredValue(notebooks),
+                new ResultFolder(parsed.GetValue(output)),
+                PlotlyScript.Read(parsed.GetRequiredValue(plotly)),
+                terminal
+            )
         );
         return command;
     }
 
-    private static int Write(string path, string? output, string plotly, Terminal terminal)
+    private static int WriteAll(string[] notebooks, ResultFolder results, string? plotly, Terminal terminal)
+    {
+        if (results.Clash(notebooks) is not { } problem)
+            return notebooks.Select(path => Write(path, results, plotly, terminal)).ToArray().Max();
+        terminal.Out.WriteLine(problem);
+        return ExitCode.Usage;
+    }
+
+    private static int Write(string path, ResultFolder results, string? plotly, Terminal terminal)
     {
         try
         {
-            var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-            var page = Path.Combine(
-                output ?? Path.Combine(folder, ".runs"),
-                Path.GetFileNameWithoutExtension(path) + ".html"
-            );
+            var page = results.Page(path);
             var stamp = PageStamp.Rendered(terminal.Time.GetUtcNow());
-            AtomicFile.Write(page, NotebookPage.Render(Notebook.Read(path), folder, PlotlyScript.Read(plotly), stamp));
+            AtomicFile.Write(page, NotebookPage.Render(Notebook.Read(path), ResultFolder.Home(path), plotly, stamp));
             terminal.Out.WriteLine($"page: {page}");
             return ExitCode.Success;
         }

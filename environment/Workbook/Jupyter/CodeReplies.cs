@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Workbook.Kernel;
@@ -10,7 +9,7 @@ internal sealed class CodeReplies(CodeInsight insight)
 {
     private static readonly CSharpParseOptions Script = new(kind: SourceCodeKind.Script);
 
-    public JsonObject Reply(JupyterMessage request) =>
+    public object Reply(JupyterMessage request) =>
         request.Type switch
         {
             "complete_request" => Complete(request),
@@ -18,57 +17,50 @@ internal sealed class CodeReplies(CodeInsight insight)
             _ => IsComplete(request.Text("code")),
         };
 
-    private JsonObject Complete(JupyterMessage request)
+    private object Complete(JupyterMessage request)
     {
         var (code, position) = Place(request);
         var list = insight.CompleteAsync(code, position).GetAwaiter().GetResult();
         var (start, end) = (CodePoints.FromUtf16(code, list.Start), CodePoints.FromUtf16(code, list.End));
-        return new JsonObject
+        var types = list.Items.Select(item => new
         {
-            ["status"] = "ok",
-            ["matches"] = new JsonArray([.. list.Items.Select(item => (JsonNode)item.Insert)]),
-            ["cursor_start"] = start,
-            ["cursor_end"] = end,
-            ["metadata"] = new JsonObject
-            {
-                ["_jupyter_types_experimental"] = new JsonArray([
-                    .. list.Items.Select(item => Typed(item, start, end)),
-                ]),
-            },
+            text = item.Insert,
+            type = item.Kind,
+            start,
+            end,
+        });
+        return new
+        {
+            status = "ok",
+            matches = list.Items.Select(item => item.Insert),
+            cursor_start = start,
+            cursor_end = end,
+            metadata = new { _jupyter_types_experimental = types },
         };
     }
 
-    private static JsonObject Typed(CompletionItem item, int start, int end) =>
-        new()
-        {
-            ["text"] = item.Insert,
-            ["type"] = item.Kind,
-            ["start"] = start,
-            ["end"] = end,
-        };
-
-    private JsonObject Inspect(JupyterMessage request)
+    private object Inspect(JupyterMessage request)
     {
         var (code, position) = Place(request);
         var markdown = insight.HoverAsync(code, position).GetAwaiter().GetResult().Markdown;
-        return new JsonObject
+        return new
         {
-            ["status"] = "ok",
-            ["found"] = markdown is not null,
-            ["data"] = markdown is null
-                ? new JsonObject()
-                : new JsonObject { ["text/markdown"] = markdown, ["text/plain"] = Plain(markdown) },
-            ["metadata"] = new JsonObject(),
+            status = "ok",
+            found = markdown is not null,
+            data = markdown is null
+                ? []
+                : new Dictionary<string, string> { ["text/markdown"] = markdown, ["text/plain"] = Plain(markdown) },
+            metadata = JupyterJson.Empty,
         };
     }
 
-    private static JsonObject IsComplete(string code)
+    private static object IsComplete(string code)
     {
         var tree = CSharpSyntaxTree.ParseText(code, Script);
         if (!SyntaxFactory.IsCompleteSubmission(tree))
-            return new JsonObject { ["status"] = "incomplete", ["indent"] = "" };
+            return new { status = "incomplete", indent = "" };
         var invalid = tree.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error);
-        return new JsonObject { ["status"] = invalid ? "invalid" : "complete" };
+        return new { status = invalid ? "invalid" : "complete" };
     }
 
     private static (string Code, int Position) Place(JupyterMessage request)

@@ -1,70 +1,74 @@
-using System.Text;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace Workbook.Jupyter;
 
-/// <summary>Where a Jupyter front end listens for its kernel: the file whose name it passes.</summary>
-/// <param name="Transport"><c>tcp</c> or <c>ipc</c>.</param>
-/// <param name="Ip">The address, or the beginning of the sockets' paths.</param>
-/// <param name="Ports">By channel.</param>
-/// <param name="Key">What messages are signed with; empty for unsigned ones.</param>
-internal sealed record ConnectionFile(string Transport, string Ip, IReadOnlyDictionary<Channel, int> Ports, byte[] Key)
+/// <summary>Where a Jupyter front end looks for its kernel: the file whose name it passes.</summary>
+internal sealed record ConnectionFile(
+    string Transport,
+    string Ip,
+    int ShellPort,
+    int ControlPort,
+    int StdinPort,
+    int IopubPort,
+    int HbPort,
+    string Key,
+    string SignatureScheme
+)
 {
-    /// <exception cref="ConnectionFileException">The file is missing, malformed, or asks for what is not spoken here.</exception>
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    /// <exception cref="ConnectionFileException">The file is missing, malformed, or asks for what this kernel does not do.</exception>
     public static ConnectionFile Read(string path)
     {
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllText(path));
-            return Of(document.RootElement);
+            var file = JsonSerializer.Deserialize<ConnectionFile>(File.ReadAllText(path), Json);
+            return (file?.Problem() is { } problem ? throw new JsonException(problem) : file)!;
         }
-        catch (Exception error)
-            when (error
-                    is IOException
-                        or UnauthorizedAccessException
-                        or JsonException
-                        or InvalidOperationException
-                        or KeyNotFoundException
-                        or FormatException
-            )
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
         {
             throw new ConnectionFileException(
-                $"{path} is no Jupyter connection file ({error.Message.TrimEnd('.')}). Jupyter writes one and starts the kernel with its name: Workbook jupyter install."
+                $"{path} is no connection file for this kernel: {error.Message.TrimEnd('.')}. Jupyter writes one and starts the kernel with its name: Workbook jupyter install."
             );
         }
     }
 
     /// <summary>A channel's address as ZeroMQ writes it.</summary>
-    public string Endpoint(Channel channel) =>
-        Transport == "ipc" ? $"ipc://{Ip}-{Ports[channel]}" : $"{Transport}://{Ip}:{Ports[channel]}";
+    public string Endpoint(Channel channel) => $"{Transport}://{Ip}:{Port(channel)}";
 
-    private static ConnectionFile Of(JsonElement root)
-    {
-        var scheme = Text(root, "signature_scheme");
-        if (scheme is not ("hmac-sha256" or ""))
-            throw new FormatException($"its signature_scheme is {scheme}, and only hmac-sha256 is known");
-        return new ConnectionFile(
-            Text(root, "transport"),
-            Text(root, "ip"),
-            Enum.GetValues<Channel>().ToDictionary(c => c, c => Port(root, c)),
-            Encoding.UTF8.GetBytes(Text(root, "key"))
+    private string? Problem() =>
+        Transport != "tcp" ? $"its transport is {Transport}, and only tcp is spoken"
+        : SignatureScheme is not ("hmac-sha256" or "")
+            ? $"its signature_scheme is {SignatureScheme}, and only hmac-sha256 is known"
+        : !IsLoopback()
+            ? $"its ip is {Ip}, and the kernel listens on this machine only, at 127.0.0.1 or another loopback address"
+        : null;
+
+    // What reaches these sockets runs code, so no other machine may.
+    private bool IsLoopback() =>
+        Ip == "localhost"
+        || (
+            IPAddress.TryParse(Ip, out var address)
+            && address.AddressFamily == AddressFamily.InterNetwork
+            && IPAddress.IsLoopback(address)
         );
-    }
 
-    private static string Text(JsonElement root, string name) => root.GetProperty(name).GetString()!;
-
-    private static int Port(JsonElement root, Channel channel) =>
-        root.GetProperty(
-                channel switch
-                {
-                    Channel.Shell => "shell_port",
-                    Channel.Control => "control_port",
-                    Channel.Stdin => "stdin_port",
-                    Channel.Publish => "iopub_port",
-                    _ => "hb_port",
-                }
-            )
-            .GetInt32();
+    private int Port(Channel channel) =>
+        channel switch
+        {
+            Channel.Shell => ShellPort,
+            Channel.Control => ControlPort,
+            Channel.Stdin => StdinPort,
+            Channel.Publish => IopubPort,
+            _ => HbPort,
+        };
 }
 
 /// <summary>The five sockets of a Jupyter kernel.</summary>

@@ -1,6 +1,5 @@
 using System.IO.Enumeration;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace Workbook.Jupyter;
 
@@ -25,19 +24,19 @@ internal sealed class History
         }
     }
 
-    public JsonObject Reply(JupyterMessage request)
+    public object Reply(JupyterMessage request)
     {
         var output = request.Flag("output", otherwise: false);
         lock (_gate)
-            return new JsonObject
+            return new
             {
-                ["status"] = "ok",
-                ["history"] = new JsonArray([.. Chosen(request).Select(cell => Entry(cell.Number, cell.Code, output))]),
+                status = "ok",
+                history = Chosen(request).Select(cell => Entry(cell.Number, cell.Code, output)).ToArray(),
             };
     }
 
-    private static JsonArray Entry(int number, string code, bool output) =>
-        [Session, number, output ? new JsonArray(code, null) : code];
+    private static object[] Entry(int number, string code, bool output) =>
+        [Session, number, output ? new[] { code, null } : code];
 
     private IEnumerable<(int Number, string Code)> Chosen(JupyterMessage request) =>
         request.Text("hist_access_type") switch

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Workbook.Kernel;
 using Workbook.Outputs;
 using Workbook.Serving;
@@ -8,39 +7,22 @@ namespace Workbook.Jupyter;
 /// <summary>One <c>execute_request</c>: its events are published, and at its end it is answered.</summary>
 internal sealed class JupyterCell : ICellRequest
 {
-    private static readonly CellError Interrupted = new(
-        "Interrupted",
-        "The cell was stopped.",
-        ["The cell was stopped."],
-        null
-    );
+    private const string Stopped = "The cell was stopped.";
 
     private readonly Channel _channel;
     private readonly JupyterMessage _request;
-    private readonly NotebookKernel _kernel;
-    private readonly CellQueue _cells;
-    private readonly JupyterWire _wire;
-    private readonly History _history;
-    private readonly JupyterInput _input;
+    private readonly JupyterServer _server;
     private readonly OutputBuffer _buffer;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly bool _silent;
     private readonly bool _stored;
     private bool _started;
     private CellError? _error;
 
     /// <exception cref="FormatException">The request lacks its code.</exception>
-    public JupyterCell(
-        Channel channel,
-        JupyterMessage request,
-        NotebookKernel kernel,
-        CellQueue cells,
-        JupyterWire wire,
-        History history,
-        JupyterInput input
-    )
+    public JupyterCell(Channel channel, JupyterMessage request, JupyterServer server)
     {
-        (_channel, _request, _kernel, _cells) = (channel, request, kernel, cells);
-        (_wire, _history, _input) = (wire, history, input);
+        (_channel, _request, _server) = (channel, request, server);
         Code = request.Text("code");
         _silent = request.Flag("silent", otherwise: false);
         _stored = !_silent && request.Flag("store_history", otherwise: true);
@@ -51,17 +33,21 @@ internal sealed class JupyterCell : ICellRequest
 
     public bool IsCounted => _stored;
 
-    private int Count => _kernel.ExecutionCount;
+    /// <summary>Completes when the cell is answered.</summary>
+    public Task Ended => _ended.Task;
+
+    private int Count => _server.Kernel.ExecutionCount;
 
     public void Started()
     {
         _started = true;
-        Publish("status", new() { ["execution_state"] = "busy" });
+        _server.Running = this;
+        Publish("status", JupyterJson.Status("busy"));
         if (_stored)
-            _history.Add(Count + 1, Code);
+            _server.History.Add(Count + 1, Code);
         if (!_silent)
-            Publish("execute_input", new() { ["code"] = Code, ["execution_count"] = _stored ? Count + 1 : Count });
-        _input.Begin(_request);
+            Publish("execute_input", new { code = Code, execution_count = _stored ? Count + 1 : Count });
+        _server.Input.Begin(_request);
     }
 
     public void Publish(KernelEvent happened) => _buffer.Accept(happened);
@@ -70,34 +56,44 @@ internal sealed class JupyterCell : ICellRequest
     {
         _buffer.Flush();
         if (outcome == CellOutcome.Stopped && _started)
-            Send(new Failed(Interrupted));
+            Send(new Failed(new CellError("Interrupted", Stopped, [Stopped], null)));
         if (outcome != CellOutcome.Succeeded && _request.Flag("stop_on_error", otherwise: true))
-            _cells.StopWaiting();
+            _server.Cells.StopWaiting();
         if (!_started)
-            Publish("status", new() { ["execution_state"] = "busy" });
-        var content =
-            !_started ? new JsonObject { ["status"] = "aborted" }
-            : _error is { } error ? Failure(error)
-            : await SuccessAsync(cancellationToken);
-        _wire.Send(new JupyterReply(_channel, "execute_reply", _request, content));
-        Publish("status", new() { ["execution_state"] = "idle" });
+            Publish("status", JupyterJson.Status("busy"));
+        Answer(
+            !_started ? new { status = "aborted" }
+            : _error is { } error ? JupyterJson.Failure(error, Count)
+            : await SuccessAsync(cancellationToken)
+        );
     }
 
-    private JsonObject Failure(CellError error)
+    /// <summary>Tells the front end that the cell's process ends, and why; after the cell's end, as text of the cell.</summary>
+    public void Abandon(CellError error)
     {
-        var content = JupyterJson.Of(error);
-        content["status"] = "error";
-        content["execution_count"] = Count;
-        return content;
+        _buffer.Flush();
+        if (Ended.IsCompleted)
+            Send(new StreamWritten(StreamName.Stderr, $"{error.Message}\n"));
+        else
+            Send(new Failed(error));
+        Answer(JupyterJson.Failure(error, Count));
     }
 
-    private async Task<JsonObject> SuccessAsync(CancellationToken cancellationToken) =>
-        new()
+    private void Answer(object content)
+    {
+        if (!_ended.TrySetResult())
+            return;
+        _server.Wire.Send(new JupyterReply(_channel, "execute_reply", _request, content));
+        Publish("status", JupyterJson.Status("idle"));
+    }
+
+    private async Task<object> SuccessAsync(CancellationToken cancellationToken) =>
+        new
         {
-            ["status"] = "ok",
-            ["execution_count"] = Count,
-            ["user_expressions"] = await UserExpressions.EvaluateAsync(_kernel, _request.Content, cancellationToken),
-            ["payload"] = new JsonArray(),
+            status = "ok",
+            execution_count = Count,
+            user_expressions = await UserExpressions.EvaluateAsync(_server.Kernel, _request.Content, cancellationToken),
+            payload = Array.Empty<object>(),
         };
 
     private void Send(KernelEvent happened)
@@ -106,26 +102,17 @@ internal sealed class JupyterCell : ICellRequest
             _error = failed.Error;
         if (_silent)
             return;
-        switch (happened)
+        var (type, content) = happened switch
         {
-            case StreamWritten written:
-                Publish("stream", JupyterJson.Of(written));
-                break;
-            case Displayed shown:
-                Publish("display_data", JupyterJson.Display(shown.DisplayId, shown.Data));
-                break;
-            case DisplayUpdated updated:
-                Publish("update_display_data", JupyterJson.Display(updated.DisplayId, updated.Data));
-                break;
-            case Returned returned:
-                Publish("execute_result", JupyterJson.Result(Count, returned.Data));
-                break;
-            case Failed { Error: var error }:
-                Publish("error", JupyterJson.Of(error));
-                break;
-        }
+            StreamWritten written => ("stream", JupyterJson.Of(written)),
+            Displayed shown => ("display_data", JupyterJson.Display(shown.DisplayId, shown.Data)),
+            DisplayUpdated updated => ("update_display_data", JupyterJson.Display(updated.DisplayId, updated.Data)),
+            Returned returned => ("execute_result", JupyterJson.Result(Count, returned.Data)),
+            _ => ("error", JupyterJson.Of(((Failed)happened).Error)),
+        };
+        Publish(type, content);
     }
 
-    private void Publish(string type, JsonObject content) =>
-        _wire.Send(new JupyterReply(Channel.Publish, type, _request, content));
+    private void Publish(string type, object content) =>
+        _server.Wire.Send(new JupyterReply(Channel.Publish, type, _request, content));
 }

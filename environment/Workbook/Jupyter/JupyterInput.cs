@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Workbook.Jupyter;
 
 /// <summary>
@@ -40,7 +38,7 @@ internal sealed class JupyterInput(JupyterWire wire) : TextReader
             throw new InvalidOperationException(
                 "A cell cannot ask for input here: put the value into a variable instead."
             );
-        var content = new JsonObject { ["prompt"] = "", ["password"] = false };
+        var content = new { prompt = "", password = false };
         Task<string> answer;
         lock (_gate)
             answer = (_asked = new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;

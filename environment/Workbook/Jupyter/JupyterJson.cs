@@ -6,40 +6,51 @@ namespace Workbook.Jupyter;
 /// <summary>A kernel's events as the contents of Jupyter's messages.</summary>
 internal static class JupyterJson
 {
-    public static JsonObject Of(StreamWritten written) =>
-        new() { ["name"] = written.Stream == StreamName.Stdout ? "stdout" : "stderr", ["text"] = written.Text };
+    public static object Empty { get; } = new { };
 
-    public static JsonObject Of(CellError error) =>
-        new()
+    public static object Status(string state) => new { execution_state = state };
+
+    public static object Of(StreamWritten written) =>
+        new { name = written.Stream == StreamName.Stdout ? "stdout" : "stderr", text = written.Text };
+
+    public static object Of(CellError error) =>
+        new
         {
-            ["ename"] = error.Name,
-            ["evalue"] = error.Message,
-            ["traceback"] = new JsonArray([.. error.Trace.Select(line => (JsonNode)line)]),
+            ename = error.Name,
+            evalue = error.Message,
+            traceback = error.Trace,
         };
 
-    public static JsonObject Display(string id, MimeBundle data) =>
-        new()
+    /// <summary>The answer to a request that failed.</summary>
+    public static object Failure(CellError error, int executionCount = 0) =>
+        new
         {
-            ["data"] = Data(data),
-            ["metadata"] = new JsonObject(),
-            ["transient"] = new JsonObject { ["display_id"] = id },
+            status = "error",
+            ename = error.Name,
+            evalue = error.Message,
+            traceback = error.Trace,
+            execution_count = executionCount,
         };
 
-    public static JsonObject Result(int executionCount, MimeBundle data) =>
-        new()
+    public static object Display(string id, MimeBundle data) =>
+        new
         {
-            ["execution_count"] = executionCount,
-            ["data"] = Data(data),
-            ["metadata"] = new JsonObject(),
+            data = Data(data),
+            metadata = Empty,
+            transient = new { display_id = id },
         };
 
-    public static JsonObject Data(MimeBundle bundle) =>
-        new(
-            bundle.Items.Select(form =>
-                KeyValuePair.Create(
-                    form.Key,
-                    MimeTypes.IsJson(form.Key) ? JsonNode.Parse(form.Value) : (JsonNode)form.Value
-                )
-            )
+    public static object Result(int executionCount, MimeBundle data) =>
+        new
+        {
+            execution_count = executionCount,
+            data = Data(data),
+            metadata = Empty,
+        };
+
+    public static Dictionary<string, JsonNode?> Data(MimeBundle bundle) =>
+        bundle.Items.ToDictionary(
+            form => form.Key,
+            form => MimeTypes.IsJson(form.Key) ? JsonNode.Parse(form.Value) : (JsonNode)form.Value
         );
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace Workbook.Jupyter;
 
@@ -22,13 +21,8 @@ internal sealed record JupyterMessage(
             : throw new FormatException($"The content of {Type} needs a text \"{name}\".");
 
     public bool Flag(string name, bool otherwise) =>
-        Content.TryGetProperty(name, out var value)
-            ? value.ValueKind switch
-            {
-                JsonValueKind.True => true,
-                JsonValueKind.False => false,
-                _ => otherwise,
-            }
+        Content.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False
+            ? value.GetBoolean()
             : otherwise;
 
     public int? Number(string name) =>
@@ -43,5 +37,5 @@ internal sealed record JupyterMessage(
 /// <param name="Channel">The socket that it goes out by.</param>
 /// <param name="Type">Its <c>msg_type</c>.</param>
 /// <param name="Parent">What it answers or is caused by; null at the start.</param>
-/// <param name="Content">What it says.</param>
-internal sealed record JupyterReply(Channel Channel, string Type, JupyterMessage? Parent, JsonObject Content);
+/// <param name="Content">What it says; written as JSON.</param>
+internal sealed record JupyterReply(Channel Channel, string Type, JupyterMessage? Parent, object Content);

@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
 using Workbook.Kernel;
+using Workbook.Outputs;
 using Workbook.Serving;
 
 namespace Workbook.Jupyter;
@@ -10,38 +10,72 @@ namespace Workbook.Jupyter;
 /// </summary>
 internal sealed class JupyterServer : IDisposable
 {
-    private readonly JupyterWire _wire;
-    private readonly NotebookKernel _kernel;
-    private readonly CellQueue _cells;
+    // Training that is stopped writes a checkpoint first.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+
     private readonly Worker _questions = new("questions about code");
-    private readonly History _history = new();
-    private readonly JupyterInput _input;
     private readonly CodeReplies _code;
 
-    /// <exception cref="ZeroMqException">A port is taken.</exception>
+    /// <exception cref="ConnectionFileException">A port is taken.</exception>
     public JupyterServer(NotebookKernel kernel, ConnectionFile connection)
     {
-        (_kernel, _wire, _cells) = (kernel, new JupyterWire(connection), new CellQueue(kernel));
+        (Kernel, Wire, Cells) = (kernel, new JupyterWire(connection), new CellQueue(kernel));
         _code = new CodeReplies(kernel.Insight);
-        Console.SetIn(_input = new JupyterInput(_wire));
+        Console.SetIn(Input = new JupyterInput(Wire));
+        AppDomain.CurrentDomain.UnhandledException += (_, crash) => Abandon(WhyItCrashed(crash.ExceptionObject));
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Abandon("A cell ended the kernel's process");
     }
+
+    public NotebookKernel Kernel { get; }
+
+    public JupyterWire Wire { get; }
+
+    public CellQueue Cells { get; }
+
+    public History History { get; } = new();
+
+    public JupyterInput Input { get; }
+
+    /// <summary>The cell that was started last.</summary>
+    public JupyterCell? Running { get; set; }
 
     /// <summary>Serves until a front end asks for the end.</summary>
     public void Run()
     {
         SendStatus("starting", null);
         SendStatus("idle", null);
-        _wire.Run(Receive);
+        Wire.Run(Receive);
     }
 
-    /// <summary>Stops what is running, as a person's Ctrl-C does.</summary>
+    /// <summary>Stops what is running, as a person's Ctrl-C does. Code that does not stop is ended with its process.</summary>
     public void Interrupt()
     {
-        _input.Cancel();
-        _cells.Interrupt();
+        Input.Cancel();
+        if (Running is { Ended.IsCompleted: false } cell)
+            new Thread(() => EndAfterGrace(cell)) { IsBackground = true, Name = "grace" }.Start();
+        Cells.Interrupt();
     }
 
-    public void Dispose() => _wire.Dispose();
+    public void Dispose() => Wire.Dispose();
+
+    private void EndAfterGrace(JupyterCell cell)
+    {
+        if (!cell.Ended.Wait(Grace))
+            Abandon($"The cell did not stop within {Grace.TotalSeconds:0} s, so its process was ended", "KernelEnded");
+    }
+
+    private static string WhyItCrashed(object error) =>
+        $"The kernel's process ended, because nothing caught {(error as Exception)?.GetType().FullName}: {(error as Exception)?.Message.TrimEnd('.')}";
+
+    /// <summary>Says what happened, and ends the process by letting <see cref="Run"/> return.</summary>
+    private void Abandon(string reason, string name = "KernelDied")
+    {
+        var message = $"{reason}. Its variables are gone.";
+        Running?.Abandon(new CellError(name, message, [message], null));
+        Wire.End();
+        // Whoever ends the process here would do so before the sentence has left.
+        Thread.Sleep(Grace);
+    }
 
     private void Receive(Channel channel, JupyterMessage request)
     {
@@ -51,7 +85,7 @@ internal sealed class JupyterServer : IDisposable
                 Execute(channel, request);
                 break;
             case "input_reply":
-                _input.Answer(request);
+                Input.Answer(request);
                 break;
             case "complete_request" or "inspect_request" or "is_complete_request":
                 Ask(channel, request);
@@ -61,7 +95,7 @@ internal sealed class JupyterServer : IDisposable
                 break;
         }
         if (request.Type == "shutdown_request")
-            _wire.End();
+            Wire.End();
     }
 
     private void Ask(Channel channel, JupyterMessage request)
@@ -74,9 +108,9 @@ internal sealed class JupyterServer : IDisposable
     {
         try
         {
-            var cell = new JupyterCell(channel, request, _kernel, _cells, _wire, _history, _input);
-            if (!_cells.TryAdd(cell))
-                Answer(channel, request, () => Refusal("QueueFull", $"{CellQueue.Capacity:N0} cells wait already."));
+            var cell = new JupyterCell(channel, request, this);
+            if (!Cells.TryAdd(cell))
+                Answer(channel, request, () => Refusal("QueueFull", "Too many cells wait already."));
         }
         catch (FormatException error)
         {
@@ -84,55 +118,46 @@ internal sealed class JupyterServer : IDisposable
         }
     }
 
-    // Null for a message that nobody knows, or that needs no answer.
-    private JsonObject? Reply(JupyterMessage request)
+    // Null for a message that is not known here, or that needs no answer.
+    private object? Reply(JupyterMessage request)
     {
         switch (request.Type)
         {
             case "kernel_info_request":
-                return KernelInfo.Content();
+                return KernelInfo.Content;
             case "history_request":
-                return _history.Reply(request);
+                return History.Reply(request);
             case "interrupt_request":
                 Interrupt();
-                return Ok();
+                return new { status = "ok" };
             case "shutdown_request":
-                return Ok(("restart", request.Flag("restart", otherwise: false)));
+                return new { status = "ok", restart = request.Flag("restart", otherwise: false) };
             case "comm_info_request":
-                return Ok(("comms", new JsonObject()));
+                return new { status = "ok", comms = JupyterJson.Empty };
             case "comm_open":
-                RefuseComm(request);
+                // There is nothing at its other end.
+                var closed = new { comm_id = request.Text("comm_id"), data = JupyterJson.Empty };
+                Wire.Send(new JupyterReply(Channel.Publish, "comm_close", request, closed));
                 return null;
             default:
                 return null;
         }
     }
 
-    // A front end that opens a comm is told that there is nobody at its other end.
-    private void RefuseComm(JupyterMessage request) =>
-        _wire.Send(
-            new JupyterReply(
-                Channel.Publish,
-                "comm_close",
-                request,
-                new JsonObject { ["comm_id"] = request.Text("comm_id"), ["data"] = new JsonObject() }
-            )
-        );
-
-    private void Answer(Channel channel, JupyterMessage request, Func<JsonObject?> answer)
+    private void Answer(Channel channel, JupyterMessage request, Func<object?> answer)
     {
         SendStatus("busy", request);
         if (Content(answer) is { } content)
         {
             var type = request.Type.Replace("_request", "_reply", StringComparison.Ordinal);
-            _wire.Send(new JupyterReply(channel, type, request, content));
+            Wire.Send(new JupyterReply(channel, type, request, content));
             if (request.Type == "shutdown_request")
-                _wire.Send(new JupyterReply(Channel.Publish, type, request, (JsonObject)content.DeepClone()));
+                Wire.Send(new JupyterReply(Channel.Publish, type, request, content));
         }
         SendStatus("idle", request);
     }
 
-    private static JsonObject? Content(Func<JsonObject?> answer)
+    private static object? Content(Func<object?> answer)
     {
         try
         {
@@ -146,22 +171,8 @@ internal sealed class JupyterServer : IDisposable
     }
 
     private void SendStatus(string state, JupyterMessage? parent) =>
-        _wire.Send(new JupyterReply(Channel.Publish, "status", parent, new JsonObject { ["execution_state"] = state }));
+        Wire.Send(new JupyterReply(Channel.Publish, "status", parent, JupyterJson.Status(state)));
 
-    private static JsonObject Ok(params (string Name, JsonNode Value)[] fields)
-    {
-        var content = new JsonObject { ["status"] = "ok" };
-        foreach (var (name, value) in fields)
-            content[name] = value;
-        return content;
-    }
-
-    private static JsonObject Refusal(string name, string message) =>
-        new()
-        {
-            ["status"] = "error",
-            ["ename"] = name,
-            ["evalue"] = message,
-            ["traceback"] = new JsonArray(message),
-        };
+    private static object Refusal(string name, string message) =>
+        JupyterJson.Failure(new CellError(name, message, [message], null));
 }

@@ -1,115 +1,127 @@
-using System.Collections.Concurrent;
+using System.Net.Sockets;
+using NetMQ;
+using NetMQ.Sockets;
 
 namespace Workbook.Jupyter;
 
 /// <summary>
-/// The five sockets and the one thread that uses them. It sleeps until something arrives or is to be
-/// sent; the heartbeat it answers by itself.
+/// The five sockets of a kernel and the one thread that uses them. It sleeps until a message arrives or is to be sent,
+/// and answers the heartbeat itself.
 /// </summary>
 internal sealed class JupyterWire : IDisposable
 {
-    private const string WakeUp = "inproc://wake-up";
+    // A front end that sends a larger frame is cut off before the memory is taken.
+    private const long LargestFrame = 64 << 20;
 
-    private readonly nint _context = ZeroMq.NewContext();
-    private readonly Dictionary<Channel, ZeroMqSocket> _sockets = [];
-    private readonly ZeroMqSocket _wakes;
-    private readonly ZeroMqSocket _awoken;
+    // More messages wait for a slow front end than a cell may show; the rest is dropped.
+    private const int LongestQueue = 2_000;
+
+    private static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
+
+    private readonly Dictionary<Channel, NetMQSocket> _sockets = new()
+    {
+        [Channel.Heartbeat] = new ResponseSocket(),
+        [Channel.Control] = Router(),
+        [Channel.Shell] = Router(),
+        [Channel.Stdin] = Router(),
+        [Channel.Publish] = new PublisherSocket(),
+    };
+
+    // A null ends the thread.
+    private readonly NetMQQueue<JupyterReply?> _leaving = new();
+    private readonly NetMQPoller _poller = [];
     private readonly MessageCodec _codec;
-    private readonly ConcurrentQueue<JupyterReply> _leaving = new();
     private readonly Lock _gate = new();
     private bool _closed;
-    private bool _ended;
 
-    /// <exception cref="ZeroMqException">A port is taken.</exception>
+    /// <exception cref="ConnectionFileException">A port is taken.</exception>
     public JupyterWire(ConnectionFile connection)
     {
         _codec = new MessageCodec(connection.Key);
-        foreach (var (channel, type) in Types)
+        foreach (var (channel, socket) in _sockets)
         {
-            _sockets[channel] = new ZeroMqSocket(_context, type);
-            _sockets[channel].Bind(connection.Endpoint(channel));
+            socket.Options.Linger = Linger;
+            socket.Options.MaxMsgSize = LargestFrame;
+            socket.Options.SendHighWatermark = LongestQueue;
+            Bind(socket, connection.Endpoint(channel));
         }
-        _awoken = new ZeroMqSocket(_context, ZeroMq.Pair);
-        _awoken.Bind(WakeUp);
-        _wakes = new ZeroMqSocket(_context, ZeroMq.Pair);
-        _wakes.Connect(WakeUp);
     }
 
-    private static (Channel, int)[] Types =>
-        [
-            (Channel.Heartbeat, ZeroMq.Reply),
-            (Channel.Control, ZeroMq.Router),
-            (Channel.Shell, ZeroMq.Router),
-            (Channel.Stdin, ZeroMq.Router),
-            (Channel.Publish, ZeroMq.Publish),
-        ];
+    /// <summary>Sends a message, in the order of the calls. Any thread may call it.</summary>
+    public void Send(JupyterReply reply) => Enqueue(reply);
 
-    /// <summary>Sends a message, in the order of the calls; any thread may.</summary>
-    public void Send(JupyterReply reply)
-    {
-        _leaving.Enqueue(reply);
-        Wake();
-    }
-
-    /// <summary>Lets <see cref="Run"/> return when it has sent what was to be sent before.</summary>
-    public void End()
-    {
-        _ended = true;
-        Wake();
-    }
+    /// <summary>Lets <see cref="Run"/> return when it has sent all earlier messages.</summary>
+    public void End() => Enqueue(null);
 
     /// <summary>Receives and sends until <see cref="End"/>.</summary>
-    /// <param name="receive">Takes a message; called on the thread that called this, and must be quick.</param>
+    /// <param name="receive">Takes a message. It is called on the calling thread and must be quick.</param>
     public void Run(Action<Channel, JupyterMessage> receive)
     {
-        while (true)
+        _leaving.ReceiveReady += (_, _) => SendAll();
+        _poller.Add(_leaving);
+        foreach (var (channel, socket) in _sockets.Where(socket => socket.Key != Channel.Publish))
         {
-            Wait();
-            while (_awoken.TryReceive() is not null)
-                continue;
-            Echo();
-            foreach (var channel in new[] { Channel.Control, Channel.Shell, Channel.Stdin })
-                if (_sockets[channel].TryReceive() is { } frames)
-                    Receive(channel, frames, receive);
-            var last = _ended;
-            while (_leaving.TryDequeue(out var reply))
-                _sockets[reply.Channel].Send(_codec.Write(reply));
-            if (last)
-                return;
+            socket.ReceiveReady += (_, _) => Receive(channel, socket, receive);
+            _poller.Add(socket);
         }
+        _poller.Run();
     }
 
-    /// <summary>Closes the sockets; what was sent has a second to leave.</summary>
+    /// <summary>Closes the sockets. Messages on their way have a second to leave.</summary>
     public void Dispose()
     {
         lock (_gate)
-        {
             _closed = true;
-            _wakes.Dispose();
-        }
-        _awoken.Dispose();
+        _poller.Dispose();
+        _leaving.Dispose();
         foreach (var socket in _sockets.Values)
             socket.Dispose();
-        _ = ZeroMq.EndContext(_context);
+        NetMQConfig.Cleanup(block: true);
     }
 
-    private void Wake()
+    // A front end that reconnects under its old name takes it over.
+    private static RouterSocket Router() => new() { Options = { RouterHandover = true } };
+
+    private static void Bind(NetMQSocket socket, string endpoint)
+    {
+        try
+        {
+            socket.Bind(endpoint);
+        }
+        catch (Exception error) when (error is NetMQException or SocketException)
+        {
+            var reason = error is AddressAlreadyInUseException ? "another process has this port." : error.Message;
+            throw new ConnectionFileException($"The kernel cannot listen to {endpoint}: {reason}");
+        }
+    }
+
+    // A cell may still send while the sockets close.
+    private void Enqueue(JupyterReply? reply)
     {
         lock (_gate)
             if (!_closed)
-                _wakes.Send([
-                    [],
-                ]);
+                _leaving.Enqueue(reply);
     }
 
-    private void Echo()
+    private void SendAll()
     {
-        while (_sockets[Channel.Heartbeat].TryReceive() is { } beat)
-            _sockets[Channel.Heartbeat].Send(beat);
+        while (_leaving.TryDequeue(out var reply, TimeSpan.Zero))
+            if (reply is null)
+                _poller.Stop();
+            else
+                _sockets[reply.Channel].TrySendMultipartBytes(TimeSpan.Zero, _codec.Write(reply));
     }
 
-    private void Receive(Channel channel, IReadOnlyList<byte[]> frames, Action<Channel, JupyterMessage> receive)
+    private void Receive(Channel channel, NetMQSocket socket, Action<Channel, JupyterMessage> receive)
     {
+        List<byte[]>? frames = [];
+        if (!socket.TryReceiveMultipartBytes(TimeSpan.Zero, ref frames))
+            return;
+        if (channel == Channel.Heartbeat)
+        {
+            socket.TrySendMultipartBytes(TimeSpan.Zero, frames);
+            return;
+        }
         try
         {
             receive(channel, _codec.Read(frames));
@@ -118,16 +130,5 @@ internal sealed class JupyterWire : IDisposable
         {
             Console.Error.WriteLine($"A message was passed over: {error.Message}.");
         }
-    }
-
-    private unsafe void Wait()
-    {
-        var sockets = _sockets.Where(s => s.Key != Channel.Publish).Select(s => s.Value).Append(_awoken);
-        var items = sockets
-            .Select(socket => new ZeroMq.PollItem { Socket = socket.Handle, Events = ZeroMq.PollIn })
-            .ToArray();
-        fixed (ZeroMq.PollItem* first = items)
-            if (ZeroMq.Poll(first, items.Length, -1) < 0 && ZeroMq.LastError() != ZeroMq.Interrupted)
-                ZeroMq.Check(-1, "Waiting for messages failed");
     }
 }

@@ -1,31 +1,28 @@
 using System.Reflection;
-using System.Text.Json.Nodes;
 
 namespace Workbook.Jupyter;
 
 /// <summary>What the kernel says of itself; the language is spelled as the notebooks' metadata spell it.</summary>
 internal static class KernelInfo
 {
-    public static JsonObject Content()
+    private static readonly string Version = Assembly.GetExecutingAssembly().GetName().Version!.ToString(3);
+
+    public static object Content { get; } = new
     {
-        var version = Assembly.GetExecutingAssembly().GetName().Version!.ToString(3);
-        return new JsonObject
+        status = "ok",
+        protocol_version = MessageCodec.Version,
+        implementation = "workbook",
+        implementation_version = Version,
+        banner = $"C# on .NET {Environment.Version}, Workbook {Version}",
+        language_info = new
         {
-            ["status"] = "ok",
-            ["protocol_version"] = MessageCodec.Version,
-            ["implementation"] = "workbook",
-            ["implementation_version"] = version,
-            ["banner"] = $"C# on .NET {Environment.Version}, Workbook {version}",
-            ["language_info"] = new JsonObject
-            {
-                ["name"] = "csharp",
-                ["version"] = $"{Environment.Version.Major + 4}.0",
-                ["mimetype"] = "text/x-csharp",
-                ["file_extension"] = ".cs",
-                ["pygments_lexer"] = "csharp",
-            },
-            ["help_links"] = new JsonArray(),
-            ["debugger"] = false,
-        };
-    }
+            name = "csharp",
+            version = $"{Environment.Version.Major + 4}.0",
+            mimetype = "text/x-csharp",
+            file_extension = ".cs",
+            pygments_lexer = "csharp",
+        },
+        help_links = Array.Empty<object>(),
+        debugger = false,
+    };
 }

@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Workbook.Notebooks;
 
 namespace Workbook.Jupyter;
@@ -38,18 +37,18 @@ internal static class KernelSpec
         var path = Path.Combine(data, "kernels", Name, "kernel.json");
         if (!replace && File.Exists(path) && !IsOurs(path))
             throw new IOException($"{path} is another program's: add --replace to put this kernel in its place.");
-        AtomicFile.Write(path, Content().ToJsonString(Json) + "\n");
+        AtomicFile.Write(path, JsonSerializer.Serialize(Content(), Json) + "\n");
         return path;
     }
 
-    private static JsonObject Content() =>
-        new()
+    private static object Content() =>
+        new
         {
-            ["argv"] = new JsonArray(Host(), Program(), "kernel", "--jupyter", "{connection_file}"),
-            ["display_name"] = DisplayName,
-            ["language"] = "C#",
-            ["interrupt_mode"] = "message",
-            ["metadata"] = new JsonObject(),
+            argv = new[] { Host(), Program(), "kernel", "--jupyter", "{connection_file}" },
+            display_name = DisplayName,
+            language = "C#",
+            interrupt_mode = "message",
+            metadata = JupyterJson.Empty,
         };
 
     // The dotnet that runs this: Jupyter may be started where none is on the path.

@@ -1,9 +1,7 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace Workbook.Jupyter;
 
@@ -12,7 +10,7 @@ namespace Workbook.Jupyter;
 /// metadata and content as JSON.
 /// </summary>
 /// <param name="key">What messages are signed with; empty for none.</param>
-internal sealed class MessageCodec(byte[] key)
+internal sealed class MessageCodec(string key)
 {
     /// <summary>The version of Jupyter's messaging that is spoken here.</summary>
     public const string Version = "5.3";
@@ -26,6 +24,7 @@ internal sealed class MessageCodec(byte[] key)
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    private readonly byte[] _key = Encoding.UTF8.GetBytes(key);
     private readonly string _session = Guid.NewGuid().ToString("N");
 
     /// <exception cref="FormatException">The frames are no message, or not signed with the key.</exception>
@@ -46,8 +45,8 @@ internal sealed class MessageCodec(byte[] key)
         byte[][] parts =
         [
             Encode(NewHeader(reply.Type)),
-            reply.Parent is { } parent ? Encoding.UTF8.GetBytes(parent.Header.GetRawText()) : "{}"u8.ToArray(),
-            "{}"u8.ToArray(),
+            Encode((object?)reply.Parent?.Header ?? JupyterJson.Empty),
+            Encode(JupyterJson.Empty),
             Encode(reply.Content),
         ];
         // What is published carries its type as the topic; the rest goes back where its parent came from.
@@ -82,18 +81,19 @@ internal sealed class MessageCodec(byte[] key)
             : throw new JsonException("one of its parts is no JSON object");
     }
 
-    private JsonObject NewHeader(string type) =>
-        new()
+    private object NewHeader(string type) =>
+        new
         {
-            ["msg_id"] = Guid.NewGuid().ToString("N"),
-            ["session"] = _session,
-            ["username"] = "workbook",
-            ["date"] = DateTime.UtcNow.ToString("O", CultureInfo.InvariantCulture),
-            ["msg_type"] = type,
-            ["version"] = Version,
+            msg_id = $"{Guid.NewGuid():N}",
+            session = _session,
+            username = "workbook",
+            date = DateTime.UtcNow,
+            msg_type = type,
+            version = Version,
         };
 
-    private static byte[] Encode(JsonObject json) => JsonSerializer.SerializeToUtf8Bytes(json, Json);
+    private static byte[] Encode(object content) =>
+        JsonSerializer.SerializeToUtf8Bytes(content, content.GetType(), Json);
 
     private void Verify(byte[] signature, byte[][] parts)
     {
@@ -104,9 +104,9 @@ internal sealed class MessageCodec(byte[] key)
 
     private string Signature(byte[][] parts)
     {
-        if (key.Length == 0)
+        if (_key.Length == 0)
             return "";
-        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key);
         foreach (var part in parts)
             hash.AppendData(part);
         return Convert.ToHexStringLower(hash.GetHashAndReset());

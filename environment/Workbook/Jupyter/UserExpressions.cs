@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Workbook.Kernel;
 using Workbook.Outputs;
 
@@ -8,20 +7,20 @@ namespace Workbook.Jupyter;
 /// <summary>The expressions whose values a front end wants to have with the answer to a cell.</summary>
 internal static class UserExpressions
 {
-    public static async Task<JsonObject> EvaluateAsync(
+    public static async Task<Dictionary<string, object>> EvaluateAsync(
         NotebookKernel kernel,
         JsonElement content,
         CancellationToken cancellationToken
     )
     {
-        var values = new JsonObject();
+        var values = new Dictionary<string, object>();
         if (content.TryGetProperty("user_expressions", out var asked) && asked.ValueKind == JsonValueKind.Object)
             foreach (var expression in asked.EnumerateObject())
                 values[expression.Name] = await ValueAsync(kernel, expression.Value.ToString(), cancellationToken);
         return values;
     }
 
-    private static async Task<JsonObject> ValueAsync(
+    private static async Task<object> ValueAsync(
         NotebookKernel kernel,
         string code,
         CancellationToken cancellationToken
@@ -30,17 +29,13 @@ internal static class UserExpressions
         var events = new List<KernelEvent>();
         await kernel.ExecuteAsync(code, events.Add, isCounted: false, cancellationToken);
         if (events.OfType<Failed>().FirstOrDefault() is { } failed)
-        {
-            var error = JupyterJson.Of(failed.Error);
-            error["status"] = "error";
-            return error;
-        }
+            return JupyterJson.Failure(failed.Error);
         var value = events.OfType<Returned>().FirstOrDefault()?.Data ?? MimeBundle.Text("");
-        return new JsonObject
+        return new
         {
-            ["status"] = "ok",
-            ["data"] = JupyterJson.Data(value),
-            ["metadata"] = new JsonObject(),
+            status = "ok",
+            data = JupyterJson.Data(value),
+            metadata = JupyterJson.Empty,
         };
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using Workbook.Outputs;
@@ -43,7 +44,7 @@ internal static class CompileErrors
     private static string Sentence(Diagnostic error) =>
         UnresolvedReference(error) is { } reference && !File.Exists(reference)
             ? $"There is no {Path.GetFullPath(reference)}. Build the library first, or check the path."
-            : error.GetMessage();
+            : error.GetMessage(CultureInfo.InvariantCulture);
 
     // The error spans the directive: #r "path".
     private static string? UnresolvedReference(Diagnostic error) =>

@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace Workbook.Outputs;
 
 /// <summary>
@@ -68,8 +70,9 @@ public sealed class CellOutput(Action<KernelEvent> publish, OutputLimits limits)
     private void Truncate(StreamName stream, string text, int room)
     {
         Publish(new StreamWritten(stream, text[..room]));
-        var notice =
-            $"\n[Output truncated: a cell shows at most {limits.StreamCharacters:N0} characters of console text.]\n";
+        var notice = Invariant(
+            $"\n[Output truncated: a cell shows at most {limits.StreamCharacters:N0} characters of console text.]\n"
+        );
         Publish(new StreamWritten(stream, notice));
         // Past the limit for good, even where the text filled it exactly.
         _streamCharacters = Math.Max(_streamCharacters, limits.StreamCharacters + 1);
@@ -79,11 +82,15 @@ public sealed class CellOutput(Action<KernelEvent> publish, OutputLimits limits)
         data.Length <= limits.DisplayCharacters
             ? data
             : MimeBundle.Text(
-                $"[Not shown: this value takes {data.Length:N0} characters; at most {limits.DisplayCharacters:N0} are kept. Show a part of it.]"
+                Invariant(
+                    $"[Not shown: this value takes {data.Length:N0} characters; at most {limits.DisplayCharacters:N0} are kept. Show a part of it.]"
+                )
             );
 
     private string TooManyDisplays() =>
-        $"[Not shown: this cell displays more than {limits.Displays:N0} values. Update one display instead of adding more.]";
+        Invariant(
+            $"[Not shown: this cell displays more than {limits.Displays:N0} values. Update one display instead of adding more.]"
+        );
 
     private void Locked(Action act)
     {

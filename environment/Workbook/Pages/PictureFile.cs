@@ -53,6 +53,9 @@ internal static partial class PictureFile
         : IsSvg(path) ? SvgImage.AddressOf(File.ReadAllText(path))
         : $"data:{Types[Path.GetExtension(path)]};base64,{Convert.ToBase64String(File.ReadAllBytes(path))}";
 
-    [GeneratedRegex(@"^data:image/(png|jpe?g|gif|webp|svg\+xml)[;,]", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^data:image/(png|jpe?g|gif|webp|svg\+xml)[;,]",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
     private static partial Regex DataImage();
 }

@@ -127,7 +127,10 @@ internal static partial class SafeHtml
     private static HashSet<string> Words(string text) => [.. text.Split(' ')];
 
     // Words, numbers and colours; of the functions only those that compute a colour or a length.
-    [GeneratedRegex(@"^(?!(?:[\w\s.,%#+-]|\b(?:rgba?|hsla?|calc|var)\([\w\s.,%#+*/-]*\))*$)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(?!(?:[\w\s.,%#+-]|\b(?:rgba?|hsla?|calc|var)\([\w\s.,%#+*/-]*\))*$)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
     private static partial Regex UnsafeStyle();
 
     private sealed class Sanitizer : HtmlSanitizer

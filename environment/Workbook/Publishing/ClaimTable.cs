@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Workbook.Publishing;
@@ -81,6 +82,7 @@ internal static class ClaimTable
     {
         html.AppendLine("<tbody>");
         html.AppendLine(
+            CultureInfo.InvariantCulture,
             $"<tr class=\"source\"><th scope=\"rowgroup\" colspan=\"{Headers.Length}\" align=\"left\"><a href=\"{Text(link)}\">{Text(sheet.Title)}</a><br>{Text(sheet.Data)}; {Text(sheet.Scale)}</th></tr>"
         );
         foreach (var dense in sheet.Baselines)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using AngleSharp.Dom;
@@ -43,13 +44,17 @@ internal sealed class LandingPage
     public string Render(SitePage page, IReadOnlyList<SiteNotebook> notebooks, bool formulas)
     {
         var main = new StringBuilder()
-            .AppendLine($"<section class=\"prose wide\"><h1>{Text(Title)}</h1>{_lead}</section>")
+            .AppendLine(
+                CultureInfo.InvariantCulture,
+                $"<section class=\"prose wide\"><h1>{Text(Title)}</h1>{_lead}</section>"
+            )
             .AppendLine("<section class=\"cards\" aria-label=\"Notebooks\">");
         foreach (var notebook in notebooks)
             main.AppendLine(Card(notebook));
         main.AppendLine("</section>");
         foreach (var name in Shown)
             main.AppendLine(
+                CultureInfo.InvariantCulture,
                 $"<section class=\"prose wide\"><h2 id=\"{PageSections.Slug(name)}\">{Text(name)}</h2>{_sections[name]}</section>"
             );
         return page.ToHtml(

@@ -47,7 +47,10 @@ internal static class NotebookSitePage
                 "</summary><p>Trained weights, mask and history, as safetensors: of every kind and level the first replicate's.</p><ul>"
             );
         foreach (var file in tickets.Files)
-            html.Append($"<li><a href=\"{file.File}\" download>{Text(file.Name)}</a>, {Size(file.Bytes)}</li>");
+            html.Append(
+                CultureInfo.InvariantCulture,
+                $"<li><a href=\"{file.File}\" download>{Text(file.Name)}</a>, {Size(file.Bytes)}</li>"
+            );
         html.Append("</ul>");
         if (tickets.LeftOut > 0)
             html.Append(CultureInfo.InvariantCulture, $"<p>{tickets.LeftOut} more did not fit this site.</p>");

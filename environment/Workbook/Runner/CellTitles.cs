@@ -5,6 +5,15 @@ namespace Workbook.Runner;
 /// <summary>What to call a code cell in one line: its first comment, or else the nearest heading above.</summary>
 internal static class CellTitles
 {
+    /// <summary>The titles of some cells, empty for those that share the heading of an earlier one.</summary>
+    public static IEnumerable<string> Distinct(Notebook notebook, IEnumerable<Cell> cells)
+    {
+        var above = new HashSet<string>();
+        foreach (var cell in cells)
+            yield return FirstComment(cell.Source)
+                ?? (HeadingAbove(notebook, cell) is { } heading && above.Add(heading) ? heading : "");
+    }
+
     public static string Of(Notebook notebook, Cell cell) =>
         FirstComment(cell.Source) ?? HeadingAbove(notebook, cell) ?? FirstLine(cell.Source);
 

@@ -24,9 +24,9 @@ internal sealed class NotebookRun(Notebook notebook, KernelClient kernel, RunPro
             cell.ExecutionCount = null;
         }
         var cells = CodeCells(notebook).Where(cell => !string.IsNullOrWhiteSpace(cell.Source)).ToArray();
-        for (var index = 0; index < cells.Length; index++)
+        foreach (var (index, title) in CellTitles.Distinct(notebook, cells).Index())
         {
-            progress.Begin(index + 1, cells.Length, CellTitles.Of(notebook, cells[index]));
+            progress.Begin(index + 1, cells.Length, title);
             var outcome = await ExecuteAsync(cells[index], cancellationToken);
             progress.End();
             save();

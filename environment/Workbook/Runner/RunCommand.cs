@@ -10,8 +10,7 @@ namespace Workbook.Runner;
 /// <summary>Runs notebooks without a front end, one after the other, each in a kernel of its own.</summary>
 public sealed class RunCommand(RunOptions options, Terminal terminal)
 {
-    // The folder of results beside a notebook.
-    private const string Results = ".runs";
+    private readonly ResultFolder _results = new(options.OutputFolder);
 
     /// <returns>An exit code; the first notebook that does not end well decides it.</returns>
     public async Task<int> ExecuteAsync(IReadOnlyList<string> paths, CancellationToken interrupted)
@@ -35,12 +34,9 @@ public sealed class RunCommand(RunOptions options, Terminal terminal)
     /// <summary>Why a result would replace a notebook or another's result; null where none does.</summary>
     private string? Overwritten(IReadOnlyList<string> paths)
     {
-        string[] full = [.. paths.Select(Path.GetFullPath).Distinct()];
-        if (full.FirstOrDefault(path => Executed(path) == path) is { } own)
-            return $"--output names the folder of {own} itself: choose another one, or --in-place.";
-        return full.GroupBy(Executed).FirstOrDefault(same => same.Count() > 1) is { } clash
-            ? $"{string.Join(" and ", clash)} would both be written to {clash.Key}: run them one by one, with an --output each."
-            : null;
+        return paths.Select(Path.GetFullPath).FirstOrDefault(path => _results.Notebook(path) == path) is { } own
+            ? $"--output names the folder of {own} itself: choose another one, or --in-place."
+            : _results.Clash(paths);
     }
 
     private async Task<int> TryRunAsync(string path, CancellationToken interrupted)
@@ -95,25 +91,15 @@ public sealed class RunCommand(RunOptions options, Terminal terminal)
         CancellationToken interrupted
     )
     {
-        await using var kernel = new KernelClient(Home(path));
+        await using var kernel = new KernelClient(ResultFolder.Home(path));
         using var progress = new RunProgress(terminal);
         using var time = new CancellationTokenSource(options.TimeLimit ?? Timeout.InfiniteTimeSpan, terminal.Time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(interrupted, time.Token);
-        var run = new NotebookRun(notebook, kernel, progress, () => notebook.Write(Executed(path)));
+        var run = new NotebookRun(notebook, kernel, progress, () => notebook.Write(_results.Notebook(path)));
         var outcome = await run.ExecuteAsync(limit.Token);
         run.Close();
         return (outcome, run.Failure);
     }
-
-    /// <summary>Where relative paths in cells start: for an executed copy, where they did for the original.</summary>
-    private static string Home(string path) =>
-        Path.GetDirectoryName(path) is { } folder && Path.GetFileName(folder) == Results
-            ? Path.GetDirectoryName(folder)!
-            : Path.GetDirectoryName(path)!;
-
-    private string Folder(string path) => options.OutputFolder ?? Path.Combine(Home(path), Results);
-
-    private string Executed(string path) => Path.Combine(Folder(path), Path.GetFileName(path));
 
     // A committed notebook is read where no scripts run.
     private async Task DrawStillImagesAsync(Notebook notebook)
@@ -149,16 +135,15 @@ public sealed class RunCommand(RunOptions options, Terminal terminal)
 
     private void Save(string path, Notebook notebook, CellOutcome outcome, TimeSpan took)
     {
-        var folder = Folder(path);
         var complete = outcome == CellOutcome.Succeeded;
-        var target = options.InPlace && complete ? path : Executed(path);
+        var target = options.InPlace && complete ? path : _results.Notebook(path);
         notebook.Write(target);
-        if (target != Executed(path))
-            File.Delete(Executed(path));
+        if (target != _results.Notebook(path))
+            File.Delete(_results.Notebook(path));
         var plotly = PlotlyScript.Read(options.PlotlyScript);
-        var page = Path.Combine(folder, Path.GetFileNameWithoutExtension(path) + ".html");
+        var page = _results.Page(path);
         var stamp = PageStamp.Executed(terminal.Time.GetUtcNow(), took, complete);
-        AtomicFile.Write(page, NotebookPage.Render(notebook, Home(path), plotly, stamp));
+        AtomicFile.Write(page, NotebookPage.Render(notebook, ResultFolder.Home(path), plotly, stamp));
         PrintClaims(notebook);
         if (options.InPlace && !complete)
             terminal.Out.WriteLine($"{Path.GetFileName(path)} is left as it was: only a complete run replaces it.");

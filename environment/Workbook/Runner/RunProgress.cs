@@ -89,17 +89,22 @@ internal sealed class RunProgress : IDisposable
     // not wrap a line that it redraws.
     private string Line(string time)
     {
-        var update = _update;
+        const string separator = " · ";
         var room = Math.Max(20, _terminal.Width - _place!.Length - time.Length - 5);
-        var separator = update.Length > 0 ? " · " : "";
-        var title = Shorten(_title, Math.Max(0, room - update.Length - separator.Length));
-        return $"{_place}{Shorten(title + (title.Length > 0 ? separator : "") + update, room)}  {time}";
+        var update = Shorten(_update, room);
+        var title = Shorten(_title, update.Length > 0 ? room - update.Length - separator.Length : room);
+        var text = string.Join(separator, new[] { title, update }.Where(part => part.Length > 0));
+        return text.Length > 0 ? $"{_place}{text}  {time}" : _place + time;
     }
 
-    private static string Shorten(string text, int room) =>
-        text.Length <= room ? text
-        : room < 8 ? ""
-        : text[..(room - 1)] + "…";
+    /// <summary>As many whole words as there is room for.</summary>
+    private static string Shorten(string text, int room)
+    {
+        if (text.Length <= room)
+            return text;
+        var end = room > 1 ? text.LastIndexOf(' ', room - 1) : -1;
+        return end > 0 ? $"{text[..end].TrimEnd(' ', ',', ':', '·')}…" : "";
+    }
 
     private static string FirstLine(string text) => text.TrimStart().Split('\n', 2)[0].TrimEnd();
 }

@@ -21,7 +21,7 @@ internal static class KernelProcess
     }
 
     /// <summary>Serves Jupyter's front ends on the sockets of a connection file; ends the process.</summary>
-    /// <exception cref="ZeroMqException">A port is taken.</exception>
+    /// <exception cref="ConnectionFileException">A port is taken.</exception>
     public static void ServeJupyter(ConnectionFile connection)
     {
         var kernel = new NotebookKernel();

@@ -18,8 +18,10 @@ internal static class NotebookFormatters
 #pragma warning restore CA2255
     internal static void RegisterInKernel()
     {
-        if (AppDomain.CurrentDomain.GetAssemblies().Any(assembly => assembly.GetName().Name == Package))
-            Register();
+        if (!AppDomain.CurrentDomain.GetAssemblies().Any(assembly => assembly.GetName().Name == Package))
+            return;
+        PlotlyContext.InstallIfNeeded();
+        Register();
     }
 
     // Does nothing in a process that has another version of the formatting package.
@@ -58,8 +60,10 @@ internal static class NotebookFormatters
 
     private static void Show<T>(Func<T, string> text, params (string MimeType, Func<T, string> Write)[] forms)
     {
+        // The text is for terminals and for readers of the file; not every kernel adds it by itself.
+        forms = [.. forms, ("text/plain", text)];
         Formatter.SetPreferredMimeTypesFor(typeof(T), [.. forms.Select(form => form.MimeType)]);
-        foreach (var (mimeType, write) in forms.Append(("text/plain", text)))
+        foreach (var (mimeType, write) in forms)
             Formatter.Register<T>((value, writer) => writer.Write(write(value)), mimeType);
     }
 }

@@ -10,7 +10,7 @@ internal sealed class BatchOrder(ulong seed, int exampleCount, int batchSize)
             batchSize,
             batchSize >= 1 && batchSize <= exampleCount,
             nameof(batchSize),
-            $"A batch must hold between 1 and all {exampleCount:N0} examples."
+            FormattableString.Invariant($"A batch must hold between 1 and all {exampleCount:N0} examples.")
         );
 
     public int IterationsPerEpoch => exampleCount / BatchSize;

@@ -36,8 +36,8 @@ internal static class BoundedFile
             ? content[..length]
             : throw InvalidDatasetException.InFile(
                 name,
-                $"more than {maximum:N0} bytes of content",
-                $"{maximum:N0} at most"
+                FormattableString.Invariant($"more than {maximum:N0} bytes of content"),
+                FormattableString.Invariant($"{maximum:N0} at most")
             );
     }
 }

@@ -60,8 +60,10 @@ internal sealed record CatalogFile(string Name, int Bytes, string Sha256)
             ? content
             : throw InvalidDatasetException.InFile(
                 path,
-                $"{content.Length:N0} bytes{(content is [(byte)'<', ..] ? " (a web page?)" : "")}",
-                $"{Bytes:N0}, as published"
+                FormattableString.Invariant(
+                    $"{content.Length:N0} bytes{(content is [(byte)'<', ..] ? " (a web page?)" : "")}"
+                ),
+                FormattableString.Invariant($"{Bytes:N0}, as published")
             );
 
     private static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));

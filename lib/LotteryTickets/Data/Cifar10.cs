@@ -31,7 +31,9 @@ internal static class Cifar10
 
         return PixelImages.Split(
             isCopy ? "CIFAR-10 (JPEG copy)" : entry.Title,
-            $"{(isCopy ? CopyDescription : "CIFAR-10 as published, verified.")} The last {validationCount:N0} of the {train.Count:N0}"
+            FormattableString.Invariant(
+                $"{(isCopy ? CopyDescription : "CIFAR-10 as published, verified.")} The last {validationCount:N0} of the {train.Count:N0}"
+            )
                 + " training images are the validation split; channels are normalized by the training images' means and deviations.",
             train,
             test,
@@ -74,8 +76,9 @@ internal static class Cifar10
             var found = images.Labels.AsSpan().Count(label);
             if (found != expected)
                 throw new InvalidDatasetException(
-                    $"{folder}: found {found:N0} {split} images of class {label}; expected {expected:N0}, as in CIFAR-10."
-                        + " These are neither the published files nor a copy of their images. Fetch them again."
+                    FormattableString.Invariant(
+                        $"{folder}: found {found:N0} {split} images of class {label}; expected {expected:N0}, as in CIFAR-10."
+                    ) + " These are neither the published files nor a copy of their images. Fetch them again."
                 );
         }
     }

@@ -39,7 +39,7 @@ public sealed record Dataset(
         var test = Test.First(testCount ?? Test.Count);
         var taken = new[] { (train, Train, "training"), (validation, Validation, "validation"), (test, Test, "test") }
             .Where(split => split.Item1 != split.Item2)
-            .Select(split => $"{split.Item1.Count:N0} {split.Item3} images")
+            .Select(split => FormattableString.Invariant($"{split.Item1.Count:N0} {split.Item3} images"))
             .ToArray();
         return taken.Length == 0
             ? this
@@ -47,7 +47,9 @@ public sealed record Dataset(
                 (train, validation, test),
                 $" ({string.Join(", ", taken)})",
                 $"first {train.Count} {validation.Count} {test.Count}",
-                $"Of these, the first {train.Count:N0} training, {validation.Count:N0} validation and {test.Count:N0} test images."
+                FormattableString.Invariant(
+                    $"Of these, the first {train.Count:N0} training, {validation.Count:N0} validation and {test.Count:N0} test images."
+                )
             );
     }
 

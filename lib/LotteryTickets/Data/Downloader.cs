@@ -120,7 +120,11 @@ internal sealed class Downloader : IDisposable
             ? response.Content.Headers.ContentRange?.From == start
             : start == 0 || response.StatusCode != HttpStatusCode.RequestedRangeNotSatisfiable;
         if (!hasRange)
-            throw InvalidDatasetException.InFile(source.ToString(), "another range", $"the bytes from {start:N0}");
+            throw InvalidDatasetException.InFile(
+                source.ToString(),
+                "another range",
+                FormattableString.Invariant($"the bytes from {start:N0}")
+            );
         response.EnsureSuccessStatusCode();
         using var target = new FileStream(part, resumes ? FileMode.Append : FileMode.Create, FileAccess.Write);
         RequireLength(response.Content.Headers.ContentLength ?? 0);
@@ -138,7 +142,7 @@ internal sealed class Downloader : IDisposable
             if (target.Length + more > maximum)
                 throw InvalidDatasetException.InFile(
                     source.ToString(),
-                    $"more than {maximum:N0} bytes",
+                    FormattableString.Invariant($"more than {maximum:N0} bytes"),
                     "a shorter file"
                 );
         }
@@ -150,7 +154,9 @@ internal sealed class Downloader : IDisposable
 
     private string Describe(Exception broken) =>
         broken is OperationCanceledException
-            ? $"nothing arrived for {StallTimeout.TotalSeconds:0.#} seconds, or no connection within {ConnectTimeout.TotalSeconds:0.#}"
+            ? FormattableString.Invariant(
+                $"nothing arrived for {StallTimeout.TotalSeconds:0.#} seconds, or no connection within {ConnectTimeout.TotalSeconds:0.#}"
+            )
             : broken.Message;
 
     private static long LengthOf(string path) => File.Exists(path) ? new FileInfo(path).Length : 0;

@@ -14,13 +14,17 @@ public sealed class Examples
         var needed = (long)labels.Length * shape.Length;
         if (inputs.LongLength != needed)
             throw new InvalidDatasetException(
-                $"{labels.Length:N0} labels need {needed:N0} inputs ({shape} each), not {inputs.Length:N0}."
+                FormattableString.Invariant(
+                    $"{labels.Length:N0} labels need {needed:N0} inputs ({shape} each), not {inputs.Length:N0}."
+                )
             );
 
         var wrong = Array.FindIndex(labels, label => label < 0 || label >= classes);
         if (wrong >= 0)
             throw new InvalidDatasetException(
-                $"Example {wrong:N0} has label {labels[wrong]}; labels must be from 0 to {classes - 1}."
+                FormattableString.Invariant(
+                    $"Example {wrong:N0} has label {labels[wrong]}; labels must be from 0 to {classes - 1}."
+                )
             );
 
         (Inputs, Labels, Shape, Classes) = (inputs, labels, shape, classes);
@@ -58,7 +62,9 @@ public sealed class Examples
     {
         if (count < 0 || count > Count)
             throw new InvalidDatasetException(
-                $"There are {Count:N0} examples, not {count:N0}: ask for at most {Count:N0}."
+                FormattableString.Invariant(
+                    $"There are {Count:N0} examples, not {count:N0}: ask for at most {Count:N0}."
+                )
             );
         return count == Count ? this : new(Inputs[..(count * Features)], Labels[..count], Shape, Classes);
     }

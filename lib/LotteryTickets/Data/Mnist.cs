@@ -15,8 +15,9 @@ internal static class Mnist
         var folder = access.Locate(entry);
         return PixelImages.Split(
             entry.Title,
-            $"{entry.Title} as published, verified: the last {ValidationCount:N0} of the published training images are the"
-                + " validation split; mean 0.1307, deviation 0.3081.",
+            FormattableString.Invariant(
+                $"{entry.Title} as published, verified: the last {ValidationCount:N0} of the published training images are the"
+            ) + " validation split; mean 0.1307, deviation 0.3081.",
             Read(folder, entry.Files[0], entry.Files[1]),
             Read(folder, entry.Files[2], entry.Files[3]),
             ValidationCount,

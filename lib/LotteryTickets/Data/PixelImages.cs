@@ -51,7 +51,9 @@ internal sealed record PixelImages(FeatureShape Shape, byte[] Pixels, byte[] Lab
     {
         var trainCount = train.Count - validationCount;
         if (trainCount < 1)
-            throw new InvalidDatasetException($"{name} needs over {validationCount:N0} images, not {train.Count:N0}.");
+            throw new InvalidDatasetException(
+                FormattableString.Invariant($"{name} needs over {validationCount:N0} images, not {train.Count:N0}.")
+            );
 
         Examples Take(PixelImages from, int first, int count) =>
             new(

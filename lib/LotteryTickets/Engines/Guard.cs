@@ -44,7 +44,7 @@ internal static class Guard
         Argument.Require(
             batches.All(batch => batch.All(index => index >= 0 && index < examples.Count)),
             nameof(batches),
-            $"A batch names an example that is not among the {examples.Count:N0}."
+            FormattableString.Invariant($"A batch names an example that is not among the {examples.Count:N0}.")
         );
     }
 }

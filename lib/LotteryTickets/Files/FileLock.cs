@@ -32,7 +32,9 @@ internal sealed class FileLock(string path, FileStream file) : IDisposable
 
             if (DateTime.UtcNow > deadline)
                 throw new TimeoutException(
-                    $"Another process has held {path} for {patience.TotalSeconds:0} seconds. Wait for it to end, or end it."
+                    FormattableString.Invariant(
+                        $"Another process has held {path} for {patience.TotalSeconds:0} seconds. Wait for it to end, or end it."
+                    )
                 );
 
             await Task.Delay(Pause, cancel).ConfigureAwait(false);

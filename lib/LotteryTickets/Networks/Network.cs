@@ -23,7 +23,7 @@ public sealed class Network(string name, FeatureShape input, IReadOnlyList<Layer
             ("layers", Layers.Select(layer => layer.Identity))
         );
 
-    public override string ToString() => $"{Name} ({Layout.PrunableLength:N0} weights)";
+    public override string ToString() => $"{Name} ({Spell.Count(Layout.PrunableLength, "weight")})";
 
     private static int Scores(FeatureShape output) =>
         output.IsVector

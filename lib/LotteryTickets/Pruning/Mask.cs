@@ -121,5 +121,7 @@ public sealed class Mask
     }
 
     public override string ToString() =>
-        $"{KeptCount:N0} of {Layout.PrunableLength:N0} weights ({Spell.Percent(Density, 2)})";
+        FormattableString.Invariant(
+            $"{KeptCount:N0} of {Layout.PrunableLength:N0} weights ({Spell.Percent(Density, 2)})"
+        );
 }

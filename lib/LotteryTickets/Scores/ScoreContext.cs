@@ -48,7 +48,7 @@ public sealed class ScoreContext(Network network, float[] weights, Mask mask, Ex
             : throw new ArgumentOutOfRangeException(
                 nameof(count),
                 count,
-                $"A score needs between 1 and all {training.Count:N0} training examples."
+                FormattableString.Invariant($"A score needs between 1 and all {training.Count:N0} training examples.")
             );
 
     /// <summary>Draws the indices of the same number of training examples from every class; the same ones for the same seed.</summary>

@@ -14,7 +14,7 @@ public static class WeightCorrelation
         return largestInA.KeptCount > 0
             ? (double)MaskOverlap.Of(largestInA, largestInB).Shared / largestInA.KeptCount
             : throw new ArgumentException(
-                $"A fraction of {fraction} is not one weight of any layer.",
+                FormattableString.Invariant($"A fraction of {fraction} is not one weight of any layer."),
                 nameof(fraction)
             );
     }

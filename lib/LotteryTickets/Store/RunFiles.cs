@@ -160,7 +160,9 @@ internal sealed class RunTensors(SafetensorsFile file, string path)
             ? values
             : throw new DamagedFileException(
                 path,
-                $"tensor '{name}' is {tensor.Type} of shape [{string.Join(", ", tensor.Shape)}], not {StoredTensor.TypeOf<T>()}{(length is null ? "" : $" of {length:N0} elements")}"
+                FormattableString.Invariant(
+                    $"tensor '{name}' is {tensor.Type} of shape [{string.Join(", ", tensor.Shape)}], not {StoredTensor.TypeOf<T>()}{(length is null ? "" : $" of {length:N0} elements")}"
+                )
             );
     }
 }

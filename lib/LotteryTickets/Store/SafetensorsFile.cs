@@ -56,7 +56,9 @@ public sealed class SafetensorsFile(IReadOnlyDictionary<string, string> metadata
         {
             if (StoredTensor.SizeOf(type) is not { } size || StoredTensor.BytesOf(size, shape) != bytes.Length)
                 throw new ArgumentException(
-                    $"Tensor '{name}' has {bytes.Length:N0} bytes that do not make [{string.Join(", ", shape)}] of {type}."
+                    FormattableString.Invariant(
+                        $"Tensor '{name}' has {bytes.Length:N0} bytes that do not make [{string.Join(", ", shape)}] of {type}."
+                    )
                 );
             entries.Add(name, new SafetensorsHeader.Entry(type, [.. shape], [at, at += bytes.Length]));
         }

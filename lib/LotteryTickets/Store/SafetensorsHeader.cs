@@ -33,7 +33,9 @@ internal sealed record SafetensorsHeader(
             var (length, left) = (BinaryPrimitives.ReadUInt64LittleEndian(prefix), file.Length - Prefix);
             Require(
                 length <= Limit && length <= (ulong)left,
-                $"its header claims {length:N0} bytes; {left:N0} follow, and the format allows {Limit:N0}"
+                FormattableString.Invariant(
+                    $"its header claims {length:N0} bytes; {left:N0} follow, and the format allows {Limit:N0}"
+                )
             );
             var json = new byte[length];
             file.ReadExactly(json);
@@ -88,13 +90,18 @@ internal sealed record SafetensorsHeader(
         var (name, (type, shape, offsets)) = (tensor.Name, Convert<Entry>(tensor, Form));
         Require(shape.Concat(offsets).All(number => number >= 0) && offsets.Length == 2, $"'{name}' is not {Form}");
         var (begin, end) = (offsets[0], offsets[1]);
-        Require(begin <= end, $"tensor '{name}' ends at {end:N0}, before it begins at {begin:N0}");
+        Require(
+            begin <= end,
+            FormattableString.Invariant($"tensor '{name}' ends at {end:N0}, before it begins at {begin:N0}")
+        );
         var size =
             StoredTensor.SizeOf(type) ?? throw new FormatException($"tensor '{name}' has the unknown dtype {type}");
         var bytes = StoredTensor.BytesOf(size, shape);
         Require(
             bytes == end - begin,
-            $"tensor '{name}' of {type} and shape [{string.Join(", ", shape)}] needs {(bytes is null ? "more bytes than any file has" : $"{bytes:N0} bytes")}, but has {end - begin:N0}"
+            FormattableString.Invariant(
+                $"tensor '{name}' of {type} and shape [{string.Join(", ", shape)}] needs {(bytes is null ? "more bytes than any file has" : $"{bytes:N0} bytes")}, but has {end - begin:N0}"
+            )
         );
         return new TensorPlace(name, type, shape, begin, end);
     }
@@ -107,17 +114,29 @@ internal sealed record SafetensorsHeader(
         {
             Require(
                 begin >= covered,
-                $"tensor '{name}' begins at {begin:N0}, inside another that ends at {covered:N0}"
+                FormattableString.Invariant(
+                    $"tensor '{name}' begins at {begin:N0}, inside another that ends at {covered:N0}"
+                )
             );
-            Require(begin == covered, $"no tensor covers bytes {covered:N0} to {begin:N0}, a hole before '{name}'");
+            Require(
+                begin == covered,
+                FormattableString.Invariant(
+                    $"no tensor covers bytes {covered:N0} to {begin:N0}, a hole before '{name}'"
+                )
+            );
             covered = end;
         }
 
         Require(
             covered <= dataLength,
-            $"its tensors need {covered:N0} bytes, but only {dataLength:N0} follow the header: the file is cut off"
+            FormattableString.Invariant(
+                $"its tensors need {covered:N0} bytes, but only {dataLength:N0} follow the header: the file is cut off"
+            )
         );
-        Require(covered == dataLength, $"{dataLength - covered:N0} bytes follow the last tensor");
+        Require(
+            covered == dataLength,
+            FormattableString.Invariant($"{dataLength - covered:N0} bytes follow the last tensor")
+        );
     }
 
     private static void Require(bool condition, string problem)

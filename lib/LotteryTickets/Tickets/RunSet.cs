@@ -50,7 +50,9 @@ public sealed class RunSet : IReadOnlyCollection<Run>
         TryLevelNear(density, out var level)
             ? level
             : throw new ArgumentException(
-                $"No level of {Name} is within {Spell.Percent(Tolerance, 0)} of a density of {density}; its densities are {string.Join(", ", _levels.Values.Select(runs => runs.DensityText))}. Train more levels, or choose another density.",
+                FormattableString.Invariant(
+                    $"No level of {Name} is within {Spell.Percent(Tolerance, 0)} of a density of {density}; its densities are {string.Join(", ", _levels.Values.Select(runs => runs.DensityText))}. Train more levels, or choose another density."
+                ),
                 nameof(density)
             );
 

@@ -13,7 +13,9 @@ public abstract record Optimizer(double WeightDecay)
             value,
             value >= 0 && value < below,
             name,
-            $"{name} must be {(double.IsInfinity(below) ? "a finite number of at least 0" : $"at least 0 and less than {below}")}."
+            FormattableString.Invariant(
+                $"{name} must be {(double.IsInfinity(below) ? "a finite number of at least 0" : $"at least 0 and less than {below}")}."
+            )
         );
 }
 

@@ -16,6 +16,9 @@ internal sealed class Progress
     private readonly Action<object>? _show;
     private readonly TimeProvider _time;
     private readonly long _began;
+
+    // A notebook's kernel knows by it which cell shows the line. The threads that train have another.
+    private readonly ExecutionContext? _context = ExecutionContext.Capture();
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stopped = new();
     private long _totalSteps;
@@ -40,7 +43,7 @@ internal sealed class Progress
         (_title, _totalRuns, _totalSteps, _show) = (title, totalRuns, totalSteps, show);
         (_time, _counted) = (time ?? TimeProvider.System, counted);
         _began = _time.GetTimestamp();
-        show?.Invoke(ToString());
+        Show();
     }
 
     public CancellationToken Stopped => _stopped.Token;
@@ -99,7 +102,7 @@ internal sealed class Progress
             _lastShown = Elapsed;
             try
             {
-                _show?.Invoke(ToString());
+                Show();
                 return;
             }
             catch (OperationCanceledException) { }
@@ -115,7 +118,17 @@ internal sealed class Progress
             .Where(kind => kind.Item1 > 0)
             .Select(kind => $"{kind.Item1} {kind.Item2}");
         var list = special.Any() ? $" ({string.Join(", ", special)})" : "";
-        return $"{_title}: {_runs} of {_totalRuns} {_counted}{list}, {100 * done:0}%, {Time()}";
+        return FormattableString.Invariant(
+            $"{_title}: {_runs} of {_totalRuns} {_counted}{list}, {100 * done:0}%, {Time()}"
+        );
+    }
+
+    private void Show()
+    {
+        if (_show is { } show && _context is { } context)
+            ExecutionContext.Run(context, _ => show(ToString()), null);
+        else
+            _show?.Invoke(ToString());
     }
 
     // The time left is estimated from the steps that were trained, not reused.
@@ -129,7 +142,7 @@ internal sealed class Progress
     }
 
     private static string Spell(TimeSpan time) =>
-        time.TotalSeconds < 99.5 ? $"{time.TotalSeconds:0} s"
-        : time.TotalHours < 1 ? $"{time.TotalMinutes:0.0} min"
-        : $"{time.TotalHours:0.0} h";
+        time.TotalSeconds < 99.5 ? FormattableString.Invariant($"{time.TotalSeconds:0} s")
+        : time.TotalHours < 1 ? FormattableString.Invariant($"{time.TotalMinutes:0.0} min")
+        : FormattableString.Invariant($"{time.TotalHours:0.0} h");
 }

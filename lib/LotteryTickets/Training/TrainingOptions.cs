@@ -46,7 +46,9 @@ public sealed record TrainingOptions(
             if (!double.IsFinite(rate) || rate < 0)
                 throw new ArgumentOutOfRangeException(
                     nameof(LearningRate),
-                    $"The learning rate must be a finite number of at least 0 at every iteration; it is {rate} at iteration {iteration}."
+                    FormattableString.Invariant(
+                        $"The learning rate must be a finite number of at least 0 at every iteration; it is {rate} at iteration {iteration}."
+                    )
                 );
         }
     }

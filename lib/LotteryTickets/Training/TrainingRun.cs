@@ -46,7 +46,9 @@ public sealed record TrainingRun(
         Argument.Require(
             Options.BatchSize <= data.Train.Count,
             nameof(Options.BatchSize),
-            $"A batch of {Options.BatchSize:N0} is larger than the training set of {data.Train.Count:N0} examples."
+            FormattableString.Invariant(
+                $"A batch of {Options.BatchSize:N0} is larger than the training set of {data.Train.Count:N0} examples."
+            )
         );
     }
 }

@@ -15,7 +15,7 @@ public sealed class FormatterTests
     public void A_chart_is_shown_as_JSON_as_HTML_and_as_text()
     {
         Assert.Equal(
-            ["application/vnd.plotly.v1+json", "text/html"],
+            ["application/vnd.plotly.v1+json", "text/html", "text/plain"],
             Formatter.GetPreferredMimeTypesFor(Chart.GetType())
         );
         Assert.Equal("scatter", (string?)JsonNode.Parse(Shown("application/vnd.plotly.v1+json"))!["data"]![0]!["type"]);
@@ -40,7 +40,7 @@ public sealed class FormatterTests
     {
         var banner = new Banner("A < B");
 
-        Assert.Equal("text/html", Assert.Single(Formatter.GetPreferredMimeTypesFor(typeof(Banner))));
+        Assert.Equal(["text/html", "text/plain"], Formatter.GetPreferredMimeTypesFor(typeof(Banner)));
         Assert.Equal("<h2>A &lt; B</h2>", banner.ToDisplayString("text/html"));
         Assert.Equal("A < B", banner.ToDisplayString("text/plain"));
     }
@@ -50,10 +50,13 @@ public sealed class FormatterTests
     {
         var (claims, runs) = (new Claims("MNIST", "smoke"), new RunList());
 
-        Assert.Equal(["text/html", Claims.MimeType], Formatter.GetPreferredMimeTypesFor(typeof(Claims)));
+        Assert.Equal(["text/html", Claims.MimeType, "text/plain"], Formatter.GetPreferredMimeTypesFor(typeof(Claims)));
         Assert.Equal(claims.ToJson(), claims.ToDisplayString(Claims.MimeType));
         Assert.Equal(claims.ToHtml(), claims.ToDisplayString("text/html"));
-        Assert.Equal(["text/html", RunList.MimeType], Formatter.GetPreferredMimeTypesFor(typeof(RunList)));
+        Assert.Equal(
+            ["text/html", RunList.MimeType, "text/plain"],
+            Formatter.GetPreferredMimeTypesFor(typeof(RunList))
+        );
         Assert.Equal(runs.ToJson(), runs.ToDisplayString(RunList.MimeType));
         Assert.Equal($"{runs}", runs.ToDisplayString("text/plain"));
     }

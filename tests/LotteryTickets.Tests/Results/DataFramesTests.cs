@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using LotteryTickets.Tests.Tickets;
 using Microsoft.Data.Analysis;
@@ -87,7 +88,7 @@ public sealed class DataFramesTests
     public void Frames_write_csv()
     {
         using var stream = new MemoryStream();
-        DataFrame.SaveCsv(ToyRuns.Of("a, b", [0.5]).Summarize(), stream);
+        DataFrame.SaveCsv(ToyRuns.Of("a, b", [0.5]).Summarize(), stream, cultureInfo: CultureInfo.InvariantCulture);
         var lines = Encoding
             .UTF8.GetString(stream.ToArray())
             .TrimStart('\uFEFF')

@@ -25,6 +25,17 @@ public sealed class ProgressTests
     }
 
     [Fact]
+    public void The_line_is_shown_in_the_context_of_the_caller_whichever_thread_trains()
+    {
+        var cell = new AsyncLocal<string> { Value = "cell" };
+        var progress = new Progress("tickets", 1, 2, _ => _lines.Add($"{cell.Value}"), _time);
+        var worker = new Thread(progress.Finish);
+        worker.UnsafeStart();
+        worker.Join();
+        Assert.Equal(["cell", "cell"], _lines);
+    }
+
+    [Fact]
     public void Nothing_but_reuse_is_done_at_once()
     {
         var progress = new Progress("tickets", 2, 80, line => _lines.Add((string)line), _time);

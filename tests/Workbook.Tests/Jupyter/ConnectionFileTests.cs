@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Workbook.Jupyter;
 
 namespace Workbook.Tests.Jupyter;
@@ -17,24 +19,48 @@ public sealed class ConnectionFileTests : IDisposable
         var connection = ConnectionFile.Read(_folder.File("c.json", Good));
         Assert.Equal("tcp://127.0.0.1:2", connection.Endpoint(Channel.Publish));
         Assert.Equal("tcp://127.0.0.1:5", connection.Endpoint(Channel.Heartbeat));
-        var sockets = Good.Replace("tcp", "ipc", StringComparison.Ordinal);
-        Assert.Equal(
-            "ipc://127.0.0.1-4",
-            ConnectionFile.Read(_folder.File("i.json", sockets)).Endpoint(Channel.Control)
-        );
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("{}")]
     [InlineData("[]")]
-    [InlineData("""{"transport":"tcp","ip":"127.0.0.1","signature_scheme":"hmac-md5"}""")]
+    [InlineData("""{"transport":"tcp","ip":"127.0.0.1"}""")]
     public void Another_file_is_refused_with_what_to_do(string text)
     {
         var path = _folder.File("c.json", text);
         var error = Assert.Throws<ConnectionFileException>(() => ConnectionFile.Read(path));
         Assert.Contains(path, error.Message);
         Assert.Contains("jupyter install", error.Message);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", "0.0.0.0", "loopback")]
+    [InlineData("127.0.0.1", "*", "loopback")]
+    [InlineData("127.0.0.1", "192.168.0.7", "loopback")]
+    [InlineData("127.0.0.1", "::1", "loopback")]
+    [InlineData("tcp", "ipc", "transport is ipc")]
+    [InlineData("hmac-sha256", "hmac-md5", "signature_scheme is hmac-md5")]
+    public void What_this_kernel_does_not_do_is_refused_by_name(string good, string bad, string sentence)
+    {
+        var path = _folder.File("c.json", Good.Replace(good, bad, StringComparison.Ordinal));
+        var error = Assert.Throws<ConnectionFileException>(() => ConnectionFile.Read(path));
+        Assert.Contains(bad, error.Message);
+        Assert.Contains(sentence, error.Message);
+    }
+
+    [Fact]
+    public void A_port_that_is_taken_is_named()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var endpoint = $"{listener.LocalEndpoint}";
+        var port = endpoint.Split(':')[1];
+        var connection = ConnectionFile.Read(
+            _folder.File("c.json", Good.Replace("\"hb_port\":5", $"\"hb_port\":{port}", StringComparison.Ordinal))
+        );
+        var error = Assert.Throws<ConnectionFileException>(() => new JupyterWire(connection));
+        Assert.Contains(endpoint, error.Message);
     }
 
     [Fact]

@@ -1,12 +1,11 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using Workbook.Jupyter;
 
 namespace Workbook.Tests.Jupyter;
 
 public sealed class MessageCodecTests
 {
-    private static readonly byte[] Key = Encoding.ASCII.GetBytes("a0436f6c-1916-498b-8eb9-e81ab9368e84");
+    private const string Key = "a0436f6c-1916-498b-8eb9-e81ab9368e84";
 
     private readonly MessageCodec _codec = new(Key);
 
@@ -15,7 +14,7 @@ public sealed class MessageCodecTests
     {
         var request = Read(Frames());
         var answer = _codec.Read(
-            _codec.Write(new JupyterReply(Channel.Shell, "dance_reply", request, new JsonObject { ["a"] = "ä\ud800" }))
+            _codec.Write(new JupyterReply(Channel.Shell, "dance_reply", request, new { a = "ä\ud800" }))
         );
         Assert.Equal("dance_reply", answer.Type);
         Assert.Equal("ä\ufffd", answer.Text("a"));
@@ -47,7 +46,7 @@ public sealed class MessageCodecTests
     {
         var frames = Frames();
         frames[2] = [];
-        Assert.Equal("dance_request", new MessageCodec([]).Read(frames).Type);
+        Assert.Equal("dance_request", new MessageCodec("").Read(frames).Type);
     }
 
     [Theory]
@@ -58,7 +57,7 @@ public sealed class MessageCodecTests
     {
         var frames = Frames();
         (frames[2], frames[3]) = ([], Encoding.ASCII.GetBytes(header));
-        Assert.Throws<FormatException>(() => new MessageCodec([]).Read(frames));
+        Assert.Throws<FormatException>(() => new MessageCodec("").Read(frames));
     }
 
     private JupyterMessage Read(byte[][] frames) => _codec.Read(frames);

@@ -21,10 +21,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("walk a.ipynb")]
     public async Task Wrong_usage_exits_with_2_and_a_sentence(string arguments)
     {
-        using var process = Start(arguments.Split(' '));
-        var text = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(ExitCode.Usage, process.ExitCode);
+        var (code, text) = await PrintedAsync(arguments.Split(' '));
+        Assert.Equal(ExitCode.Usage, code);
         Assert.Contains("Workbook run --help", text);
     }
 
@@ -47,6 +45,36 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(ExitCode.Interrupted, process.ExitCode);
         var executed = Notebook.Read(Path.Combine(_folder.Path, ".runs", "a.ipynb"));
         Assert.Equal("kept", MultilineText.Read(executed.Cells[0].Outputs[0]!["data"]!["text/plain"]));
+    }
+
+    [Fact]
+    public async Task No_page_replaces_another()
+    {
+        var notebook = NotebookText.Of(NotebookText.Code("1"));
+        string[] paths = [_folder.File("a.ipynb", notebook), _folder.File("other/a.ipynb", notebook)];
+        var (code, text) = await PrintedAsync(["page", .. paths, "--output", Path.Combine(_folder.Path, "pages")]);
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.All(paths, path => Assert.Contains(path, text));
+        Assert.Contains("would both be written to", text);
+        Assert.False(_folder.Has("pages/a.html"));
+        Assert.Equal(ExitCode.Success, (await PrintedAsync(["page", .. paths])).Code);
+        Assert.True(_folder.Has(".runs/a.html") && _folder.Has("other/.runs/a.html"));
+    }
+
+    [Fact]
+    public async Task The_page_of_an_executed_copy_lies_beside_it()
+    {
+        var copy = _folder.File(".runs/a.ipynb", NotebookText.Of(NotebookText.Code("1")));
+        Assert.Equal(ExitCode.Success, (await PrintedAsync(["page", copy])).Code);
+        Assert.True(_folder.Has(".runs/a.html"));
+    }
+
+    private static async Task<(int Code, string Text)> PrintedAsync(string[] arguments)
+    {
+        using var process = Start(arguments);
+        var text = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, text);
     }
 
     private static Process Start(string[] arguments) =>

@@ -1,3 +1,4 @@
+using Workbook.Notebooks;
 using Workbook.Outputs;
 using Workbook.Runner;
 
@@ -47,13 +48,45 @@ public sealed class RunProgressTests : IDisposable
     }
 
     [Fact]
-    public void A_long_title_makes_room_for_the_update()
+    public void A_long_title_makes_room_for_the_update_word_by_word()
     {
         using var progress = Progress(isInteractive: false);
-        progress.Begin(1, 1, new string('t', 70));
+        progress.Begin(5, 22, "Iterative magnitude pruning of layers");
         progress.Note(new DisplayUpdated("id", MimeBundle.Text("3 of 85 runs, about 12 min left")));
         _time.Advance(30);
-        Assert.Contains("ttt… · 3 of 85 runs, about 12 min left  30.0 s", _output.ToString());
+        progress.Note(
+            new DisplayUpdated("id", MimeBundle.Text("3 of 85 runs, 10%, 4 min, about 12 min and more left"))
+        );
+        _time.Advance(30);
+        Assert.Equal(
+            [
+                "   5/22  Iterative magnitude… · 3 of 85 runs, about 12 min left  30.0 s …",
+                "   5/22  3 of 85 runs, 10%, 4 min, about 12 min and more left  60.0 s …",
+                "",
+            ],
+            _output.ToString().Split('\n')
+        );
+    }
+
+    [Fact]
+    public void A_heading_is_named_once_and_a_comment_names_its_cell()
+    {
+        var notebook = Notebook.Parse(
+            NotebookText.Of(
+                NotebookText.Code("0"),
+                NotebookText.Markdown("# Title\n\n## Prune *and* rewind\n\nText."),
+                NotebookText.Code("1"),
+                NotebookText.Code("2"),
+                NotebookText.Code("// Count\n3"),
+                NotebookText.Markdown("No heading."),
+                NotebookText.Code("4"),
+                NotebookText.Markdown("## Verdicts"),
+                NotebookText.Code("5")
+            ),
+            "n.ipynb"
+        );
+        var cells = NotebookRun.CodeCells(notebook).ToArray();
+        Assert.Equal(["", "Prune and rewind", "", "Count", "", "Verdicts"], CellTitles.Distinct(notebook, cells));
     }
 
     [Fact]

@@ -48,7 +48,7 @@ internal sealed class TorchGradients(Network network, Examples examples, MiniBat
         Argument.Require(
             batch.Count > 0 && batch.Indices.All(index => index >= 0 && index < examples.Count),
             nameof(batch),
-            $"A batch holds one or more indices, each less than {examples.Count:N0}."
+            FormattableString.Invariant($"A batch holds one or more indices, each less than {examples.Count:N0}.")
         );
         TorchEngine.UseOneThread(_device);
         using var scope = torch.NewDisposeScope();

@@ -3,8 +3,15 @@ using System.Text.Json.Nodes;
 
 namespace Workbook.Tests.Jupyter;
 
-/// <summary>What session.py saw, or why it cannot run here.</summary>
-public sealed class JupyterSession : IAsyncLifetime
+/// <summary>What session.py saw.</summary>
+public sealed class JupyterSession() : JupyterScript("session.py");
+
+/// <summary>What hostile.py saw.</summary>
+public sealed class HostileSession() : JupyterScript("hostile.py");
+
+/// <summary>What a script saw of the kernel, or why it cannot run here.</summary>
+/// <param name="name">The script's file.</param>
+public abstract class JupyterScript(string name) : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
 
@@ -28,25 +35,26 @@ public sealed class JupyterSession : IAsyncLifetime
             _data.Path
         );
         Assert.True(code == 0, text + errors);
-        var script = Path.Combine(AppContext.BaseDirectory, "Jupyter", "session.py");
+        var script = Path.Combine(AppContext.BaseDirectory, "Jupyter", name);
         (code, text, errors) = await RunAsync(python, script, _data.Path);
         Assert.True(code == 0, errors);
         _seen = (JsonObject)JsonNode.Parse(text)!;
     }
 
     /// <summary>What it saw under a name.</summary>
-    internal JsonNode this[string name]
+    internal JsonNode this[string cell]
     {
         get
         {
             Assert.SkipWhen(_problem is not null, _problem ?? "");
-            return _seen![name]!;
+            return _seen![cell]!;
         }
     }
 
     public ValueTask DisposeAsync()
     {
         _data.Dispose();
+        GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
     }
 
