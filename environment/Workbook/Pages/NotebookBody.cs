@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using Workbook.Notebooks;
@@ -34,6 +35,7 @@ internal sealed record NotebookBody(string Title, string Html, string Links, int
             );
             if (cell.Kind == CellKind.Markdown && protocol is not null)
                 cells.AppendLine(
+                    CultureInfo.InvariantCulture,
                     $"<section class=\"prose\"><p class=\"protocol\">{WebUtility.HtmlEncode(protocol.Sentence)}</p></section>"
                 );
             protocol = cell.Kind == CellKind.Markdown ? null : protocol;

@@ -52,7 +52,7 @@ internal static class ClaimTable
                 sizes.Length == 0 ? "" : $"{sizes.Count(claim => claim.Size == FoundClaim.Agrees)} of {sizes.Length}",
                 sheet.IsExploratory ? "exploratory" : $"<code>{sheet.Run!.ShortCommit}</code>",
             ];
-            html.AppendLine($"<tr><td>{string.Join("</td><td>", cells)}</td></tr>");
+            html.AppendLine(CultureInfo.InvariantCulture, $"<tr><td>{string.Join("</td><td>", cells)}</td></tr>");
         }
         return html.AppendLine("</tbody>").AppendLine("</table>").ToString();
     }

@@ -79,7 +79,8 @@ public sealed class CultureTests
         ];
     }
 
-    private static Examples Zeros(int count) => new(new float[count * 4], new long[count], new ImageShape(1, 2, 2), 3);
+    private static Examples Zeros(int count) =>
+        new(new float[count * 4], new long[count], new FeatureShape(1, 2, 2), 3);
 
     private static string ProgressAfter(TimeSpan time)
     {
