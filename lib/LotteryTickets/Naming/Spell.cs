@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LotteryTickets;
 
-internal static class Spell
+public static class Spell
 {
     private static readonly string[] Units = ["bytes", "kB", "MB", "GB", "TB"];
 

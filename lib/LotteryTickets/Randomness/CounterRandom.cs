@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace LotteryTickets;
 
 // Philox4x32-10 (Salmon et al., SC 2011): a block is a function of seed, purpose, index and its number alone.
-internal sealed class CounterRandom(ulong seed, Purpose purpose, ulong index = 0)
+public sealed class CounterRandom(ulong seed, Purpose purpose, ulong index = 0)
 {
     private const uint Multiplier0 = 0xD2511F53;
     private const uint Multiplier1 = 0xCD9E8D57;

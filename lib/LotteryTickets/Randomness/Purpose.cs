@@ -1,7 +1,7 @@
 namespace LotteryTickets;
 
 // Streams of different purposes never overlap. Results depend on the numbers: never change or reuse one.
-internal enum Purpose
+public enum Purpose
 {
     Initialization = 1,
     BatchOrder = 2,
