@@ -1,12 +1,15 @@
 using System.Text.Json.Nodes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.DotNet.Interactive.Commands;
+using Microsoft.DotNet.Interactive.Events;
 using Workbook.Kernel;
+using LinePosition = Microsoft.DotNet.Interactive.LinePosition;
 
 namespace Workbook.Jupyter;
 
 /// <summary>Answers to questions about code.</summary>
-internal sealed class CodeReplies(CodeInsight insight)
+internal sealed class CodeReplies(NotebookKernel kernel)
 {
     private static readonly CSharpParseOptions Script = new(kind: SourceCodeKind.Script);
 
@@ -21,27 +24,39 @@ internal sealed class CodeReplies(CodeInsight insight)
     private JsonObject Complete(JupyterMessage request)
     {
         var (code, position) = Place(request);
-        var list = insight.CompleteAsync(code, position).GetAwaiter().GetResult();
-        var (start, end) = (CodePoints.FromUtf16(code, list.Start), CodePoints.FromUtf16(code, list.End));
+        var produced = Ask<CompletionsProduced>(new RequestCompletions(code, PlaceOf(code, position)));
+        var start = position;
+        while (start > 0 && (char.IsLetterOrDigit(code[start - 1]) || code[start - 1] is '_' or '@' or '#' or '!'))
+            start--;
+        var items = Matching(produced?.Completions ?? [], code[start..position]).ToArray();
+        var (from, to) = (CodePoints.FromUtf16(code, start), CodePoints.FromUtf16(code, position));
         return new JsonObject
         {
             ["status"] = "ok",
-            ["matches"] = new JsonArray([.. list.Items.Select(item => (JsonNode)item.Insert)]),
-            ["cursor_start"] = start,
-            ["cursor_end"] = end,
+            ["matches"] = new JsonArray([.. items.Select(item => (JsonNode)Text(item))]),
+            ["cursor_start"] = from,
+            ["cursor_end"] = to,
             ["metadata"] = new JsonObject
             {
-                ["_jupyter_types_experimental"] = new JsonArray([
-                    .. list.Items.Select(item => Typed(item, start, end)),
-                ]),
+                ["_jupyter_types_experimental"] = new JsonArray([.. items.Select(item => Typed(item, from, to))]),
             },
         };
     }
 
+    // Jupyter shows what it gets in the order in which it gets it.
+    private static IEnumerable<CompletionItem> Matching(IEnumerable<CompletionItem> items, string word) =>
+        items
+            .Where(item => Text(item).StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            .OrderBy(item => Text(item).StartsWith(word, StringComparison.Ordinal) ? 0 : 1)
+            .ThenBy(item => item.SortText ?? Text(item), StringComparer.OrdinalIgnoreCase);
+
+    // The text to insert is a snippet with places for arguments; the text to filter by is the name.
+    private static string Text(CompletionItem item) => item.FilterText ?? item.InsertText;
+
     private static JsonObject Typed(CompletionItem item, int start, int end) =>
         new()
         {
-            ["text"] = item.Insert,
+            ["text"] = Text(item),
             ["type"] = item.Kind,
             ["start"] = start,
             ["end"] = end,
@@ -50,7 +65,9 @@ internal sealed class CodeReplies(CodeInsight insight)
     private JsonObject Inspect(JupyterMessage request)
     {
         var (code, position) = Place(request);
-        var markdown = insight.HoverAsync(code, position).GetAwaiter().GetResult().Markdown;
+        var markdown = Ask<HoverTextProduced>(new RequestHoverText(code, PlaceOf(code, position)))
+            ?.Content.First()
+            .Value;
         return new JsonObject
         {
             ["status"] = "ok",
@@ -61,6 +78,9 @@ internal sealed class CodeReplies(CodeInsight insight)
             ["metadata"] = new JsonObject(),
         };
     }
+
+    private TAnswer? Ask<TAnswer>(KernelCommand question) =>
+        kernel.AskAsync(question).GetAwaiter().GetResult().OfType<TAnswer>().FirstOrDefault();
 
     private static JsonObject IsComplete(string code)
     {
@@ -75,6 +95,12 @@ internal sealed class CodeReplies(CodeInsight insight)
     {
         var code = request.Text("code");
         return (code, CodePoints.ToUtf16(code, request.Number("cursor_pos") ?? int.MaxValue));
+    }
+
+    private static LinePosition PlaceOf(string code, int position)
+    {
+        var lineStart = position == 0 ? 0 : code.LastIndexOf('\n', position - 1) + 1;
+        return new LinePosition(code.AsSpan(0, position).Count('\n'), position - lineStart);
     }
 
     private static string Plain(string markdown) =>

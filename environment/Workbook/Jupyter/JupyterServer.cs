@@ -22,7 +22,7 @@ internal sealed class JupyterServer : IDisposable
     public JupyterServer(NotebookKernel kernel, ConnectionFile connection)
     {
         (_kernel, _wire, _cells) = (kernel, new JupyterWire(connection), new CellQueue(kernel));
-        _code = new CodeReplies(kernel.Insight);
+        _code = new CodeReplies(kernel);
         Console.SetIn(_input = new JupyterInput(_wire));
     }
 
