@@ -23,8 +23,16 @@ internal sealed partial class Editor : IAsyncDisposable
     /// <summary>The frame in which outputs are drawn.</summary>
     public IFrameLocator Outputs => Page.FrameLocator("iframe.webview.ready").FrameLocator("iframe#active-frame");
 
-    /// <summary>Opens a folder and a notebook in its folder <c>notebooks</c>.</summary>
-    public static async Task<Editor> OpenAsync(CodeServer server, Checkout checkout, string notebook)
+    /// <summary>The label of this extension's kernel.</summary>
+    public const string KernelName = "Lottery Tickets (C#)";
+
+    /// <summary>Opens a folder and a notebook in its folder <c>notebooks</c>, and waits for the kernel that it offers.</summary>
+    public static async Task<Editor> OpenAsync(
+        CodeServer server,
+        Checkout checkout,
+        string notebook,
+        string kernel = KernelName
+    )
     {
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(
@@ -44,7 +52,7 @@ internal sealed partial class Editor : IAsyncDisposable
         var editor = new Editor(Path.GetFileNameWithoutExtension(notebook), playwright, browser, page);
         try
         {
-            await editor.ShowAsync(server.Address, checkout.Root, notebook);
+            await editor.ShowAsync(server.Address, checkout.Root, notebook, kernel);
             return editor;
         }
         catch
@@ -76,6 +84,26 @@ internal sealed partial class Editor : IAsyncDisposable
 
     /// <summary>Text in the outputs.</summary>
     public ILocator Output(string text) => Outputs.Locator("#container .output", new() { HasText = text });
+
+    /// <summary>Where code is underlined as wrong.</summary>
+    public ILocator Errors => Page.Locator(".notebook-editor .squiggly-error");
+
+    /// <summary>The list of the kernel's variables.</summary>
+    public ILocator Variables =>
+        Page.Locator(".pane", new() { HasText = "Notebook Variables" }).Locator(".monaco-list-row");
+
+    /// <summary>Opens the list of the kernel's variables, if VS Code has folded it.</summary>
+    public async Task OpenVariablesAsync()
+    {
+        var header = Page.Locator(".pane-header", new() { HasText = "Notebook Variables" });
+        await header.WaitForAsync();
+        if (await header.GetAttributeAsync("aria-expanded") == "false")
+            await header.ClickAsync();
+    }
+
+    /// <summary>A variable in the list, by its name and the beginning of what is said of it.</summary>
+    public ILocator Variable(string name, string description) =>
+        Variables.Filter(new() { HasTextRegex = new("^\\s*" + Regex.Escape(name + description)) });
 
     /// <summary>A line of code that begins so.</summary>
     public ILocator Line(string beginning) => Lines(beginning).First;
@@ -168,7 +196,7 @@ internal sealed partial class Editor : IAsyncDisposable
         await Page.Locator(".tab.active:not(.dirty)").WaitForAsync();
     }
 
-    private async Task ShowAsync(Uri address, string folder, string notebook)
+    private async Task ShowAsync(Uri address, string folder, string notebook, string kernel)
     {
         await Page.GotoAsync(
             $"{address}?folder={Uri.EscapeDataString(folder)}",
@@ -176,7 +204,7 @@ internal sealed partial class Editor : IAsyncDisposable
         );
         await File("notebooks").ClickAsync();
         await File(notebook).DblClickAsync();
-        await Kernel.WaitForAsync();
+        await Kernel(kernel).WaitForAsync();
         await Line("").WaitForAsync();
     }
 
@@ -199,7 +227,8 @@ internal sealed partial class Editor : IAsyncDisposable
 
     private ILocator Cells => Page.Locator(".notebook-editor .cell-list-container").First;
 
-    private ILocator Kernel => Page.Locator(".notebook-toolbar-right", new() { HasText = "Lottery Tickets (C#)" });
+    /// <summary>The notebook's kernel, as its toolbar names it.</summary>
+    public ILocator Kernel(string name) => Page.Locator(".notebook-toolbar-right", new() { HasText = name });
 
     private ILocator File(string name) =>
         Page.GetByRole(AriaRole.Treeitem, new() { NameRegex = new(Regex.Escape(name)) });

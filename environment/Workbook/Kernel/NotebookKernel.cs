@@ -32,6 +32,7 @@ public sealed partial class NotebookKernel : IDisposable
     private readonly CompositeKernel _kernels;
     private readonly ScriptSettings _settings;
     private readonly SemaphoreSlim _oneAtATime = new(1);
+    private readonly SemaphoreSlim _oneQuestionAtATime = new(1);
     private readonly Lazy<Task> _start;
     private readonly IDisposable _subscription;
     private CellRun? _cell;
@@ -113,17 +114,38 @@ public sealed partial class NotebookKernel : IDisposable
         await _start.Value;
         if (question is RequestDiagnostics { Code: var code } && Directive().IsMatch(code))
             return [new CommandSucceeded(question)];
+        var isAboutValues = question is RequestValue or RequestValueInfos;
+        var events = isAboutValues ? await SendAsync(question) : await QueueAsync(question);
+        var isTooLong = events.OfType<ValueProduced>().Any(value => Length(value) > _limits.DisplayCharacters);
+        return isTooLong
+            ? [new CommandFailed($"The value's text exceeds {_limits.DisplayCharacters:N0} characters.", question)]
+            : events;
+    }
+
+    // Of two questions about code at once, .NET Interactive answers one as if there were nothing to say.
+    private async Task<IReadOnlyList<InteractiveEvent>> QueueAsync(KernelCommand question)
+    {
+        await _oneQuestionAtATime.WaitAsync();
+        try
+        {
+            return await SendAsync(question);
+        }
+        finally
+        {
+            _oneQuestionAtATime.Release();
+        }
+    }
+
+    private async Task<IReadOnlyList<InteractiveEvent>> SendAsync(KernelCommand question)
+    {
         // In a flow of its own, so that the question does not count as part of whatever is running.
         Task<KernelCommandResult> asking;
         using (ExecutionContext.SuppressFlow())
             asking = Task.Run(() => _csharp.SendAsync(question));
-        var events = (await asking).Events;
-        return events
-            .OfType<ValueProduced>()
-            .Any(value => value.FormattedValue.Value.Length > _limits.DisplayCharacters)
-            ? [new CommandFailed($"The value's text exceeds {_limits.DisplayCharacters:N0} characters.", question)]
-            : events;
+        return (await asking).Events;
     }
+
+    private static int Length(ValueProduced value) => value.FormattedValue.Value.Length;
 
     /// <summary>Waits until no cell's code runs any more, that of a stopped cell included.</summary>
     public async Task SettleAsync() => await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -133,6 +155,7 @@ public sealed partial class NotebookKernel : IDisposable
         _subscription.Dispose();
         _kernels.Dispose();
         _oneAtATime.Dispose();
+        _oneQuestionAtATime.Dispose();
     }
 
     private static CellOutcome Refuse(CellOutput output)

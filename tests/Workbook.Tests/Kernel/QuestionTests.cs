@@ -123,6 +123,19 @@ public sealed class QuestionTests(QuestionFixture fixture) : IClassFixture<Quest
         Assert.Equal(line, error.LinePositionSpan.Start.Line);
     }
 
+    [Fact]
+    public async Task Questions_that_are_asked_at_once_are_all_answered()
+    {
+        var asked = Enumerable
+            .Range(0, 40)
+            .Select(n =>
+                n % 2 == 0
+                    ? Task.Run(() => Diagnostics("unknown").Count)
+                    : Task.Run(() => Complete("Console.|").Count(item => item.DisplayText == "Title"))
+            );
+        Assert.All(await Task.WhenAll(asked), count => Assert.Equal(1, count));
+    }
+
     [Theory]
     [InlineData("var a = await Task.FromResult(numbers.Count);\na + Twice(1)")]
     [InlineData("#r \"Shop.dll\"\nusing Shop;")]
