@@ -81,8 +81,8 @@ const NEAREST = {
   Structure: "Struct",
 };
 
-/** The kernel's text, whose lines are lines. */
-const markdownOf = (text) => new vscode.MarkdownString(text.replace(/\r\n/g, "  \n"));
+// The kernel calls its plain text Markdown: type arguments are no HTML, and lines are lines.
+const markdownOf = (text) => new vscode.MarkdownString(text.replace(/</g, "&lt;").replace(/\r\n/g, "  \n"));
 
 const rangeOf = ({ start, end }) => new vscode.Range(start.line, start.character, end.line, end.character);
 
