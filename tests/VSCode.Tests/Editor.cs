@@ -157,12 +157,9 @@ internal sealed partial class Editor : IAsyncDisposable
     /// <summary>Turns the wheel until something is in the middle of the window.</summary>
     public async Task ScrollToAsync(ILocator something)
     {
-        await Cells.HoverAsync(
-            new()
-            {
-                Position = new() { X = 20, Y = 300 },
-            }
-        );
+        // Moved and not hovered: a tooltip may be in the way until the mouse has left its place.
+        var cells = (await Cells.BoundingBoxAsync())!;
+        await Page.Mouse.MoveAsync(cells.X + 20, cells.Y + 300);
         var middle = Page.ViewportSize!.Height / 2;
         await Eventually.TrueAsync(async () =>
         {
