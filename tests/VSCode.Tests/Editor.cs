@@ -147,8 +147,7 @@ internal sealed partial class Editor : IAsyncDisposable
     /// <summary>Presses the button beside the cell of a line of code, which may be further down.</summary>
     public async Task RunCellAsync(string beginning)
     {
-        if (await Line(beginning).CountAsync() == 0)
-            await ScrollToAsync(Line(beginning));
+        await BringIntoSightAsync(Line(beginning));
         var cell = Page.Locator(".cell-list-container .monaco-list-row", new() { Has = Line(beginning) });
         await cell.HoverAsync();
         await cell.Locator(".run-button-container").GetByRole(AriaRole.Button).First.ClickAsync();
@@ -157,9 +156,7 @@ internal sealed partial class Editor : IAsyncDisposable
     /// <summary>Turns the wheel until something is in the middle of the window.</summary>
     public async Task ScrollToAsync(ILocator something)
     {
-        // Moved and not hovered: a tooltip may be in the way until the mouse has left its place.
-        var cells = (await Cells.BoundingBoxAsync())!;
-        await Page.Mouse.MoveAsync(cells.X + 20, cells.Y + 300);
+        await MoveOverCellsAsync();
         var middle = Page.ViewportSize!.Height / 2;
         await Eventually.TrueAsync(async () =>
         {
@@ -169,6 +166,27 @@ internal sealed partial class Editor : IAsyncDisposable
             await Page.Mouse.WheelAsync(0, Math.Clamp(distance, -400, 400));
             return false;
         });
+    }
+
+    private async Task BringIntoSightAsync(ILocator something)
+    {
+        var (first, last) = (120, Page.ViewportSize!.Height - 120);
+        await Eventually.TrueAsync(async () =>
+        {
+            var below = await DistanceAsync(something, first);
+            if (below >= 0 && below <= last - first)
+                return true;
+            await MoveOverCellsAsync();
+            await Page.Mouse.WheelAsync(0, below < 0 ? -200 : 200);
+            return false;
+        });
+    }
+
+    // Moved and not hovered: a tooltip may be in the way until the mouse has left its place.
+    private async Task MoveOverCellsAsync()
+    {
+        var cells = (await Cells.BoundingBoxAsync())!;
+        await Page.Mouse.MoveAsync(cells.X + 20, cells.Y + 300);
     }
 
     // What is not drawn yet is further down.
