@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
@@ -45,8 +46,7 @@ public sealed class CodeServer : IAsyncLifetime
         if (Missing is not null)
             return;
         WriteSettings();
-        using (var install = Start("--install-extension", Extension))
-            await EndAsync(install);
+        await ExtensionsAsync("--install-extension", Extension);
         Address = new Uri($"http://127.0.0.1:{FreePort()}/");
         _server = Start([
             "--auth",
@@ -60,6 +60,11 @@ public sealed class CodeServer : IAsyncLifetime
         await AnswerAsync();
     }
 
+    /// <summary>Gives the windows that open from now on an extension with another kernel.</summary>
+    public Task AddAnotherKernelAsync() => ExtensionsAsync("--install-extension", PackAnotherKernel());
+
+    public Task RemoveAnotherKernelAsync() => ExtensionsAsync("--uninstall-extension", "tests.another-kernel");
+
     public async ValueTask DisposeAsync()
     {
         if (_server is not null)
@@ -70,6 +75,16 @@ public sealed class CodeServer : IAsyncLifetime
         }
 
         _folder.Delete(recursive: true);
+    }
+
+    // A .vsix is an archive with a folder "extension".
+    private string PackAnotherKernel()
+    {
+        var archive = Path.Combine(_folder.FullName, "another-kernel.vsix");
+        using var zip = ZipFile.Open(archive, ZipArchiveMode.Create);
+        foreach (var file in Directory.GetFiles(Repository.At("tests", "VSCode.Tests", "another-kernel")))
+            zip.CreateEntryFromFile(file, $"extension/{Path.GetFileName(file)}");
+        return archive;
     }
 
     // What a person would switch off who is offline, and what the first start would ask.
@@ -131,8 +146,9 @@ public sealed class CodeServer : IAsyncLifetime
             _printed.WriteLine(line);
     }
 
-    private async Task EndAsync(Process process)
+    private async Task ExtensionsAsync(params string[] words)
     {
+        using var process = Start(words);
         using var patience = new CancellationTokenSource(Patience);
         await process.WaitForExitAsync(patience.Token);
         Assert.True(process.ExitCode == 0, _printed.ToString());

@@ -23,8 +23,16 @@ internal sealed partial class Editor : IAsyncDisposable
     /// <summary>The frame in which outputs are drawn.</summary>
     public IFrameLocator Outputs => Page.FrameLocator("iframe.webview.ready").FrameLocator("iframe#active-frame");
 
-    /// <summary>Opens a folder and a notebook in its folder <c>notebooks</c>.</summary>
-    public static async Task<Editor> OpenAsync(CodeServer server, Checkout checkout, string notebook)
+    /// <summary>The label of this extension's kernel.</summary>
+    public const string KernelName = "Lottery Tickets (C#)";
+
+    /// <summary>Opens a folder and a notebook in its folder <c>notebooks</c>, and waits for the kernel that it offers.</summary>
+    public static async Task<Editor> OpenAsync(
+        CodeServer server,
+        Checkout checkout,
+        string notebook,
+        string kernel = KernelName
+    )
     {
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(
@@ -44,7 +52,7 @@ internal sealed partial class Editor : IAsyncDisposable
         var editor = new Editor(Path.GetFileNameWithoutExtension(notebook), playwright, browser, page);
         try
         {
-            await editor.ShowAsync(server.Address, checkout.Root, notebook);
+            await editor.ShowAsync(server.Address, checkout.Root, notebook, kernel);
             return editor;
         }
         catch
@@ -76,6 +84,26 @@ internal sealed partial class Editor : IAsyncDisposable
 
     /// <summary>Text in the outputs.</summary>
     public ILocator Output(string text) => Outputs.Locator("#container .output", new() { HasText = text });
+
+    /// <summary>Where code is underlined as wrong.</summary>
+    public ILocator Errors => Page.Locator(".notebook-editor .squiggly-error");
+
+    /// <summary>The list of the kernel's variables.</summary>
+    public ILocator Variables =>
+        Page.Locator(".pane", new() { HasText = "Notebook Variables" }).Locator(".monaco-list-row");
+
+    /// <summary>Opens the list of the kernel's variables, if VS Code has folded it.</summary>
+    public async Task OpenVariablesAsync()
+    {
+        var header = Page.Locator(".pane-header", new() { HasText = "Notebook Variables" });
+        await header.WaitForAsync();
+        if (await header.GetAttributeAsync("aria-expanded") == "false")
+            await header.ClickAsync();
+    }
+
+    /// <summary>A variable in the list, by its name and the beginning of what is said of it.</summary>
+    public ILocator Variable(string name, string description) =>
+        Variables.Filter(new() { HasTextRegex = new("^\\s*" + Regex.Escape(name + description)) });
 
     /// <summary>A line of code that begins so.</summary>
     public ILocator Line(string beginning) => Lines(beginning).First;
@@ -119,8 +147,7 @@ internal sealed partial class Editor : IAsyncDisposable
     /// <summary>Presses the button beside the cell of a line of code, which may be further down.</summary>
     public async Task RunCellAsync(string beginning)
     {
-        if (await Line(beginning).CountAsync() == 0)
-            await ScrollToAsync(Line(beginning));
+        await BringIntoSightAsync(Line(beginning));
         var cell = Page.Locator(".cell-list-container .monaco-list-row", new() { Has = Line(beginning) });
         await cell.HoverAsync();
         await cell.Locator(".run-button-container").GetByRole(AriaRole.Button).First.ClickAsync();
@@ -129,12 +156,7 @@ internal sealed partial class Editor : IAsyncDisposable
     /// <summary>Turns the wheel until something is in the middle of the window.</summary>
     public async Task ScrollToAsync(ILocator something)
     {
-        await Cells.HoverAsync(
-            new()
-            {
-                Position = new() { X = 20, Y = 300 },
-            }
-        );
+        await MoveOverCellsAsync();
         var middle = Page.ViewportSize!.Height / 2;
         await Eventually.TrueAsync(async () =>
         {
@@ -144,6 +166,27 @@ internal sealed partial class Editor : IAsyncDisposable
             await Page.Mouse.WheelAsync(0, Math.Clamp(distance, -400, 400));
             return false;
         });
+    }
+
+    private async Task BringIntoSightAsync(ILocator something)
+    {
+        var (first, last) = (120, Page.ViewportSize!.Height - 120);
+        await Eventually.TrueAsync(async () =>
+        {
+            var below = await DistanceAsync(something, first);
+            if (below >= 0 && below <= last - first)
+                return true;
+            await MoveOverCellsAsync();
+            await Page.Mouse.WheelAsync(0, below < 0 ? -200 : 200);
+            return false;
+        });
+    }
+
+    // Moved and not hovered: a tooltip may be in the way until the mouse has left its place.
+    private async Task MoveOverCellsAsync()
+    {
+        var cells = (await Cells.BoundingBoxAsync())!;
+        await Page.Mouse.MoveAsync(cells.X + 20, cells.Y + 300);
     }
 
     // What is not drawn yet is further down.
@@ -168,7 +211,7 @@ internal sealed partial class Editor : IAsyncDisposable
         await Page.Locator(".tab.active:not(.dirty)").WaitForAsync();
     }
 
-    private async Task ShowAsync(Uri address, string folder, string notebook)
+    private async Task ShowAsync(Uri address, string folder, string notebook, string kernel)
     {
         await Page.GotoAsync(
             $"{address}?folder={Uri.EscapeDataString(folder)}",
@@ -176,7 +219,7 @@ internal sealed partial class Editor : IAsyncDisposable
         );
         await File("notebooks").ClickAsync();
         await File(notebook).DblClickAsync();
-        await Kernel.WaitForAsync();
+        await Kernel(kernel).WaitForAsync();
         await Line("").WaitForAsync();
     }
 
@@ -199,7 +242,8 @@ internal sealed partial class Editor : IAsyncDisposable
 
     private ILocator Cells => Page.Locator(".notebook-editor .cell-list-container").First;
 
-    private ILocator Kernel => Page.Locator(".notebook-toolbar-right", new() { HasText = "Lottery Tickets (C#)" });
+    /// <summary>The notebook's kernel, as its toolbar names it.</summary>
+    public ILocator Kernel(string name) => Page.Locator(".notebook-toolbar-right", new() { HasText = name });
 
     private ILocator File(string name) =>
         Page.GetByRole(AriaRole.Treeitem, new() { NameRegex = new(Regex.Escape(name)) });

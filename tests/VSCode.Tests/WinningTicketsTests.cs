@@ -82,9 +82,9 @@ public sealed partial class WinningTicketsTests(CodeServer server)
     private static async Task CompleteAsync(Editor editor)
     {
         await editor.Button("smoke · cpu").ClickAsync();
-        await editor.AppendAsync("ulong seed", "tickets.");
+        await editor.AppendAsync("ulong seed", "tickets.Level");
         var offered = editor.Page.Locator(".suggest-widget .monaco-list-row");
-        await offered.Filter(new() { HasText = "LevelNear" }).WaitForAsync();
+        await offered.Filter(new() { HasText = "LevelNear" }).First.WaitForAsync();
         await editor.Page.Keyboard.PressAsync("Escape");
         await editor.Page.Keyboard.PressAsync("Control+Shift+K");
     }

@@ -1,11 +1,14 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.DotNet.Interactive.Commands;
+using Microsoft.DotNet.Interactive.Events;
 using Workbook.Kernel;
+using LinePosition = Microsoft.DotNet.Interactive.LinePosition;
 
 namespace Workbook.Jupyter;
 
 /// <summary>Answers to questions about code.</summary>
-internal sealed class CodeReplies(CodeInsight insight)
+internal sealed class CodeReplies(NotebookKernel kernel)
 {
     private static readonly CSharpParseOptions Script = new(kind: SourceCodeKind.Script);
 
@@ -20,29 +23,45 @@ internal sealed class CodeReplies(CodeInsight insight)
     private object Complete(JupyterMessage request)
     {
         var (code, position) = Place(request);
-        var list = insight.CompleteAsync(code, position).GetAwaiter().GetResult();
-        var (start, end) = (CodePoints.FromUtf16(code, list.Start), CodePoints.FromUtf16(code, list.End));
-        var types = list.Items.Select(item => new
+        var produced = Ask<CompletionsProduced>(new RequestCompletions(code, PlaceOf(code, position)));
+        var start = position;
+        while (start > 0 && (char.IsLetterOrDigit(code[start - 1]) || code[start - 1] is '_' or '@' or '#' or '!'))
+            start--;
+        var items = Matching(produced?.Completions ?? [], code[start..position]).ToArray();
+        var (from, to) = (CodePoints.FromUtf16(code, start), CodePoints.FromUtf16(code, position));
+        var types = items.Select(item => new
         {
-            text = item.Insert,
+            text = Text(item),
             type = item.Kind,
-            start,
-            end,
+            start = from,
+            end = to,
         });
         return new
         {
             status = "ok",
-            matches = list.Items.Select(item => item.Insert),
-            cursor_start = start,
-            cursor_end = end,
+            matches = items.Select(Text),
+            cursor_start = from,
+            cursor_end = to,
             metadata = new { _jupyter_types_experimental = types },
         };
     }
 
+    // Jupyter shows what it gets in the order in which it gets it.
+    private static IEnumerable<CompletionItem> Matching(IEnumerable<CompletionItem> items, string word) =>
+        items
+            .Where(item => Text(item).StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            .OrderBy(item => Text(item).StartsWith(word, StringComparison.Ordinal) ? 0 : 1)
+            .ThenBy(item => item.SortText ?? Text(item), StringComparer.OrdinalIgnoreCase);
+
+    // The text to insert is a snippet with places for arguments; the text to filter by is the name.
+    private static string Text(CompletionItem item) => item.FilterText ?? item.InsertText;
+
     private object Inspect(JupyterMessage request)
     {
         var (code, position) = Place(request);
-        var markdown = insight.HoverAsync(code, position).GetAwaiter().GetResult().Markdown;
+        var markdown = Ask<HoverTextProduced>(new RequestHoverText(code, PlaceOf(code, position)))
+            ?.Content.First()
+            .Value;
         return new
         {
             status = "ok",
@@ -53,6 +72,9 @@ internal sealed class CodeReplies(CodeInsight insight)
             metadata = JupyterJson.Empty,
         };
     }
+
+    private TAnswer? Ask<TAnswer>(KernelCommand question) =>
+        kernel.AskAsync(question).GetAwaiter().GetResult().OfType<TAnswer>().FirstOrDefault();
 
     private static object IsComplete(string code)
     {
@@ -67,6 +89,12 @@ internal sealed class CodeReplies(CodeInsight insight)
     {
         var code = request.Text("code");
         return (code, CodePoints.ToUtf16(code, request.Number("cursor_pos") ?? int.MaxValue));
+    }
+
+    private static LinePosition PlaceOf(string code, int position)
+    {
+        var lineStart = position == 0 ? 0 : code.LastIndexOf('\n', position - 1) + 1;
+        return new LinePosition(code.AsSpan(0, position).Count('\n'), position - lineStart);
     }
 
     private static string Plain(string markdown) =>

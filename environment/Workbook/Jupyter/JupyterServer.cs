@@ -20,7 +20,7 @@ internal sealed class JupyterServer : IDisposable
     public JupyterServer(NotebookKernel kernel, ConnectionFile connection)
     {
         (Kernel, Wire, Cells) = (kernel, new JupyterWire(connection), new CellQueue(kernel));
-        _code = new CodeReplies(kernel.Insight);
+        _code = new CodeReplies(kernel);
         Console.SetIn(Input = new JupyterInput(Wire));
         AppDomain.CurrentDomain.UnhandledException += (_, crash) => Abandon(WhyItCrashed(crash.ExceptionObject));
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Abandon("A cell ended the kernel's process");

@@ -1,14 +1,16 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Scripting;
+using Microsoft.DotNet.Interactive.Commands;
 using Microsoft.DotNet.Interactive.Events;
 using Workbook.Outputs;
 using InteractiveEvent = Microsoft.DotNet.Interactive.Events.KernelEvent;
 
 namespace Workbook.Kernel;
 
-/// <summary>One cell while it runs: what .NET Interactive tells of it becomes output, and a failure of it an error.</summary>
-internal sealed class CellRun(CellOutput output, int executionCount)
+/// <summary>One cell while it runs: .NET Interactive's events become output, and its failure an error.</summary>
+internal sealed class CellRun(SubmitCode command, CellOutput output, int executionCount)
 {
+    private readonly string _token = command.GetOrCreateToken();
     private readonly Dictionary<string, string> _displays = [];
     private TaskCompletionSource? _code;
     private CommandFailed? _failure;
@@ -28,6 +30,9 @@ internal sealed class CellRun(CellOutput output, int executionCount)
 
     public void Receive(InteractiveEvent happened)
     {
+        // The rest belongs to questions that are answered meanwhile.
+        if (happened.Command.GetOrCreateToken().Split('.')[0] != _token)
+            return;
         try
         {
             Show(happened);

@@ -1,8 +1,11 @@
+using System.Text.RegularExpressions;
 using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Commands;
 using Microsoft.DotNet.Interactive.CSharp;
+using Microsoft.DotNet.Interactive.Events;
 using Microsoft.DotNet.Interactive.PackageManagement;
 using Workbook.Outputs;
+using InteractiveEvent = Microsoft.DotNet.Interactive.Events.KernelEvent;
 using KernelEvent = Workbook.Outputs.KernelEvent;
 
 namespace Workbook.Kernel;
@@ -12,7 +15,7 @@ namespace Workbook.Kernel;
 /// hosts that kernel. It knows no front end: what a cell shows is an event. Relative paths start at the
 /// process's current folder.
 /// </summary>
-public sealed class NotebookKernel : IDisposable
+public sealed partial class NotebookKernel : IDisposable
 {
     // What cells call without a using. The package's own `display` returns a handle whose updates go nowhere, and so
     // does its extension method, which the one declared here hides because it is nearer.
@@ -25,10 +28,11 @@ public sealed class NotebookKernel : IDisposable
         """;
 
     private readonly OutputLimits _limits;
-    private readonly CSharpKernel _csharp = new();
+    private readonly CellKernel _csharp = new();
     private readonly CompositeKernel _kernels;
     private readonly ScriptSettings _settings;
     private readonly SemaphoreSlim _oneAtATime = new(1);
+    private readonly SemaphoreSlim _oneQuestionAtATime = new(1);
     private readonly Lazy<Task> _start;
     private readonly IDisposable _subscription;
     private CellRun? _cell;
@@ -47,13 +51,13 @@ public sealed class NotebookKernel : IDisposable
         _kernels = new CompositeKernel { _csharp, new HtmlKernel(), new JavaScriptKernel() };
         _kernels.DefaultKernelName = _csharp.Name;
         _kernels.UseImportMagicCommand();
+        _csharp.TakeQuestions();
         _subscription = _kernels.KernelEvents.Subscribe(happened => _cell?.Receive(happened));
         _start = new(() => _kernels.SendAsync(new SubmitCode(Prelude)));
-        Insight = new CodeInsight(_csharp, _start);
     }
 
-    /// <summary>Answers an editor's questions about code, over what the cells so far have left.</summary>
-    public CodeInsight Insight { get; }
+    /// <summary>The languages that cells can be written in.</summary>
+    public IEnumerable<KernelInfo> Languages => _kernels.ChildKernels.Select(kernel => kernel.KernelInfo);
 
     /// <summary>How many cells have been executed.</summary>
     public int ExecutionCount { get; private set; }
@@ -101,6 +105,48 @@ public sealed class NotebookKernel : IDisposable
         }
     }
 
+    /// <summary>
+    /// Answers a question about code or variables from what the last finished cell left, also while a cell runs.
+    /// </summary>
+    /// <returns>The answer's events; the last one says whether there is an answer.</returns>
+    public async Task<IReadOnlyList<InteractiveEvent>> AskAsync(KernelCommand question)
+    {
+        await _start.Value;
+        if (question is RequestDiagnostics { Code: var code } && Directive().IsMatch(code))
+            return [new CommandSucceeded(question)];
+        var isAboutValues = question is RequestValue or RequestValueInfos;
+        var events = isAboutValues ? await SendAsync(question) : await QueueAsync(question);
+        var isTooLong = events.OfType<ValueProduced>().Any(value => Length(value) > _limits.DisplayCharacters);
+        return isTooLong
+            ? [new CommandFailed($"The value's text exceeds {_limits.DisplayCharacters:N0} characters.", question)]
+            : events;
+    }
+
+    // Of two questions about code at once, .NET Interactive answers one as if there were nothing to say.
+    private async Task<IReadOnlyList<InteractiveEvent>> QueueAsync(KernelCommand question)
+    {
+        await _oneQuestionAtATime.WaitAsync();
+        try
+        {
+            return await SendAsync(question);
+        }
+        finally
+        {
+            _oneQuestionAtATime.Release();
+        }
+    }
+
+    private async Task<IReadOnlyList<InteractiveEvent>> SendAsync(KernelCommand question)
+    {
+        // In a flow of its own, so that the question does not count as part of whatever is running.
+        Task<KernelCommandResult> asking;
+        using (ExecutionContext.SuppressFlow())
+            asking = Task.Run(() => _csharp.SendAsync(question));
+        return (await asking).Events;
+    }
+
+    private static int Length(ValueProduced value) => value.FormattedValue.Value.Length;
+
     /// <summary>Waits until no cell's code runs any more, that of a stopped cell included.</summary>
     public async Task SettleAsync() => await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
@@ -109,6 +155,7 @@ public sealed class NotebookKernel : IDisposable
         _subscription.Dispose();
         _kernels.Dispose();
         _oneAtATime.Dispose();
+        _oneQuestionAtATime.Dispose();
     }
 
     private static CellOutcome Refuse(CellOutput output)
@@ -147,15 +194,16 @@ public sealed class NotebookKernel : IDisposable
         await _start.Value;
         ExecutionCount += isCounted ? 1 : 0;
         _settings.Name(ExecutionCount);
-        var cell = _cell = new CellRun(output, ExecutionCount);
+        var command = new SubmitCode(code);
+        var cell = _cell = new CellRun(command, output, ExecutionCount);
         // A token of SendAsync would only end the waiting.
         await using (cancellationToken.Register(() => _ = _kernels.SendAsync(new Cancel(), CancellationToken.None)))
-            await _kernels.SendAsync(new SubmitCode(code), CancellationToken.None);
+            await _kernels.SendAsync(command, CancellationToken.None);
         await cell.CodeEnded;
         return cell.Conclude();
     }
 
-    /// <summary>Stands directly around the compiler, so that it ends when the cell's code does, which may be after a stop.</summary>
+    /// <summary>Surrounds the compiler directly, so that it ends when the cell's code does, which may be after a stop.</summary>
     private async Task RunCodeAsync(
         KernelCommand command,
         KernelInvocationContext context,
@@ -164,6 +212,8 @@ public sealed class NotebookKernel : IDisposable
     {
         if (command is not SubmitCode || _cell is not { } cell)
         {
+            // Each command redirects the console; a task of an earlier cell may still print.
+            ConsoleCapture.Install();
             await next(command, context);
             return;
         }
@@ -176,4 +226,8 @@ public sealed class NotebookKernel : IDisposable
         kernel.AddAssemblyReferences(packages.SelectMany(package => package.AssemblyPaths));
         return Task.CompletedTask;
     }
+
+    // What a directive loads or selects is known only once the cell has run; until then every error would be guesswork.
+    [GeneratedRegex(@"^\s*#(!|r\b|i\b|load\b)", RegexOptions.Multiline)]
+    private static partial Regex Directive();
 }

@@ -1,15 +1,21 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using System.Text.Json.Nodes;
+using System.Text.Json;
+using Microsoft.DotNet.Interactive.Commands;
+using Microsoft.DotNet.Interactive.Connection;
+using Microsoft.DotNet.Interactive.Events;
 using Workbook.Kernel;
 using Workbook.Outputs;
+using Workbook.Stdio;
+using InteractiveEvent = Microsoft.DotNet.Interactive.Events.KernelEvent;
+using KernelEvent = Workbook.Outputs.KernelEvent;
 
 namespace Workbook.Runner;
 
 /// <summary>
-/// A kernel in a process of its own, so that nothing a cell does ends the run. It speaks the
-/// <see href="../Stdio/README.md">protocol</see> of <c>Workbook kernel --stdio</c>.
+/// A kernel in a process of its own, so that nothing a cell does ends the run. It speaks .NET Interactive's
+/// <see href="../Stdio/README.md">protocol</see> over standard streams.
 /// </summary>
 internal sealed class KernelClient : IAsyncDisposable
 {
@@ -35,7 +41,6 @@ internal sealed class KernelClient : IAsyncDisposable
                 WorkingDirectory = folder,
             }
         )!;
-        Send(new JsonObject { ["type"] = "hello", ["protocol"] = 1 });
         _reading = ReadAsync();
     }
 
@@ -54,19 +59,12 @@ internal sealed class KernelClient : IAsyncDisposable
     {
         if (cancellationToken.IsCancellationRequested)
             return CellOutcome.Stopped;
-        var cell = new RunningCell(++ExecutionCount, publish);
+        var cell = new RunningCell(new SubmitCode(code), ++ExecutionCount, publish);
         lock (_gate)
             _cell = cell;
         if (_reading.IsCompleted)
             EndCell();
-        Send(
-            new JsonObject
-            {
-                ["type"] = "execute",
-                ["id"] = cell.Id,
-                ["code"] = code,
-            }
-        );
+        Send(cell.Command);
         try
         {
             return await cell.Outcome.WaitAsync(cancellationToken);
@@ -80,7 +78,7 @@ internal sealed class KernelClient : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _endedByUs = true;
-        Send(new JsonObject { ["type"] = "shutdown" });
+        Send(new Quit());
         using var patience = new CancellationTokenSource(Grace);
         try
         {
@@ -96,7 +94,7 @@ internal sealed class KernelClient : IAsyncDisposable
 
     private async Task<CellOutcome> StopAsync(RunningCell cell)
     {
-        Send(new JsonObject { ["type"] = "interrupt" });
+        Send(new Cancel());
         try
         {
             await cell.Outcome.WaitAsync(Grace);
@@ -117,11 +115,23 @@ internal sealed class KernelClient : IAsyncDisposable
     private async Task ReadAsync()
     {
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
-            if (JsonNode.Parse(line) is JsonObject message)
-                lock (_gate)
-                    _cell?.Receive(message);
+            Receive(line);
         await _process.WaitForExitAsync();
         EndCell();
+    }
+
+    private void Receive(string line)
+    {
+        try
+        {
+            var happened = KernelEventEnvelope.Deserialize(line).Event;
+            lock (_gate)
+                _cell?.Receive(happened);
+        }
+        catch (JsonException)
+        {
+            // The process ended in the middle of a line.
+        }
     }
 
     private void EndCell()
@@ -149,11 +159,11 @@ internal sealed class KernelClient : IAsyncDisposable
             _ => "",
         };
 
-    private void Send(JsonObject message)
+    private void Send(KernelCommand command)
     {
         try
         {
-            _process.StandardInput.WriteLine(message.ToJsonString());
+            _process.StandardInput.WriteLine(KernelCommandEnvelope.Serialize(command));
             _process.StandardInput.Flush();
         }
         catch (IOException)
@@ -162,38 +172,47 @@ internal sealed class KernelClient : IAsyncDisposable
         }
     }
 
-    /// <summary>The cell that is running, and what it shows as messages turned into events.</summary>
-    private sealed class RunningCell(int number, Action<KernelEvent> publish)
+    /// <summary>The cell that is running: its events become those of a kernel in this process.</summary>
+    private sealed class RunningCell(SubmitCode command, int number, Action<KernelEvent> publish)
     {
         private readonly TaskCompletionSource<CellOutcome> _outcome = new(
             TaskCreationOptions.RunContinuationsAsynchronously
         );
+        private CellError? _error;
 
-        public string Id { get; } = number.ToString(CultureInfo.InvariantCulture);
+        public SubmitCode Command => command;
 
         public Task<CellOutcome> Outcome => _outcome.Task;
 
-        public void Receive(JsonObject message)
+        public void Receive(InteractiveEvent happened)
         {
-            if ((string?)message["id"] != Id)
+            if (!happened.Command.Equals(command))
                 return;
-            switch ((string?)message["type"])
+            switch (happened)
             {
-                case "stream":
-                    var stream = (string?)message["name"] == "stdout" ? StreamName.Stdout : StreamName.Stderr;
-                    publish(new StreamWritten(stream, (string)message["text"]!));
+                case StandardOutputValueProduced text:
+                    publish(new StreamWritten(StreamName.Stdout, EventForms.Text(text)));
                     break;
-                case "display":
-                    publish(new Displayed((string)message["display"]!, Data(message)));
+                case StandardErrorValueProduced text:
+                    publish(new StreamWritten(StreamName.Stderr, EventForms.Text(text)));
                     break;
-                case "update":
-                    publish(new DisplayUpdated((string)message["display"]!, Data(message)));
+                case DisplayedValueProduced shown:
+                    publish(new Displayed(shown.ValueId, EventForms.Bundle(shown)));
                     break;
-                case "result":
-                    publish(new Returned(number, Data(message)));
+                case DisplayedValueUpdated updated:
+                    publish(new DisplayUpdated(updated.ValueId, EventForms.Bundle(updated)));
                     break;
-                case "finished":
-                    Finish(message);
+                case ReturnValueProduced returned:
+                    publish(new Returned(number, EventForms.Bundle(returned)));
+                    break;
+                case ErrorProduced error:
+                    _error = EventForms.ErrorOf(error);
+                    break;
+                case CommandSucceeded:
+                    _outcome.TrySetResult(CellOutcome.Succeeded);
+                    break;
+                case CommandFailed:
+                    Fail();
                     break;
             }
         }
@@ -206,38 +225,12 @@ internal sealed class KernelClient : IAsyncDisposable
 
         public void End() => _outcome.TrySetResult(CellOutcome.Failed);
 
-        private void Finish(JsonObject message)
+        private void Fail()
         {
-            var status = (string?)message["status"];
-            if (status == "error" && message["error"] is JsonObject error)
-                publish(
-                    new Failed(
-                        new CellError(
-                            (string)error["name"]!,
-                            (string)error["message"]!,
-                            [.. error["trace"]!.AsArray().Select(line => (string)line!)],
-                            (int?)error["line"]
-                        )
-                    )
-                );
-            _outcome.TrySetResult(
-                status switch
-                {
-                    "ok" => CellOutcome.Succeeded,
-                    "error" => CellOutcome.Failed,
-                    _ => CellOutcome.Stopped,
-                }
-            );
+            var isStopped = _error?.Name == StdioCell.Interrupted.Name;
+            if (!isStopped && _error is not null)
+                publish(new Failed(_error));
+            _outcome.TrySetResult(isStopped ? CellOutcome.Stopped : CellOutcome.Failed);
         }
-
-        private static MimeBundle Data(JsonObject message) =>
-            new(
-                message["data"]!
-                    .AsObject()
-                    .ToDictionary(
-                        form => form.Key,
-                        form => MimeTypes.IsJson(form.Key) ? form.Value?.ToJsonString() ?? "null" : (string)form.Value!
-                    )
-            );
     }
 }

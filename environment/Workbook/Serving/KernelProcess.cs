@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using Microsoft.DotNet.Interactive;
+using Microsoft.DotNet.Interactive.Commands;
 using Workbook.Jupyter;
 using Workbook.Kernel;
 using Workbook.Runner;
@@ -54,7 +56,7 @@ internal static class KernelProcess
     {
         await kernel.WarmUpAsync();
         await Task.Delay(Breather);
-        await kernel.Insight.CompleteAsync("\"\".", 3);
+        await kernel.AskAsync(new RequestCompletions("\"\".", new LinePosition(0, 3)));
     }
 
     private static PosixSignalRegistration On(PosixSignal signal, Action act) =>

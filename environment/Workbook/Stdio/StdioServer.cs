@@ -1,138 +1,125 @@
-using System.Reflection;
+using Microsoft.DotNet.Interactive.Commands;
+using Microsoft.DotNet.Interactive.Events;
 using Workbook.Kernel;
+using Workbook.Outputs;
 using Workbook.Serving;
 
 namespace Workbook.Stdio;
 
 /// <summary>
-/// A kernel for an editor: lines of JSON from and to standard streams. Requests are read on the calling
-/// thread, cells run one after the other in the background, and questions about code are answered
-/// meanwhile.
+/// A kernel for an editor: .NET Interactive's commands and events as lines of JSON on standard streams. Commands are
+/// read on the calling thread, cells run one after the other in the background, and questions are answered meanwhile.
 /// </summary>
 internal sealed class StdioServer(NotebookKernel kernel, StandardStreams wire)
 {
-    /// <summary>The version of the protocol; another one means that old and new do not understand each other.</summary>
-    public const int Protocol = 1;
-
-    /// <summary>Bytes of the longest message that is read.</summary>
+    /// <summary>Bytes of the longest command that is read.</summary>
     public const int LongestLine = 16 << 20;
 
     private readonly LineReader _lines = new(wire.Input, LongestLine);
-    private readonly Replies _replies = new(new MessageWriter(wire.Output));
+    private readonly EventWriter _events = new(wire.Output);
     private readonly CellQueue _cells = new(kernel);
-    private readonly Worker _questions = new("questions about code");
-    private bool _greeted;
-    private int _completionsAsked;
+    private readonly Worker _code = new("questions about code");
 
-    /// <summary>Serves until the front end says <c>shutdown</c> or closes its end.</summary>
+    // Apart, because a variable's own code makes its text and may take for ever.
+    private readonly Worker _values = new("questions about variables");
+    private KernelCommand? _lastCompletion;
+
+    /// <summary>Serves until the front end sends <see cref="Quit"/> or closes its end.</summary>
     public void Run()
     {
+        _events.Send(new KernelReady([.. kernel.Languages]));
         try
         {
-            while (TryReceive(out var request))
-                if (request is Shutdown)
-                    return;
+            while (TryReceive())
+                continue;
         }
         catch (IOException)
         {
-            // The wire broke: nobody is there any more.
+            // The wire broke: there is no front end any more.
         }
     }
 
     /// <summary>Stops what is running, as a person's Ctrl-C does.</summary>
     public void Interrupt() => _cells.Interrupt();
 
-    private bool TryReceive(out Request? request)
+    private bool TryReceive()
     {
-        request = null;
         try
         {
             if (_lines.Read() is not { } line)
                 return false;
-            if (!line.Span.Trim(" \r\t"u8).IsEmpty)
-                Answer(request = RequestParser.Parse(line));
+            return line.Span.Trim(" \r\t"u8).IsEmpty || Accept(CommandParser.Parse(line));
         }
         catch (ProtocolException error)
         {
-            _replies.Error(error.Name, error.Message, error.Id);
+            _events.Fail(error.Command, new CellError(error.Name, error.Message, [], null));
+            return true;
+        }
+    }
+
+    private bool Accept(KernelCommand command)
+    {
+        switch (command)
+        {
+            case SubmitCode cell:
+                if (!_cells.TryAdd(new StdioCell(cell, kernel, _events)))
+                    throw Full(command, $"{CellQueue.Capacity:N0} cells");
+                break;
+            case RequestCompletions:
+                _lastCompletion = command;
+                Ask(_code, command);
+                break;
+            case RequestHoverText or RequestSignatureHelp or RequestDiagnostics:
+                Ask(_code, command);
+                break;
+            case RequestValueInfos or RequestValue:
+                Ask(_values, command);
+                break;
+            case RequestKernelInfo:
+                foreach (var language in kernel.Languages)
+                    _events.Send(new KernelInfoProduced(language, command));
+                _events.Send(new CommandSucceeded(command));
+                break;
+            case Cancel:
+                Interrupt();
+                _events.Send(new CommandSucceeded(command));
+                break;
+            case Quit:
+                return false;
+            default:
+                throw new ProtocolException(
+                    "UnsupportedCommand",
+                    $"This kernel has no {command.GetType().Name}.",
+                    command
+                );
         }
         return true;
     }
 
-    private void Answer(Request request)
+    private void Ask(Worker worker, KernelCommand question)
     {
-        switch (request)
+        if (!worker.TryAdd(() => Answer(question)))
+            throw Full(question, "Too many questions");
+    }
+
+    private void Answer(KernelCommand question)
+    {
+        try
         {
-            case Hello hello:
-                Greet(hello);
-                break;
-            case Shutdown:
-                break;
-            case var _ when !_greeted:
-                throw new ProtocolException(
-                    "HelloFirst",
-                    $$"""The first message is {"type":"hello","protocol":{{Protocol}}}."""
-                );
-            case Execute execute:
-                Enqueue(execute);
-                break;
-            case Stdio.Interrupt:
-                Interrupt();
-                break;
-            case Complete complete:
-                var number = Interlocked.Increment(ref _completionsAsked);
-                Ask(complete.Id, () => CompleteNow(complete, number));
-                break;
-            case Hover hover:
-                Ask(hover.Id, () => HoverNow(hover));
-                break;
+            // While somebody types on, only the last question is worth an answer.
+            if (question is RequestCompletions && question != _lastCompletion)
+                _events.Send(new CommandSucceeded(question));
+            else
+                foreach (var happened in kernel.AskAsync(question).GetAwaiter().GetResult())
+                    _events.Send(happened);
+        }
+        // What one question does to the compiler must not end the kernel.
+        catch (Exception error)
+        {
+            _events.Fail(question, new CellError(error.GetType().Name, error.Message, [], null));
         }
     }
 
-    private void Greet(Hello hello)
-    {
-        if (hello.Protocol != Protocol)
-            throw new ProtocolException(
-                "UnsupportedProtocol",
-                $"This kernel speaks protocol {Protocol}, not {hello.Protocol}. Install the extension that comes with this checkout, or update the checkout, and restart the kernel."
-            );
-        _greeted = true;
-        var version = Assembly.GetExecutingAssembly().GetName().Version!.ToString(3);
-        _replies.Ready(Protocol, version);
-    }
-
-    private void Enqueue(Execute execute)
-    {
-        if (!_cells.TryAdd(new StdioCell(execute, _replies)))
-            throw new ProtocolException(
-                "QueueFull",
-                $"{CellQueue.Capacity:N0} cells wait already. Wait until they have run, or interrupt.",
-                execute.Id
-            );
-    }
-
-    private void Ask(string id, Action answer)
-    {
-        if (!_questions.TryAdd(answer))
-            throw new ProtocolException(
-                "TooManyQuestions",
-                "Too many questions about code wait already. Ask again later.",
-                id
-            );
-    }
-
-    // While somebody types on, only the last question is worth an answer.
-    private void CompleteNow(Complete request, int number) =>
-        _replies.Completions(
-            request.Id,
-            number == Volatile.Read(ref _completionsAsked)
-                ? kernel.Insight.CompleteAsync(request.Code, request.Position).GetAwaiter().GetResult()
-                : new CompletionList(request.Position, request.Position, [])
-        );
-
-    private void HoverNow(Hover request) =>
-        _replies.Hovered(
-            request.Id,
-            kernel.Insight.HoverAsync(request.Code, request.Position).GetAwaiter().GetResult()
-        );
+    private static ProtocolException Full(KernelCommand command, string what) =>
+        new("QueueFull", $"{what} wait already. Wait until some have been answered, or cancel.", command);
 }

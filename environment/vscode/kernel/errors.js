@@ -1,5 +1,10 @@
 "use strict";
 
+/** The kernel did not do what a command asks for; the message is the kernel's own. */
+class CommandFailedError extends Error {
+  name = "CommandFailed";
+}
+
 /** The kernel process ended, or never began: what it said, in words for whoever ran the cell. */
 class KernelGoneError extends Error {
   name = "KernelGone";
@@ -10,4 +15,4 @@ class KernelStartError extends Error {
   name = "KernelNotStarted";
 }
 
-module.exports = { KernelGoneError, KernelStartError };
+module.exports = { CommandFailedError, KernelGoneError, KernelStartError };

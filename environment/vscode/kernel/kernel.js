@@ -1,19 +1,20 @@
 "use strict";
 
 const { spawn } = require("node:child_process");
-const { KernelGoneError, KernelStartError } = require("./errors");
+const { CommandFailedError, KernelGoneError, KernelStartError } = require("./errors");
 const { Excerpt } = require("./excerpt");
 const { Lines } = require("./lines");
 
-const PROTOCOL = 1;
 const READY_WITHIN = 60_000;
 const SHUTDOWN_WITHIN = 2_000;
+const ERROR_MIME = "application/vnd.lottery-tickets.error+json";
 // Characters at either end of what a process said before it ended: a crash names its cause first.
 const SAID = 1_000;
 
 /**
- * A C# kernel as a child process that speaks JSON lines. Requests carry an id; what belongs to a request
- * carries the same id back. When the process ends, whatever still waits is told why.
+ * A kernel as a child process that speaks .NET Interactive's protocol: commands and events as lines of JSON. Every
+ * event names the command that it belongs to by its token. When the process ends, whatever still waits fails with the
+ * reason.
  */
 class Kernel {
   #process;
@@ -24,21 +25,19 @@ class Kernel {
   #ended = null;
   #stopping = false;
   #ready = withResolvers();
-  #isReady = false;
 
   /** Resolves when the process has ended. */
   exited;
 
   /**
-   * Starts a kernel and shakes hands with it.
+   * Starts a kernel and waits until it says that it is ready.
    * @param {{command: string, arguments: string[], folder: string, log?: (text: string) => void, readyWithin?: number}} launch
    * @returns {Promise<Kernel>}
    */
   static async start(launch) {
     const kernel = new Kernel(launch);
-    const late = setTimeout(() => kernel.#refuse("it did not answer within a minute."), launch.readyWithin ?? READY_WITHIN);
+    const late = setTimeout(() => kernel.#refuse(), launch.readyWithin ?? READY_WITHIN);
     try {
-      kernel.#send({ type: "hello", protocol: PROTOCOL });
       await kernel.#ready.promise;
       return kernel;
     } finally {
@@ -68,41 +67,52 @@ class Kernel {
     return this.#ended === null;
   }
 
-  /** What the kernel said of itself: version, language, folder. */
-  get greeting() {
-    return this.#ready.promise;
+  /**
+   * Runs a cell.
+   * @param {string} code
+   * @param {(type: string, event: object) => void} tell Everything that the cell shows, in order.
+   * @returns {Promise<{name: string, message: string, trace?: string[]} | undefined>} The cell's error, if it failed.
+   */
+  async execute(code, tell) {
+    this.#said = new Excerpt(SAID);
+    let error;
+    const told = (type, event) => {
+      if (type === "ErrorProduced") error = errorOf(event);
+      else tell(type, event);
+    };
+    try {
+      await this.#request("SubmitCode", { code }, told);
+      return undefined;
+    } catch (failure) {
+      if (!(failure instanceof CommandFailedError)) throw failure;
+      return error ?? failure;
+    }
   }
 
   /**
-   * Runs a cell.
-   * @param {{cell: string, code: string}} what
-   * @param {(event: object) => void} tell Everything that happens on the way, in order.
-   * @returns {Promise<object>} How it ended: status, error, milliseconds.
+   * Asks a question about code or variables, which is answered also while a cell runs.
+   * @param {string} commandType The question.
+   * @param {object} command Its fields.
+   * @param {string} answerType The event that answers it.
+   * @returns {Promise<object | undefined>} That event, if there was one.
    */
-  execute({ cell, code }, tell) {
-    this.#said = new Excerpt(SAID);
-    return this.#request({ type: "execute", cell, code }, "finished", tell);
-  }
-
-  /** @returns {Promise<object>} The completions at a UTF-16 offset. */
-  complete(code, position) {
-    return this.#request({ type: "complete", code, position }, "completions");
-  }
-
-  /** @returns {Promise<object>} What there is to say about a UTF-16 offset. */
-  hover(code, position) {
-    return this.#request({ type: "hover", code, position }, "hovered");
+  async ask(commandType, command, answerType) {
+    let answer;
+    await this.#request(commandType, command, (type, event) => {
+      if (type === answerType) answer = event;
+    });
+    return answer;
   }
 
   /** Asks the running cell to stop. */
   interrupt() {
-    this.#send({ type: "interrupt" });
+    this.#request("Cancel", {}).catch(() => {});
   }
 
   /** Ends the process: asks first, and does not ask for long. */
   async stop() {
     this.#stopping = true;
-    this.#send({ type: "shutdown" });
+    this.#send("Quit", {}, "quit");
     this.#process.stdin.end();
     const impatience = setTimeout(() => this.#process.kill("SIGKILL"), SHUTDOWN_WITHIN);
     await this.exited;
@@ -116,58 +126,44 @@ class Kernel {
     await this.exited;
   }
 
-  #request(message, answer, tell = () => {}) {
+  #request(commandType, command, tell = () => {}) {
     if (this.#ended) return Promise.reject(new KernelGoneError(this.#ended));
-    const id = String(++this.#last);
-    const request = { answer, tell, ...withResolvers() };
-    this.#requests.set(id, request);
-    this.#send({ ...message, id });
+    const token = String(++this.#last);
+    const request = { tell, ...withResolvers() };
+    this.#requests.set(token, request);
+    this.#send(commandType, command, token);
     return request.promise;
   }
 
-  #send(message) {
-    if (!this.#ended) this.#process.stdin.write(JSON.stringify(message) + "\n");
+  #send(commandType, command, token) {
+    if (!this.#ended) this.#process.stdin.write(JSON.stringify({ commandType, command, token }) + "\n");
   }
 
   #receive(line) {
-    let message;
+    let envelope;
     try {
-      message = JSON.parse(line);
+      envelope = JSON.parse(line);
     } catch {
       // A native library that prints to the process's own output.
-      this.#log(`not a message: ${line.slice(0, 500)}\n`);
+      this.#log(`not an event: ${line.slice(0, 500)}\n`);
       return;
     }
-    if (message.type === "ready") this.#greet(message);
-    else this.#answer(message);
+    if (envelope.eventType === "KernelReady") this.#ready.resolve();
+    else this.#tell(envelope);
   }
 
-  #greet(message) {
-    this.#isReady = message.protocol === PROTOCOL;
-    if (this.#isReady) this.#ready.resolve(message);
-    else
-      this.#refuse(
-        `it speaks protocol ${message.protocol}, this extension ${PROTOCOL}: run environment/setup and environment/vscode/package --install, which bring both to one version.`,
-      );
-  }
-
-  #answer(message) {
-    const request = this.#requests.get(message.id);
-    if (!request) this.#complain(message);
-    else if (message.type === request.answer) {
-      this.#requests.delete(message.id);
-      request.resolve(message);
-    } else if (message.type === "error") {
-      this.#requests.delete(message.id);
-      request.reject(Object.assign(new Error(message.message), { name: message.name }));
-    } else request.tell(message);
-  }
-
-  // An error that belongs to no request: before the handshake it is why there will be none.
-  #complain({ type, name, message }) {
-    if (type !== "error") return;
-    if (this.#isReady) this.#log(`${name}: ${message}\n`);
-    else this.#refuse(message);
+  #tell({ eventType, event, command }) {
+    // A command that the kernel split has parts, whose tokens begin with its own and a dot.
+    const [token, part] = (command?.token ?? "").split(".");
+    const request = this.#requests.get(token);
+    const isEnd = part === undefined && ["CommandSucceeded", "CommandFailed"].includes(eventType);
+    if (isEnd) this.#requests.delete(token);
+    if (!request) {
+      // What no request waits for is of no use but to whoever looks for a fault.
+      if (eventType === "CommandFailed") this.#log(`${event.message}\n`);
+    } else if (!isEnd) request.tell(eventType, event);
+    else if (eventType === "CommandSucceeded") request.resolve();
+    else request.reject(new CommandFailedError(event.message));
   }
 
   #hear(text) {
@@ -175,8 +171,8 @@ class Kernel {
     this.#log(text);
   }
 
-  #refuse(reason) {
-    this.#ready.reject(new KernelStartError(`The C# kernel was not started: ${reason}`));
+  #refuse() {
+    this.#ready.reject(new KernelStartError(NOT_READY));
     this.kill();
   }
 
@@ -199,6 +195,14 @@ class Kernel {
   }
 }
 
+const NOT_READY =
+  "The C# kernel was not started: it was not ready within a minute. If the checkout is newer or older than this extension, run environment/setup and environment/vscode/package --install.";
+
+const errorOf = ({ message, formattedValues }) => {
+  const form = formattedValues.find(({ mimeType }) => mimeType === ERROR_MIME);
+  return form ? JSON.parse(form.value) : { name: "Error", message };
+};
+
 // Promise.withResolvers, which the oldest supported editor lacks.
 function withResolvers() {
   let resolve, reject;
@@ -206,4 +210,4 @@ function withResolvers() {
   return { promise, resolve, reject };
 }
 
-module.exports = { Kernel, PROTOCOL };
+module.exports = { Kernel };

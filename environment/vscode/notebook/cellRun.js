@@ -45,22 +45,18 @@ class CellRun {
   }
 
   /** Something happened in the kernel. */
-  tell(event) {
-    if (!["stream", "display", "update", "result"].includes(event.type)) return;
-    this.#pending.add(event);
-    this.#pace.request();
+  tell(type, event) {
+    if (this.#pending.add(type, event)) this.#pace.request();
   }
 
-  /** The cell ended as the kernel says. */
-  async finish({ status, error }) {
+  /**
+   * The cell ended, or could not begin.
+   * @param {{name: string, message: string, trace?: string[]}} [error] Why it did not end well.
+   */
+  async finish(error) {
     await this.#show();
     if (error) await this.#execution.appendOutput(errorOutput(error));
-    this.#execution.end(status === "ok", Date.now());
-  }
-
-  /** The cell did not end by itself, or could not begin. */
-  fail(error) {
-    return this.finish({ status: "error", error: { name: error.name, message: error.message } });
+    this.#execution.end(!error, Date.now());
   }
 
   /** The cell will not run, because of the one before or because it was taken back: it stays as it was. */

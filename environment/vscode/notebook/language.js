@@ -6,49 +6,71 @@ const { TYPE } = require("./notebooks");
 const SELECTOR = { language: "csharp", notebookType: TYPE };
 
 /**
- * Completion and hover for cells, which the kernel answers from the state of the session.
- * @param {(document: import("vscode").TextDocument) => Promise<object | undefined>} kernelOf The kernel of a
- * cell's notebook, or nothing where none can run.
+ * Completion, hover and signature help for cells, answered by the kernel from the state of the session. Where no
+ * kernel runs there is no answer: typing starts nothing.
+ * @param {(document: import("vscode").TextDocument) => object | undefined} kernelOf The kernel of a cell's notebook.
  */
 function registerLanguage(kernelOf) {
+  const ask = async (commandType, answerType, document, { line, character }) => {
+    const command = { code: document.getText(), linePosition: { line, character } };
+    // Where code cannot be understood yet, there is no answer.
+    return kernelOf(document)
+      ?.ask(commandType, command, answerType)
+      .catch(() => undefined);
+  };
   return vscode.Disposable.from(
     vscode.languages.registerCompletionItemProvider(
       SELECTOR,
-      { provideCompletionItems: (document, position, token) => complete(kernelOf, document, position, token) },
+      { provideCompletionItems: async (...place) => completionsOf(await ask("RequestCompletions", "CompletionsProduced", ...place)) },
       ".",
     ),
     vscode.languages.registerHoverProvider(SELECTOR, {
-      provideHover: (document, position, token) => hover(kernelOf, document, position, token),
+      provideHover: async (...place) => hoverOf(await ask("RequestHoverText", "HoverTextProduced", ...place)),
     }),
+    vscode.languages.registerSignatureHelpProvider(
+      SELECTOR,
+      { provideSignatureHelp: async (...place) => helpOf(await ask("RequestSignatureHelp", "SignatureHelpProduced", ...place)) },
+      "(",
+      ",",
+    ),
   );
 }
 
-async function complete(kernelOf, document, position, token) {
-  const kernel = await kernelOf(document);
-  if (!kernel || token.isCancellationRequested) return undefined;
-  const { start, end, items } = await kernel.complete(document.getText(), document.offsetAt(position));
-  const range = rangeOf(document, start, end);
-  return items.map((item, place) => completionOf(item, range, place));
-}
+const completionsOf = (answer) => answer?.completions.map((item) => completionOf(item, answer.linePositionSpan));
 
-async function hover(kernelOf, document, position, token) {
-  const kernel = await kernelOf(document);
-  if (!kernel || token.isCancellationRequested) return undefined;
-  const { start, end, markdown } = await kernel.hover(document.getText(), document.offsetAt(position));
-  return markdown ? new vscode.Hover(new vscode.MarkdownString(markdown), rangeOf(document, start, end)) : undefined;
-}
-
-function completionOf({ label, kind, insert, documentation }, range, place) {
-  const item = new vscode.CompletionItem(label, vscode.CompletionItemKind[kindName(kind)]);
-  item.insertText = insert ?? label;
-  item.documentation = documentation ? new vscode.MarkdownString(documentation) : undefined;
-  item.range = range;
-  // The kernel knows what is near: the session's own names come first.
-  item.sortText = String(place).padStart(6, "0");
+function completionOf({ displayText, kind, insertText, filterText, sortText, documentation }, span) {
+  const item = new vscode.CompletionItem(displayText, vscode.CompletionItemKind[NEAREST[kind] ?? kind]);
+  // The text to insert has places for type arguments, which the compiler mostly infers: the name alone is less to mend.
+  item.insertText = filterText ?? insertText;
+  item.sortText = sortText ?? undefined;
+  item.documentation = documentation ? markdownOf(documentation) : undefined;
+  item.range = span ? rangeOf(span) : undefined;
   return item;
 }
 
-// Most kinds the kernel names as the editor does; for the others this is the nearest.
+const hoverOf = (answer) => answer && new vscode.Hover(answer.content.map(({ value }) => markdownOf(value)), rangeOf(answer.linePositionSpan));
+
+function helpOf(answer) {
+  if (!answer?.signatures?.length) return undefined;
+  const help = new vscode.SignatureHelp();
+  help.signatures = answer.signatures.map(signatureOf);
+  [help.activeSignature, help.activeParameter] = [answer.activeSignatureIndex, answer.activeParameterIndex];
+  return help;
+}
+
+function signatureOf({ label, documentation, parameters }) {
+  const signature = new vscode.SignatureInformation(label, markdownOf(documentation.value));
+  signature.parameters = parameters.map((each) => new vscode.ParameterInformation(placeOf(each.label, label), markdownOf(each.documentation.value)));
+  return signature;
+}
+
+// A parameter's name may be a part of another word, too.
+function placeOf(name, label) {
+  const start = label.search(new RegExp(`\\b${name}(?=[\\s,)\\]])`));
+  return start < 0 ? name : [start, start + name.length];
+}
+
+// Most kinds have the editor's own names; for the others this is the nearest.
 const NEAREST = {
   Local: "Variable",
   Parameter: "Variable",
@@ -59,8 +81,9 @@ const NEAREST = {
   Structure: "Struct",
 };
 
-const kindName = (kind = "Text") => NEAREST[kind] ?? kind;
+// The kernel calls its plain text Markdown: type arguments are no HTML, and lines are lines.
+const markdownOf = (text) => new vscode.MarkdownString(text.replace(/</g, "&lt;").replace(/\r\n/g, "  \n"));
 
-const rangeOf = (document, start, end) => new vscode.Range(document.positionAt(start), document.positionAt(end));
+const rangeOf = ({ start, end }) => new vscode.Range(start.line, start.character, end.line, end.character);
 
-module.exports = { registerLanguage };
+module.exports = { registerLanguage, rangeOf };

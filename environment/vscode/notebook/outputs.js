@@ -12,9 +12,9 @@ function itemsOf(data) {
 }
 
 /** A display or a result, with what nbformat keeps of it beside its data. */
-function outputOf({ type, data, metadata }, executionCount) {
+function outputOf({ type, data }, executionCount) {
   const kind = type === "result" ? { outputType: "execute_result", executionCount } : { outputType: "display_data" };
-  return new vscode.NotebookCellOutput(itemsOf(data), { ...kind, metadata: metadata ?? {} });
+  return new vscode.NotebookCellOutput(itemsOf(data), { ...kind, metadata: {} });
 }
 
 /** Text on one of the two streams. */
@@ -35,9 +35,8 @@ function errorOutput({ name, message, trace = [] }) {
 // The editor does not break the lines of an error; sentences would run out of the window.
 const folded = (line) => line.replace(new RegExp(`(?=.{${COLUMNS + 1}})(.{1,${COLUMNS}})[ ]`, "g"), "$1\n");
 
-// Pictures arrive in base64, as nbformat has them; everything else is text, or JSON that stays JSON.
+// Pictures arrive in base64, as nbformat has them; everything else is text, JSON included.
 function bytesOf(mime, value) {
-  if (typeof value !== "string") return encoder.encode(JSON.stringify(value));
   const isBinary = /^(image|audio|video)\//.test(mime) && !mime.endsWith("+xml");
   return isBinary ? Buffer.from(value, "base64") : encoder.encode(value);
 }

@@ -1,5 +1,7 @@
 "use strict";
 
+const STREAMS = { StandardOutputValueProduced: "stdout", StandardErrorValueProduced: "stderr" };
+
 /**
  * What a cell has shown since the editor was last told, reduced to what is still worth telling: text of one
  * stream is one piece, and of a display only its latest form counts.
@@ -12,11 +14,19 @@ class PendingOutput {
     return this.#steps.length === 0;
   }
 
-  /** @param {{type: string}} event A stream, display, update or result of the kernel. */
-  add(event) {
-    if (event.type === "stream") this.#write(event);
-    else if (event.type === "update") this.#update(event);
-    else this.#show(event);
+  /**
+   * @param {string} type The type of a .NET Interactive event; those that show nothing are ignored.
+   * @param {object} event
+   * @returns {boolean} Whether there is something new to tell.
+   */
+  add(type, { formattedValues, valueId }) {
+    const data = formattedValues && Object.fromEntries(formattedValues.map(({ mimeType, value }) => [mimeType, value]));
+    if (type in STREAMS) this.#write(STREAMS[type], data["text/plain"]);
+    else if (type === "DisplayedValueProduced") this.#show({ type: "display", display: valueId, data });
+    else if (type === "ReturnValueProduced") this.#show({ type: "result", display: null, data });
+    else if (type === "DisplayedValueUpdated") this.#update({ display: valueId, data });
+    else return false;
+    return true;
   }
 
   /** Everything pending, in order; nothing is pending afterwards. */
@@ -27,23 +37,22 @@ class PendingOutput {
     return steps;
   }
 
-  #write({ name, text }) {
+  #write(name, text) {
     const last = this.#steps.at(-1);
     if (last?.type === "stream" && last.name === name) last.texts.push(text);
     else this.#steps.push({ type: "stream", name, texts: [text] });
   }
 
-  #show(event) {
-    const step = { type: event.type, display: event.display ?? null, data: event.data, metadata: event.metadata };
+  #show(step) {
     this.#steps.push(step);
     if (step.display !== null) this.#remember(step);
   }
 
-  #update({ display, data, metadata }) {
+  #update({ display, data }) {
     const pending = this.#byDisplay.get(display);
-    if (pending) for (const step of pending) Object.assign(step, { data, metadata });
+    if (pending) for (const step of pending) step.data = data;
     else {
-      const step = { type: "update", display, data, metadata };
+      const step = { type: "update", display, data };
       this.#steps.push(step);
       this.#remember(step);
     }

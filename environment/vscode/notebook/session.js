@@ -7,8 +7,8 @@ const PATIENCE = 5_000;
 
 /**
  * A notebook with its kernel: cells run one after the other, in the order in which they were asked for; a cell
- * that fails or is stopped takes those behind it back. The kernel begins with the first cell, and a new one
- * begins with the first cell after its end.
+ * that fails or is stopped takes those behind it back. The kernel starts with the first cell, and a new one
+ * starts with the first cell after its end.
  */
 class Session {
   #controller;
@@ -31,7 +31,7 @@ class Session {
    * @param {object} does
    * @param {() => Promise<object>} does.startKernel Starts a kernel, or throws a sentence for the reader.
    * @param {() => Promise<boolean>} does.offerRestart Asks whether to restart, where a cell does not stop.
-   * @param {() => void} does.changed Told whenever `state` changes.
+   * @param {() => void} does.changed Called whenever `state` changes.
    * @param {number} [does.patience] Milliseconds that a cell has to stop before a restart is offered.
    */
   constructor(controller, { startKernel, offerRestart, changed, patience = PATIENCE }) {
@@ -43,8 +43,13 @@ class Session {
   /** @returns {"none" | "starting" | "idle" | "busy"} */
   get state() {
     if (this.#starting) return "starting";
-    if (!this.#kernel?.isAlive) return "none";
+    if (!this.liveKernel) return "none";
     return this.#running ? "busy" : "idle";
+  }
+
+  /** The kernel that runs, or undefined; nothing is started. */
+  get liveKernel() {
+    return this.#kernel?.isAlive ? this.#kernel : undefined;
   }
 
   /** Runs cells after those that wait already. */
@@ -60,14 +65,14 @@ class Session {
   /** The kernel that runs, else a new one; not one that is about to end. */
   async kernel() {
     await this.#ending;
-    if (this.#kernel?.isAlive) return this.#kernel;
+    if (this.liveKernel) return this.#kernel;
     this.#starting ??= this.#begin();
     return this.#starting;
   }
 
-  /** Ends the kernel and begins a new one. What cells have shown stays; what they have computed is gone. */
-  async restart() {
-    await this.stop("The kernel was restarted while this cell ran.");
+  /** Ends the kernel and starts a new one. What cells have shown stays; what they have computed is gone. */
+  async restart(reason = "The kernel was restarted while this cell ran.") {
+    await this.stop(reason);
     await this.kernel();
   }
 
@@ -79,9 +84,9 @@ class Session {
   }
 
   async #end(reason, run) {
-    // One that is still beginning is stopped as soon as it has begun.
+    // One that is still starting is stopped as soon as it has started.
     await this.#starting?.catch(() => {});
-    if (this.#kernel?.isAlive) {
+    if (this.liveKernel) {
       this.#endedFor = reason;
       await (run ? this.#kernel.kill() : this.#kernel.stop());
       // A notebook that was closed has no place any more for how its last cell ended.
@@ -119,47 +124,45 @@ class Session {
   async #runOne(run) {
     this.#running = run;
     run.start();
+    const error = await this.#execute(run).catch((failure) =>
+      this.#endedFor ? { name: "KernelStopped", message: this.#endedFor } : failure,
+    );
     try {
-      const kernel = await this.kernel();
-      this.#changed();
-      if (run.token.isCancellationRequested) return await stopped(run);
-      run.number(++this.#order);
-      const end = await kernel.execute(codeOf(run.cell), (event) => run.tell(event));
-      await run.finish(end);
-      return end.status === "ok";
-    } catch (error) {
-      await run.fail(this.#endedFor ? { name: "KernelStopped", message: this.#endedFor } : error);
-      return false;
+      await run.finish(error);
+      return !error;
     } finally {
       this.#running = null;
       this.#changed();
     }
   }
 
+  async #execute(run) {
+    const kernel = await this.kernel();
+    this.#changed();
+    if (run.token.isCancellationRequested) return { name: "Interrupted", message: "The cell was stopped before it ran." };
+    run.number(++this.#order);
+    return kernel.execute(run.cell.document.getText(), (type, event) => run.tell(type, event));
+  }
+
   #cancel(run) {
     if (run !== this.#running) {
       this.#waiting = this.#waiting.filter((other) => other !== run);
       run.drop();
-    } else if (this.#kernel?.isAlive) {
+    } else if (this.liveKernel) {
       this.#kernel.interrupt();
       setTimeout(() => this.#insist(run), this.patience);
     }
   }
 
   async #insist(run) {
-    if (run === this.#running && (await this.#offerRestart()) && run === this.#running) await this.restart();
+    if (run !== this.#running || !(await this.#offerRestart()) || run !== this.#running) return;
+    const seconds = this.patience / 1_000;
+    await this.restart(`The cell did not stop within ${seconds} s, so the kernel was restarted. Its variables are gone.`);
   }
 
   #dropWaiting() {
     for (const run of this.#waiting.splice(0)) run.drop();
   }
-}
-
-const codeOf = (cell) => ({ cell: cell.metadata?.id ?? String(cell.index), code: cell.document.getText() });
-
-async function stopped(run) {
-  await run.finish({ status: "interrupted" });
-  return false;
 }
 
 module.exports = { Session };

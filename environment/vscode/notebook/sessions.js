@@ -15,7 +15,7 @@ class Sessions {
   /**
    * @param {import("vscode").NotebookController} controller
    * @param {import("./launcher").Launcher} launcher
-   * @param {() => void} changed Told whenever a kernel's state changes.
+   * @param {(notebook: import("vscode").NotebookDocument) => void} changed Called whenever a kernel's state changes.
    */
   constructor(controller, launcher, changed) {
     [this.#controller, this.#launcher, this.#changed] = [controller, launcher, changed];
@@ -32,16 +32,18 @@ class Sessions {
     return this.#sessions.get(notebook)?.state ?? "none";
   }
 
-  /** The kernel that answers while someone types in a cell; nothing where none can start. */
-  async kernelOf(document) {
-    const notebook = vscode.workspace.notebookDocuments.find((each) => each.getCells().some((cell) => cell.document === document));
-    if (!notebook || this.#launcher.problemOf(notebook)) return undefined;
-    return this.of(notebook)
-      .kernel()
-      .catch(() => undefined);
+  /** The kernel of a notebook, or undefined where none runs. */
+  kernelOf(notebook) {
+    return this.#sessions.get(notebook)?.liveKernel;
   }
 
-  /** A notebook was closed: its kernel ends. */
+  /** The kernel of the notebook that a cell's document belongs to, or undefined where none runs. */
+  kernelOfCell(document) {
+    const holds = (notebook) => notebook.getCells().some((cell) => cell.document === document);
+    return this.kernelOf([...this.#sessions.keys()].find(holds));
+  }
+
+  /** A notebook was closed, or another kernel was chosen for it: its kernel ends. */
   async end(notebook) {
     const session = this.#sessions.get(notebook);
     this.#sessions.delete(notebook);
@@ -57,13 +59,14 @@ class Sessions {
     return new Session(this.#controller, {
       startKernel: () => this.#launcher.start(notebook),
       offerRestart,
-      changed: this.#changed,
+      changed: () => this.#changed(notebook),
     });
   }
 }
 
 async function offerRestart() {
-  const sentence = "The cell has not stopped: its code does not look at whether it should. A restart ends it, and the variables of the session with it.";
+  const sentence =
+    "The cell has not stopped: its code does not check for cancellation. Restarting the kernel ends it, and its variables are lost.";
   return (await vscode.window.showWarningMessage(sentence, RESTART, "Keep Waiting")) === RESTART;
 }
 

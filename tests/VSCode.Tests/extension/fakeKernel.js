@@ -5,20 +5,21 @@
 
 const readline = require("node:readline");
 
-const send = (message) => process.stdout.write(JSON.stringify(message) + "\n");
+const send = (eventType, event, token) =>
+  process.stdout.write(JSON.stringify({ event, eventType, command: token && { token, commandType: "Any", command: {} } }) + "\n");
+const forms = (words, mimeType = "text/plain") => [{ mimeType, value: words.join(" ") }];
 let stop = null;
 let queue = Promise.resolve();
 
 const cells = {
-  say: (id, words) => send({ type: "stream", id, name: "stdout", text: words.join(" ") }),
-  value: (id, words) => send({ type: "result", id, data: { "text/plain": words.join(" ") } }),
-  show: (id, [display, ...words]) => send({ type: "display", id, display, data: { "text/plain": words.join(" ") }, metadata: {} }),
-  update: (id, [display, ...words]) => send({ type: "update", id, display, data: { "text/plain": words.join(" ") }, metadata: {} }),
-  flood: (id, [count]) => {
-    for (let n = 1; n <= Number(count); n++) cells.update(id, ["flood", n]);
+  say: (token, words) => send("StandardOutputValueProduced", { formattedValues: forms(words) }, token),
+  value: (token, words) => send("ReturnValueProduced", { formattedValues: forms(words) }, token),
+  show: (token, [valueId, ...words]) => send("DisplayedValueProduced", { valueId, formattedValues: forms(words) }, token),
+  update: (token, [valueId, ...words]) => send("DisplayedValueUpdated", { valueId, formattedValues: forms(words) }, token),
+  flood: (token, [count]) => {
+    for (let n = 1; n <= Number(count); n++) cells.update(token, ["flood", n]);
   },
   noise: () => process.stdout.write("a native library was here\n"),
-  plot: (id) => send({ type: "result", id, data: { "application/vnd.plotly.v1+json": { data: [{ y: [1, 3, 2] }], layout: {} } } }),
   fail: (_, words) => {
     throw Object.assign(new Error(words.join(" ").trim() || "as it was asked to"), { name: "Failed", trace: ["   at cell 1, line 1"] });
   },
@@ -32,37 +33,49 @@ const cells = {
   },
 };
 
-async function execute({ id, code }) {
-  send({ type: "started", id });
+async function execute(token, code) {
+  send("CodeSubmissionReceived", { code }, token);
   try {
     for (const line of code.split("\n")) {
       const [word, ...words] = line.split(" ");
-      await cells[word]?.(id, words);
+      await cells[word]?.(token, words);
     }
-    send({ type: "finished", id, status: "ok", error: null, milliseconds: 1 });
+    send("CommandSucceeded", { executionOrder: 1 }, token);
   } catch ({ name, message, trace = [] }) {
-    const status = name === "Interrupted" ? "interrupted" : "error";
-    send({ type: "finished", id, status, error: { name, message, trace }, milliseconds: 1 });
+    const error = JSON.stringify({ name, message, trace });
+    send("ErrorProduced", { message, formattedValues: forms([error], "application/vnd.lottery-tickets.error+json") }, token);
+    send("CommandFailed", { message: `${name}: ${message}` }, token);
   }
   stop = null;
 }
 
-const answers = {
-  hello: () => send(process.env.FAKE_REFUSAL ? { type: "error", name: "UnsupportedProtocol", message: process.env.FAKE_REFUSAL } : { type: "ready", protocol: Number(process.env.FAKE_PROTOCOL ?? 1), version: "fake", language: "csharp", folder: process.cwd() }),
-  execute: (message) => (queue = queue.then(() => execute(message))),
+// Answers to questions carry the token of a part, as .NET Interactive's do.
+const answer = (token, eventType, event) => {
+  send(eventType, event, `${token}.1`);
+  send("CommandSucceeded", {}, `${token}.1`);
+  send("CommandSucceeded", {}, token);
+};
+
+const commands = {
+  SubmitCode: (token, { code }) => (queue = queue.then(() => execute(token, code))),
   // A cell asked for just before has begun by then.
-  interrupt: () => setImmediate(() => stop?.()),
-  complete: ({ id, position }) =>
-    send({ type: "completions", id, start: position, end: position, items: [{ label: "Find", kind: "Method", insert: "Find", documentation: "Finds." }] }),
-  hover: ({ id }) => send({ type: "hovered", id, start: 0, end: 3, markdown: "**what it is**" }),
-  unheard: ({ id }) => send({ type: "error", id, name: "UnknownMessage", message: "no such message" }),
-  shutdown: () => process.exit(0),
+  Cancel: (token) =>
+    setImmediate(() => {
+      stop?.();
+      send("CommandSucceeded", {}, token);
+    }),
+  RequestCompletions: (token) => answer(token, "CompletionsProduced", { completions: [{ displayText: "Find", kind: "Method" }] }),
+  RequestDiagnostics: (token) => send("CommandSucceeded", {}, token),
+  RequestValue: (token, { name }) => send("CommandFailed", { message: `Value '${name}' not found` }, token),
+  Quit: () => process.exit(0),
 };
 
 readline
   .createInterface({ input: process.stdin })
   .on("line", (line) => {
-    const message = JSON.parse(line);
-    (answers[message.type] ?? answers.unheard)(message);
+    const { commandType, command, token } = JSON.parse(line);
+    commands[commandType](token, command);
   })
   .on("close", () => process.exit(0));
+
+send("KernelReady", { kernelInfos: [{ localName: "csharp" }] });

@@ -15,32 +15,38 @@ async function started(context, launch = FAKE) {
 }
 
 const run = async (kernel, code) => {
-  const events = [];
-  const end = await kernel.execute({ cell: "c", code }, (event) => events.push(event));
-  return { end, events: events.map(({ type }) => type) };
+  const types = [];
+  const error = await kernel.execute(code, (type) => types.push(type));
+  return { error, types };
 };
 
-test("it starts in the notebook's folder and runs cells", async (context) => {
+test("it is there once it says that it is ready, and runs cells", async (context) => {
   const kernel = await started(context);
-  assert.equal((await kernel.greeting).folder, os.tmpdir());
-  const { end, events } = await run(kernel, "say a\nshow x b\nvalue c");
-  assert.equal(end.status, "ok");
-  assert.deepEqual(events, ["started", "stream", "display", "result"]);
+  const { error, types } = await run(kernel, "say a\nshow x b\nvalue c");
+  assert.equal(error, undefined);
+  assert.deepEqual(types, ["CodeSubmissionReceived", "StandardOutputValueProduced", "DisplayedValueProduced", "ReturnValueProduced"]);
 });
 
-test("completion answers while a cell runs, and an interrupt ends the cell", async (context) => {
+test("a cell's error has the name, the message and the trace that the kernel gives it", async (context) => {
+  const kernel = await started(context);
+  assert.deepEqual((await run(kernel, "fail badly")).error, { name: "Failed", message: "badly", trace: ["   at cell 1, line 1"] });
+});
+
+test("questions are answered while a cell runs, and an interrupt ends the cell", async (context) => {
   const kernel = await started(context);
   const cell = run(kernel, "sleep");
-  assert.equal((await kernel.complete("Tickets.", 8)).items[0].label, "Find");
-  assert.equal((await kernel.hover("abc", 1)).markdown, "**what it is**");
+  const answer = await kernel.ask("RequestCompletions", { code: "x", linePosition: { line: 0, character: 1 } }, "CompletionsProduced");
+  assert.equal(answer.completions[0].displayText, "Find");
+  assert.equal(await kernel.ask("RequestDiagnostics", { code: "x" }, "DiagnosticsProduced"), undefined);
+  await assert.rejects(kernel.ask("RequestValue", { name: "x" }, "ValueProduced"), { name: "CommandFailed", message: "Value 'x' not found" });
   kernel.interrupt();
-  assert.equal((await cell).end.status, "interrupted");
+  assert.equal((await cell).error.name, "Interrupted");
 });
 
-test("what is no message is logged and disturbs nothing", async (context) => {
+test("what is no event is logged and disturbs nothing", async (context) => {
   let logged = "";
   const kernel = await started(context, { ...FAKE, log: (text) => (logged += text) });
-  assert.equal((await run(kernel, "noise\nsay a")).end.status, "ok");
+  assert.equal((await run(kernel, "noise\nsay a")).error, undefined);
   assert.match(logged, /a native library was here/);
 });
 
@@ -71,14 +77,5 @@ test("a program that is not there, ends at once or never answers is no kernel", 
     name: "KernelNotStarted",
     message: /ended with exit code 3\. It said:\nno kernel here/,
   });
-  await assert.rejects(start({ arguments: ["-e", "setInterval(() => {}, 1000)"], readyWithin: 50 }), { message: /did not answer/ });
-});
-
-test("another protocol is refused in words", async (context) => {
-  process.env.FAKE_PROTOCOL = "2";
-  context.after(() => delete process.env.FAKE_PROTOCOL);
-  await assert.rejects(Kernel.start(FAKE), { name: "KernelNotStarted", message: /speaks protocol 2, this extension 1/ });
-  process.env.FAKE_REFUSAL = "This kernel speaks protocol 2, not 1.";
-  context.after(() => delete process.env.FAKE_REFUSAL);
-  await assert.rejects(Kernel.start(FAKE), { message: /was not started: This kernel speaks protocol 2, not 1\./ });
+  await assert.rejects(start({ arguments: ["-e", "setInterval(() => {}, 1000)"], readyWithin: 50 }), { message: /was not ready within a minute.*environment\/setup/ });
 });

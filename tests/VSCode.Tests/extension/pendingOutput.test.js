@@ -4,14 +4,16 @@ const assert = require("node:assert/strict");
 const test = require("node:test");
 const { PendingOutput } = require("../../../environment/vscode/notebook/pendingOutput");
 
-const text = (value) => ({ "text/plain": value });
-const stream = (name, value) => ({ type: "stream", name, text: value });
-const display = (name, value) => ({ type: "display", display: name, data: text(value), metadata: {} });
-const update = (name, value) => ({ type: "update", display: name, data: text(value), metadata: {} });
+const event = (value, valueId = null) => ({ valueId, formattedValues: [{ mimeType: "text/plain", value }] });
+const out = (value) => ["StandardOutputValueProduced", event(value)];
+const err = (value) => ["StandardErrorValueProduced", event(value)];
+const result = (value) => ["ReturnValueProduced", event(value)];
+const display = (name, value) => ["DisplayedValueProduced", event(value, name)];
+const update = (name, value) => ["DisplayedValueUpdated", event(value, name)];
 
 const after = (...events) => {
   const pending = new PendingOutput();
-  for (const event of events) pending.add(event);
+  for (const each of events) pending.add(...each);
   return pending.take().map((step) =>
     step.type === "stream" ? `${step.name}: ${step.texts.join("")}` : `${step.type} ${step.display}: ${step.data["text/plain"]}`,
   );
@@ -19,8 +21,8 @@ const after = (...events) => {
 
 test("text of one stream is one step until something else is shown", () => {
   assert.deepEqual(
-    after(stream("stdout", "a"), stream("stdout", "b"), stream("stderr", "c"), display(null, "d"), stream("stdout", "e")),
-    ["stdout: ab", "stderr: c", "display null: d", "stdout: e"],
+    after(out("a"), out("b"), err("c"), result("d"), out("e")),
+    ["stdout: ab", "stderr: c", "result null: d", "stdout: e"],
   );
 });
 
@@ -38,10 +40,17 @@ test("of ten thousand updates the last is told", () => {
 
 test("what was taken is not changed any more", () => {
   const pending = new PendingOutput();
-  pending.add(display("a", "1"));
+  pending.add(...display("a", "1"));
   const [taken] = pending.take();
-  pending.add(update("a", "2"));
+  pending.add(...update("a", "2"));
   assert.equal(taken.data["text/plain"], "1");
   assert.equal(pending.take()[0].type, "update");
   assert.deepEqual(pending.take(), []);
+});
+
+test("what shows nothing is nothing to tell", () => {
+  const pending = new PendingOutput();
+  assert.equal(pending.add("CodeSubmissionReceived", { code: "1" }), false);
+  assert.equal(pending.add(...out("a")), true);
+  assert.equal(pending.take().length, 1);
 });

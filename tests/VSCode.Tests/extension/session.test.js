@@ -90,7 +90,7 @@ test("a cell that waits can be taken back alone", async (context) => {
   waiting.execution.cancel();
   assert.deepEqual(waiting.runs, [undefined]);
   await until(() => session.state === "busy");
-  await kernels[0].complete("", 0);
+  await kernels[0].ask("RequestDiagnostics", { code: "" }, "DiagnosticsProduced");
   assert.deepEqual(sleeping.runs, []);
   sleeping.execution.cancel();
   await work;
@@ -107,7 +107,22 @@ test("where a cell does not stop, a restart is offered; it ends the cell and kee
   await until(() => kernels.length === 2 && session.state === "idle");
   assert.equal(offers, 1);
   assert.deepEqual([first.texts, hanging.runs], [["a"], [false]]);
-  assert.match(hanging.texts[0], /KernelStopped: The kernel was restarted while this cell ran\./);
+  assert.match(hanging.texts[0], /KernelStopped: The cell did not stop within 0\.02 s, so the kernel was restarted\./);
+});
+
+test("a cell says whether it was stopped or its kernel was", async (context) => {
+  const { session } = newSession(context);
+  const [stopped, ended] = cells("sleep", "hang");
+  let work = session.run([stopped]);
+  await until(() => stopped.execution.executionOrder === 1);
+  stopped.execution.cancel();
+  await work;
+  assert.match(stopped.texts[0], /Interrupted: stopped/);
+  work = session.run([ended]);
+  await until(() => ended.execution?.executionOrder === 2);
+  await session.restart();
+  await work;
+  assert.match(ended.texts[0], /KernelStopped: The kernel was restarted while this cell ran\./);
 });
 
 test("a restart begins a new kernel and stops nothing that is finished", async (context) => {

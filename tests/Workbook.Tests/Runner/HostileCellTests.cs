@@ -24,6 +24,11 @@ public sealed class HostileCellTests : IDisposable
         "exit code 137"
     )]
     [InlineData("System.Runtime.InteropServices.Marshal.WriteByte(1, 1);", "")]
+    // Ends in the middle of an event.
+    [InlineData(
+        "new System.Threading.Thread(() => { System.Threading.Thread.Sleep(500); System.Environment.FailFast(\"cut\"); }).Start();\nwhile (true) display(new string('x', 20_000_000));",
+        "exit code 134"
+    )]
     [InlineData("Console.ReadLine()", "A cell cannot ask for input here")]
     public async Task A_cell_that_ends_its_process_is_named_and_later_notebooks_run(string code, string sentence)
     {

@@ -7,7 +7,7 @@ public sealed class SharedStdioKernel : IAsyncLifetime
 
     internal StdioClient Kernel => _kernel!;
 
-    public async ValueTask InitializeAsync() => _kernel = await StdioClient.GreetedAsync();
+    public async ValueTask InitializeAsync() => _kernel = await StdioClient.ReadyAsync();
 
     public ValueTask DisposeAsync() => Kernel.DisposeAsync();
 }

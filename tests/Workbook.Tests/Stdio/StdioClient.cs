@@ -33,12 +33,11 @@ internal sealed class StdioClient : IAsyncDisposable
 
     public int ProcessId => _process.Id;
 
-    /// <summary>A kernel that has answered the greeting.</summary>
-    public static async Task<StdioClient> GreetedAsync(string? folder = null)
+    /// <summary>A kernel that has said that it is ready.</summary>
+    public static async Task<StdioClient> ReadyAsync(string? folder = null)
     {
         var client = new StdioClient(folder);
-        await client.SendAsync("""{"type":"hello","protocol":1}""");
-        Assert.Equal("ready", Text(await client.ReceiveAsync(), "type"));
+        Assert.Equal("KernelReady", Type(await client.ReceiveAsync()));
         return client;
     }
 
@@ -48,50 +47,69 @@ internal sealed class StdioClient : IAsyncDisposable
         await _process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
     }
 
-    public Task ExecuteAsync(string id, string code) =>
+    public async Task SendBytesAsync(byte[] bytes)
+    {
+        await _process.StandardInput.BaseStream.WriteAsync(bytes);
+        await _process.StandardInput.BaseStream.FlushAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Sends a command as a front end without the package would write it.</summary>
+    public Task CommandAsync(string commandType, string token, JsonObject? command = null) =>
         SendAsync(
             new JsonObject
             {
-                ["type"] = "execute",
-                ["id"] = id,
-                ["code"] = code,
+                ["commandType"] = commandType,
+                ["command"] = command ?? [],
+                ["token"] = token,
             }.ToJsonString()
         );
 
-    /// <summary>Asks <c>complete</c> or <c>hover</c> at the mark <c>|</c> in the code.</summary>
-    public async Task<JsonObject> AskAsync(string type, string code)
+    public Task SubmitAsync(string token, string code) => CommandAsync("SubmitCode", token, new() { ["code"] = code });
+
+    /// <summary>Asks at the mark <c>|</c> in the code, and returns the answer's events up to its end.</summary>
+    public async Task<IReadOnlyList<JsonObject>> AskAsync(string commandType, string marked)
     {
-        var request = new JsonObject
+        var mark = marked.IndexOf('|', StringComparison.Ordinal);
+        var before = mark < 0 ? "" : marked[..mark];
+        var command = new JsonObject
         {
-            ["type"] = type,
-            ["id"] = "question",
-            ["code"] = code.Replace("|", "", StringComparison.Ordinal),
-            ["position"] = code.IndexOf('|', StringComparison.Ordinal),
+            ["code"] = marked.Replace("|", "", StringComparison.Ordinal),
+            ["linePosition"] = new JsonObject
+            {
+                ["line"] = before.Count(character => character == '\n'),
+                ["character"] = before.Length - before.LastIndexOf('\n') - 1,
+            },
         };
-        await SendAsync(request.ToJsonString());
-        return (await UntilAsync(type == "complete" ? "completions" : "hovered"))[^1];
+        await CommandAsync(commandType, "question", command);
+        return await UntilEndAsync("question");
     }
 
-    /// <summary>Runs a cell and returns its messages, the last of them <c>finished</c>.</summary>
+    /// <summary>Runs a cell and returns its events, the last of them <c>CommandSucceeded</c> or <c>CommandFailed</c>.</summary>
     public async Task<IReadOnlyList<JsonObject>> RunAsync(string code)
     {
-        await ExecuteAsync("cell", code);
-        return await UntilAsync("finished");
+        await SubmitAsync("cell", code);
+        return await UntilEndAsync("cell");
     }
 
-    /// <summary>The messages up to and with the first of a type.</summary>
-    public async Task<IReadOnlyList<JsonObject>> UntilAsync(string type)
+    /// <summary>The events up to and with the end of a command.</summary>
+    public Task<IReadOnlyList<JsonObject>> UntilEndAsync(string token) =>
+        UntilAsync(happened => Type(happened) is "CommandSucceeded" or "CommandFailed" && Token(happened) == token);
+
+    /// <summary>The events up to and with the first of a type.</summary>
+    public Task<IReadOnlyList<JsonObject>> UntilAsync(string type) => UntilAsync(happened => Type(happened) == type);
+
+    private async Task<IReadOnlyList<JsonObject>> UntilAsync(Func<JsonObject, bool> isLast)
     {
-        var messages = new List<JsonObject>();
-        do messages.Add(await ReceiveAsync());
-        while (Text(messages[^1], "type") != type);
-        return messages;
+        var events = new List<JsonObject>();
+        do events.Add(await ReceiveAsync());
+        while (!isLast(events[^1]));
+        return events;
     }
 
     public async Task<JsonObject> ReceiveAsync() =>
         await TryReceiveAsync() ?? throw new InvalidOperationException($"The kernel ended: {await _errors}");
 
-    /// <summary>The next message; null where the kernel has ended.</summary>
+    /// <summary>The next event; null where the kernel has ended.</summary>
     public async Task<JsonObject?> TryReceiveAsync()
     {
         using var patience = new CancellationTokenSource(Patience);
@@ -110,7 +128,22 @@ internal sealed class StdioClient : IAsyncDisposable
         return (_process.ExitCode, await _errors);
     }
 
-    public static string Text(JsonObject message, string field) => message[field]!.GetValue<string>();
+    public static string Type(JsonObject happened) => (string)happened["eventType"]!;
+
+    public static string Token(JsonObject happened) => (string)happened["command"]!["token"]!;
+
+    /// <summary>A form of what a display event shows.</summary>
+    public static string Form(JsonObject happened, string mimeType = "text/plain") =>
+        (string)
+            happened["event"]!["formattedValues"]!.AsArray().Single(form => (string)form!["mimeType"]! == mimeType)![
+                "value"
+            ]!;
+
+    /// <summary>The error among the events of a command: its name, message and trace.</summary>
+    public static JsonObject Error(IEnumerable<JsonObject> events) =>
+        JsonNode
+            .Parse(Form(events.Single(e => Type(e) == "ErrorProduced"), "application/vnd.lottery-tickets.error+json"))!
+            .AsObject();
 
     public ValueTask DisposeAsync()
     {

@@ -10,51 +10,58 @@ public sealed class StdioEndTests
     [Fact]
     public async Task Interrupting_ends_a_cell_at_its_next_output_with_those_that_wait()
     {
-        await using var kernel = await StdioClient.GreetedAsync();
-        await kernel.ExecuteAsync(
+        await using var kernel = await StdioClient.ReadyAsync();
+        await kernel.SubmitAsync(
             "a",
             "var n = 0;\nwhile (true) { n++; Console.Write('.'); System.Threading.Thread.Sleep(10); }"
         );
-        await kernel.ExecuteAsync("b", "n = -1;");
-        await kernel.UntilAsync("stream");
-        await kernel.SendAsync("""{"type":"interrupt"}""");
-        var first = (await kernel.UntilAsync("finished"))[^1];
-        var second = (await kernel.UntilAsync("finished"))[^1];
-        Assert.Equal(("a", "interrupted"), Status(first));
-        Assert.Equal(("b", "interrupted"), Status(second));
-        Assert.Equal("Interrupted", StdioClient.Text(first["error"]!.AsObject(), "name"));
+        await kernel.SubmitAsync("b", "n = -1;");
+        await kernel.UntilAsync("StandardOutputValueProduced");
+        await kernel.CommandAsync("Cancel", "stop");
+        var first = await kernel.UntilEndAsync("a");
+        var second = await kernel.UntilEndAsync("b");
+        Assert.Equal("Interrupted", (string)StdioClient.Error(first)["name"]!);
+        Assert.Equal("Interrupted", (string)StdioClient.Error(second)["name"]!);
+        Assert.Contains(first, happened => StdioClient.Token(happened) == "stop");
         var after = await kernel.RunAsync("n > 0");
-        Assert.Equal("True", StdioClient.Text(after[1]["data"]!.AsObject(), "text/plain"));
+        Assert.Equal("True", StdioClient.Form(after[1]));
     }
 
     [Fact]
     public async Task Interrupting_an_idle_kernel_does_nothing()
     {
-        await using var kernel = await StdioClient.GreetedAsync();
-        await kernel.SendAsync("""{"type":"interrupt"}""");
-        Assert.Equal(("cell", "ok"), Status((await kernel.RunAsync("1"))[^1]));
+        await using var kernel = await StdioClient.ReadyAsync();
+        await kernel.CommandAsync("Cancel", "stop");
+        await AssertRunsAsync(kernel);
     }
 
     [Fact]
     public async Task Control_C_interrupts_the_cell_and_not_the_kernel()
     {
-        await using var kernel = await StdioClient.GreetedAsync();
-        await kernel.ExecuteAsync("a", "while (true) { Console.Write('.'); System.Threading.Thread.Sleep(10); }");
-        await kernel.UntilAsync("stream");
+        await using var kernel = await StdioClient.ReadyAsync();
+        await kernel.SubmitAsync("a", "while (true) { Console.Write('.'); System.Threading.Thread.Sleep(10); }");
+        await kernel.UntilAsync("StandardOutputValueProduced");
         using var signal = Process.Start("kill", ["-INT", $"{kernel.ProcessId}"]);
-        Assert.Equal(("a", "interrupted"), Status((await kernel.UntilAsync("finished"))[^1]));
-        Assert.Equal(("cell", "ok"), Status((await kernel.RunAsync("1"))[^1]));
+        Assert.Equal("Interrupted", (string)StdioClient.Error(await kernel.UntilEndAsync("a"))["name"]!);
+        await AssertRunsAsync(kernel);
     }
 
     [Fact]
     public async Task While_a_cell_runs_questions_are_answered_from_what_ran_before()
     {
-        await using var kernel = await StdioClient.GreetedAsync();
+        await using var kernel = await StdioClient.ReadyAsync();
         await kernel.RunAsync("var answer = 42;");
-        await kernel.ExecuteAsync("a", Endless);
-        await kernel.UntilAsync("display");
-        var list = await kernel.AskAsync("complete", "ans|");
-        Assert.Equal("answer", StdioClient.Text(list["items"]![0]!.AsObject(), "label"));
+        await kernel.SubmitAsync("a", Endless);
+        await kernel.UntilAsync("DisplayedValueProduced");
+        var produced = (await kernel.AskAsync("RequestCompletions", "ans|"))[0];
+        Assert.Contains(
+            produced["event"]!["completions"]!.AsArray(),
+            item => (string)item!["displayText"]! == "answer" && (string)item["kind"]! == "Field"
+        );
+        Assert.Contains("(field) int answer", (await kernel.AskAsync("RequestHoverText", "ans|wer"))[0].ToJsonString());
+        Assert.Contains("CS0103", (await kernel.AskAsync("RequestDiagnostics", "unknown"))[0].ToJsonString());
+        await kernel.CommandAsync("RequestValue", "value", new() { ["name"] = "answer", ["mimeType"] = "text/plain" });
+        Assert.Equal("42", (string)(await kernel.UntilEndAsync("value"))[0]["event"]!["formattedValue"]!["value"]!);
     }
 
     [Theory]
@@ -62,11 +69,11 @@ public sealed class StdioEndTests
     [InlineData(false)]
     public async Task Shutdown_and_a_closed_input_end_the_process_while_a_cell_loops(bool asked)
     {
-        await using var kernel = await StdioClient.GreetedAsync();
-        await kernel.ExecuteAsync("a", Endless);
-        await kernel.UntilAsync("display");
+        await using var kernel = await StdioClient.ReadyAsync();
+        await kernel.SubmitAsync("a", Endless);
+        await kernel.UntilAsync("DisplayedValueProduced");
         if (asked)
-            await kernel.SendAsync("""{"type":"shutdown"}""");
+            await kernel.CommandAsync("Quit", "end");
         else
             kernel.CloseInput();
         Assert.Equal(0, (await kernel.EndAsync()).Code);
@@ -75,9 +82,9 @@ public sealed class StdioEndTests
     [Fact]
     public async Task A_termination_signal_ends_the_process_while_a_cell_loops()
     {
-        await using var kernel = await StdioClient.GreetedAsync();
-        await kernel.ExecuteAsync("a", Endless);
-        await kernel.UntilAsync("display");
+        await using var kernel = await StdioClient.ReadyAsync();
+        await kernel.SubmitAsync("a", Endless);
+        await kernel.UntilAsync("DisplayedValueProduced");
         using var signal = Process.Start("kill", ["-TERM", $"{kernel.ProcessId}"]);
         Assert.Equal(143, (await kernel.EndAsync()).Code);
     }
@@ -91,17 +98,17 @@ public sealed class StdioEndTests
     )]
     public async Task A_crash_ends_the_process_with_a_reason_and_a_fresh_one_starts(string code, string reason)
     {
-        await using var kernel = await StdioClient.GreetedAsync();
-        await kernel.ExecuteAsync("a", code);
-        Assert.Equal("started", StdioClient.Text(await kernel.ReceiveAsync(), "type"));
+        await using var kernel = await StdioClient.ReadyAsync();
+        await kernel.SubmitAsync("a", code);
+        Assert.Equal("CodeSubmissionReceived", StdioClient.Type(await kernel.ReceiveAsync()));
         Assert.Null(await kernel.TryReceiveAsync());
         var (exit, errors) = await kernel.EndAsync();
         Assert.NotEqual(0, exit);
         Assert.Contains(reason, errors);
-        await using var fresh = await StdioClient.GreetedAsync();
-        Assert.Equal(("cell", "ok"), Status((await fresh.RunAsync("1"))[^1]));
+        await using var fresh = await StdioClient.ReadyAsync();
+        await AssertRunsAsync(fresh);
     }
 
-    private static (string Id, string Status) Status(System.Text.Json.Nodes.JsonObject finished) =>
-        (StdioClient.Text(finished, "id"), StdioClient.Text(finished, "status"));
+    private static async Task AssertRunsAsync(StdioClient kernel) =>
+        Assert.Equal("CommandSucceeded", StdioClient.Type((await kernel.RunAsync("1"))[^1]));
 }

@@ -1,13 +1,16 @@
+using Microsoft.DotNet.Interactive.Commands;
 using Workbook.Kernel;
 
 namespace Workbook.Tests.Kernel;
 
 /// <summary>A session in which two cells have declared what the tests ask for.</summary>
-public sealed class InsightFixture : IAsyncLifetime
+public sealed class QuestionFixture : IAsyncLifetime
 {
     private readonly NotebookKernel _kernel = new();
 
-    public CodeInsight Insight => _kernel.Insight;
+    /// <summary>The first event of a kind in the answer to a question, or null.</summary>
+    public T? Ask<T>(KernelCommand question) =>
+        _kernel.AskAsync(question).GetAwaiter().GetResult().OfType<T>().FirstOrDefault();
 
     public async ValueTask InitializeAsync()
     {
