@@ -10,7 +10,10 @@ internal static class KernelArguments
 {
     public static Command Command(Terminal terminal, Interruption interruption)
     {
-        var stdio = new Option<bool>("--stdio") { Description = "Speaks .NET Interactive's protocol over standard input and output." };
+        var stdio = new Option<bool>("--stdio")
+        {
+            Description = "Speaks .NET Interactive's protocol over standard input and output.",
+        };
         var jupyter = new Option<string?>("--jupyter")
         {
             Description = "Speaks Jupyter's messages on the sockets that this connection file names.",
