@@ -22,24 +22,10 @@ public sealed class ScoreContext(Network network, float[] weights, Mask mask, Ex
     private double Temperature { get; init; } = 1;
 
     /// <summary>Returns the same context with class scores divided by a number before the loss is taken.</summary>
-    public ScoreContext WithTemperature(double temperature) =>
-        new(Network, Weights, Mask, training)
-        {
-            InitialWeights = InitialWeights,
-            Seed = Seed,
-            Device = Device,
-            Temperature = temperature,
-        };
+    public ScoreContext WithTemperature(double temperature) => Copy(Mask, temperature);
 
     /// <summary>Returns the same context with other weights left.</summary>
-    public ScoreContext With(Mask left) =>
-        new(Network, Weights, left, training)
-        {
-            InitialWeights = InitialWeights,
-            Seed = Seed,
-            Device = Device,
-            Temperature = Temperature,
-        };
+    public ScoreContext With(Mask left) => Copy(left, Temperature);
 
     /// <summary>Draws the indices of a batch from the training set, without repetition; the same ones for the same seed.</summary>
     public int[] DrawExamples(int count) =>
@@ -95,6 +81,15 @@ public sealed class ScoreContext(Network network, float[] weights, Mask mask, Ex
         var one = new Examples(input, [0], training.Shape, training.Classes);
         return new TorchGradients(Network, one, new MiniBatch([0], Seed), Device).OutputGradient(weights ?? Weights);
     }
+
+    private ScoreContext Copy(Mask left, double temperature) =>
+        new(Network, Weights, left, training)
+        {
+            InitialWeights = InitialWeights,
+            Seed = Seed,
+            Device = Device,
+            Temperature = temperature,
+        };
 
     private TorchGradients On(int[] examples) =>
         new(Network, training, new MiniBatch(examples, Seed), Device) { Temperature = Temperature };
