@@ -16,6 +16,9 @@ internal sealed class NotebookFile(string path)
     public IReadOnlyList<JsonElement> CodeCells =>
         [.. _root.GetProperty("cells").EnumerateArray().Where(cell => Text(cell, "cell_type") == "code")];
 
+    public bool HasProtocol =>
+        _root.GetProperty("cells").EnumerateArray().Any(cell => TagsOf(cell).Contains("protocol"));
+
     public IReadOnlyList<JsonElement> Outputs =>
         [.. CodeCells.SelectMany(cell => cell.GetProperty("outputs").EnumerateArray())];
 
@@ -42,6 +45,11 @@ internal sealed class NotebookFile(string path)
                 .SelectMany(row => row.GetProperty("runs").EnumerateArray())
                 .Select(run => run.GetString()!),
         ];
+
+    public static IEnumerable<string?> TagsOf(JsonElement cell) =>
+        cell.GetProperty("metadata").TryGetProperty("tags", out var tags)
+            ? tags.EnumerateArray().Select(tag => tag.GetString())
+            : [];
 
     public static string Text(JsonElement element, string property) => element.GetProperty(property).GetString()!;
 

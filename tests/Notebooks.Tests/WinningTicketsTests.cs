@@ -6,11 +6,12 @@ public sealed class WinningTicketsTests(SmokeRuns runs)
     private const string Name = "01-winning-tickets";
 
     [Fact]
-    public async Task It_has_seven_charts_and_seven_claims_of_two_replicates_at_smoke_scale()
+    public async Task It_has_nine_claims_of_two_replicates_and_a_baseline_at_smoke_scale()
     {
         var executed = (await runs.Of(Name)).Executed();
-        Assert.Equal(7, executed.With(NotebookFile.Plotly).Count);
-        Assert.Equal(7, executed.AllClaims.Count);
+        Assert.Equal(9, executed.AllClaims.Count);
+        var claims = executed.With(NotebookFile.Claims).Single().GetProperty(NotebookFile.Claims);
+        Assert.Equal(1, claims.GetProperty("baselines").GetArrayLength());
         Assert.All(executed.AllClaims, claim => Assert.Equal(2, claim.GetProperty("replicates").GetInt32()));
     }
 
@@ -40,7 +41,7 @@ public sealed class WinningTicketsTests(SmokeRuns runs)
             .Executed()
             .AllClaims.Select(claim => NotebookFile.Text(claim, "statement"));
         Assert.Equal(
-            ["21.1%", "21.1%", "21.1%", "21.1%", "3.6%", "10.8%", "3.6%"],
+            ["21.1%", "21.1%", "16.9%", "3.6%", "21.1%", "21.1%", "10.8%", "21.1%", "3.6%"],
             statements.Select(text => text.Split(' ')[1])
         );
     }
