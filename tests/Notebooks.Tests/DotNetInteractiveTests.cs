@@ -31,7 +31,7 @@ public sealed partial class DotNetInteractiveTests(SmokeRuns runs) : IDisposable
         Assert.Equal(await ClaimsAsync(run.Result), await ClaimsAsync(executed));
         var site = await SiteAsync(executed);
         Assert.Equal(Figures(run.Page), Figures(Path.Combine(site, name + ".html")));
-        Assert.Contains($"Of {claims} claims, ", await File.ReadAllTextAsync(Path.Combine(site, "index.html")));
+        Assert.Contains($"{claims} claims, of which ", await File.ReadAllTextAsync(Path.Combine(site, "index.html")));
     }
 
     private async Task<string> PageAsync(string notebook)
