@@ -62,10 +62,7 @@ public sealed class CommittedNotebookTests
     public void It_has_one_cell_of_parameters_and_no_cell_over_25_lines(string name)
     {
         var notebook = new NotebookFile(Repository.Notebook(name));
-        Assert.Single(
-            notebook.CodeCells,
-            cell => NotebookFile.TagsOf(cell).Contains("parameters")
-        );
+        Assert.Single(notebook.CodeCells, cell => NotebookFile.TagsOf(cell).Contains("parameters"));
         Assert.All(notebook.CodeCells, cell => Assert.InRange(cell.GetProperty("source").GetArrayLength(), 1, 25));
     }
 
@@ -87,7 +84,10 @@ public sealed class CommittedNotebookTests
     public async Task Every_protocol_was_committed_before_its_run()
     {
         var (code, printed) = await WorkbookProcess.RunAsync(["protocols", .. Repository.Notebooks]);
-        if (printed.Contains("git history", StringComparison.Ordinal) || printed.Contains("full history", StringComparison.Ordinal))
+        if (
+            printed.Contains("git history", StringComparison.Ordinal)
+            || printed.Contains("full history", StringComparison.Ordinal)
+        )
             Assert.Skip(printed);
         Assert.True(code == 0, printed);
     }
