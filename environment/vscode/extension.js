@@ -59,7 +59,7 @@ function registerCommands(context, launcher, log) {
     // Why a kernel cannot start was said where it was found out.
     if (notebook) await Promise.resolve(act(notebook)).catch((error) => log.appendLine(String(error)));
   };
-  // Whoever starts this kernel chooses it: another one is not left beside it.
+  // Starting this kernel selects it, so that no other kernel stays selected.
   const withKernel = (act) =>
     withNotebook(async (notebook) => {
       await vscode.commands.executeCommand("notebook.selectKernel", { id: CONTROLLER, extension: context.extension.id });

@@ -73,7 +73,7 @@ internal sealed class JupyterServer : IDisposable
         var message = $"{reason}. Its variables are gone.";
         Running?.Abandon(new CellError(name, message, [message], null));
         Wire.End();
-        // Whoever ends the process here would do so before the sentence has left.
+        // Without this wait the process would end before the message is sent.
         Thread.Sleep(Grace);
     }
 

@@ -71,8 +71,7 @@ internal sealed class NotebookHistory(string path)
         try
         {
             using var process = Process.Start(start)!;
-            process.ErrorDataReceived += (_, _) => { };
-            process.BeginErrorReadLine();
+            process.BeginErrorReadLine(); // drained, so that git never waits for a reader
             var output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             return process.ExitCode == 0 ? output : null;

@@ -42,7 +42,6 @@ internal sealed record FoundClaim(
 /// <param name="Scale">How large the experiment was.</param>
 /// <param name="Claims">In the notebook's order.</param>
 /// <param name="Baselines">Dense networks beside the paper's.</param>
-/// <param name="Chance">What chance alone could explain; empty in notebooks of earlier versions.</param>
 /// <param name="Run">The protocol and the run behind the outputs, or null for a notebook without a protocol.</param>
 internal sealed record ClaimSheet(
     string Notebook,
@@ -51,7 +50,6 @@ internal sealed record ClaimSheet(
     string Scale,
     IReadOnlyList<FoundClaim> Claims,
     IReadOnlyList<FoundClaim> Baselines,
-    string Chance,
     ProtocolRun? Run
 )
 {
@@ -79,7 +77,6 @@ internal sealed record ClaimSheet(
             form.Scale,
             form.Claims,
             form.Baselines ?? [],
-            form.Chance,
             ProtocolRun.Of(notebook)
         );
 
@@ -114,7 +111,6 @@ internal sealed record ClaimSheet(
         string Data,
         string Scale,
         IReadOnlyList<FoundClaim> Claims,
-        IReadOnlyList<FoundClaim>? Baselines = null,
-        string Chance = ""
+        IReadOnlyList<FoundClaim>? Baselines = null
     );
 }

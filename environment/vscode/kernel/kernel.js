@@ -159,7 +159,7 @@ class Kernel {
     const isEnd = part === undefined && ["CommandSucceeded", "CommandFailed"].includes(eventType);
     if (isEnd) this.#requests.delete(token);
     if (!request) {
-      // What no request waits for is of no use but to whoever looks for a fault.
+      // No request waits for this event; the log may help to find a fault.
       if (eventType === "CommandFailed") this.#log(`${event.message}\n`);
     } else if (!isEnd) request.tell(eventType, event);
     else if (eventType === "CommandSucceeded") request.resolve();

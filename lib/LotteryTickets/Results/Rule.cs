@@ -13,10 +13,10 @@ public sealed record Rule(double Low, double High)
     /// <summary>The rule in words, such as <c>no worse</c>; empty if the range says it all.</summary>
     public string Name { get; private init; } = "";
 
-    /// <summary>Returns the rule that a difference is greater than zero.</summary>
+    /// <summary>The rule that a difference is greater than zero.</summary>
     public static Rule Better { get; } = Above(0) with { Name = "better" };
 
-    /// <summary>Returns the rule that a difference is less than zero.</summary>
+    /// <summary>The rule that a difference is less than zero.</summary>
     public static Rule Worse { get; } = Below(0) with { Name = "worse" };
 
     /// <summary>Returns the rule that a difference is greater than minus the margin.</summary>
