@@ -13,7 +13,6 @@ internal sealed class JupyterCell : ICellRequest
     private readonly JupyterMessage _request;
     private readonly JupyterServer _server;
     private readonly OutputBuffer _buffer;
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly bool _silent;
     private readonly bool _stored;
     private bool _started;
@@ -31,31 +30,24 @@ internal sealed class JupyterCell : ICellRequest
 
     public string Code { get; }
 
-    public bool IsCounted => _stored;
-
-    /// <summary>Completes when the cell is answered.</summary>
-    public Task Ended => _ended.Task;
-
-    private int Count => _server.Kernel.ExecutionCount;
+    private int Count => _server.ExecutionCount;
 
     public void Started()
     {
         _started = true;
-        _server.Running = this;
         Publish("status", JupyterJson.Status("busy"));
         if (_stored)
-            _server.History.Add(Count + 1, Code);
+            _server.History.Add(++_server.ExecutionCount, Code);
         if (!_silent)
-            Publish("execute_input", new { code = Code, execution_count = _stored ? Count + 1 : Count });
-        _server.Input.Begin(_request);
+            Publish("execute_input", new { code = Code, execution_count = Count });
     }
 
     public void Publish(KernelEvent happened) => _buffer.Accept(happened);
 
-    public async Task FinishAsync(CellOutcome outcome, TimeSpan took, CancellationToken cancellationToken)
+    public async Task FinishAsync(CellOutcome outcome, CancellationToken cancellationToken)
     {
         _buffer.Flush();
-        if (outcome == CellOutcome.Stopped && _started)
+        if (outcome == CellOutcome.Stopped && _started && _error is null)
             Send(new Failed(new CellError("Interrupted", Stopped, [Stopped], null)));
         if (outcome != CellOutcome.Succeeded && _request.Flag("stop_on_error", otherwise: true))
             _server.Cells.StopWaiting();
@@ -68,21 +60,8 @@ internal sealed class JupyterCell : ICellRequest
         );
     }
 
-    /// <summary>Tells the front end that the cell's process ends, and why; after the cell's end, as text of the cell.</summary>
-    public void Abandon(CellError error)
-    {
-        _buffer.Flush();
-        if (Ended.IsCompleted)
-            Send(new StreamWritten(StreamName.Stderr, $"{error.Message}\n"));
-        else
-            Send(new Failed(error));
-        Answer(JupyterJson.Failure(error, Count));
-    }
-
     private void Answer(object content)
     {
-        if (!_ended.TrySetResult())
-            return;
         _server.Wire.Send(new JupyterReply(_channel, "execute_reply", _request, content));
         Publish("status", JupyterJson.Status("idle"));
     }

@@ -30,13 +30,11 @@ internal sealed class StdioCell : ICellRequest
             ? _command.Code
             : $"#!{_command.TargetKernelName}\n{_command.Code}";
 
-    public bool IsCounted => true;
-
     public void Started() => _writer.Send(new CodeSubmissionReceived(_command));
 
     public void Publish(KernelEvent happened) => _buffer.Accept(happened);
 
-    public Task FinishAsync(CellOutcome outcome, TimeSpan took, CancellationToken cancellationToken)
+    public Task FinishAsync(CellOutcome outcome, CancellationToken cancellationToken)
     {
         _buffer.Flush();
         if ((outcome == CellOutcome.Stopped ? Interrupted : _error) is { } error)
