@@ -1,18 +1,16 @@
 using Workbook.Kernel;
 using Workbook.Outputs;
 using Workbook.Serving;
+using Workbook.Stdio;
 
 namespace Workbook.Jupyter;
 
 /// <summary>One <c>execute_request</c>: its events are published, and at its end it is answered.</summary>
 internal sealed class JupyterCell : ICellRequest
 {
-    private const string Stopped = "The cell was stopped.";
-
     private readonly Channel _channel;
     private readonly JupyterMessage _request;
     private readonly JupyterServer _server;
-    private readonly OutputBuffer _buffer;
     private readonly bool _silent;
     private readonly bool _stored;
     private bool _started;
@@ -25,7 +23,6 @@ internal sealed class JupyterCell : ICellRequest
         Code = request.Text("code");
         _silent = request.Flag("silent", otherwise: false);
         _stored = !_silent && request.Flag("store_history", otherwise: true);
-        _buffer = new OutputBuffer(Send, TimeProvider.System);
     }
 
     public string Code { get; }
@@ -42,13 +39,27 @@ internal sealed class JupyterCell : ICellRequest
             Publish("execute_input", new { code = Code, execution_count = Count });
     }
 
-    public void Publish(KernelEvent happened) => _buffer.Accept(happened);
+    public void Publish(KernelEvent happened)
+    {
+        if (happened is Failed failed)
+            _error = failed.Error;
+        if (_silent)
+            return;
+        var (type, content) = happened switch
+        {
+            StreamWritten written => ("stream", JupyterJson.Of(written)),
+            Displayed shown => ("display_data", JupyterJson.Display(shown.DisplayId, shown.Data)),
+            DisplayUpdated updated => ("update_display_data", JupyterJson.Display(updated.DisplayId, updated.Data)),
+            Returned returned => ("execute_result", JupyterJson.Result(Count, returned.Data)),
+            _ => ("error", JupyterJson.Of(((Failed)happened).Error)),
+        };
+        Publish(type, content);
+    }
 
     public async Task FinishAsync(CellOutcome outcome, CancellationToken cancellationToken)
     {
-        _buffer.Flush();
         if (outcome == CellOutcome.Stopped && _started && _error is null)
-            Send(new Failed(new CellError("Interrupted", Stopped, [Stopped], null)));
+            Publish(new Failed(StdioCell.Interrupted));
         if (outcome != CellOutcome.Succeeded && _request.Flag("stop_on_error", otherwise: true))
             _server.Cells.StopWaiting();
         if (!_started)
@@ -74,23 +85,6 @@ internal sealed class JupyterCell : ICellRequest
             user_expressions = await UserExpressions.EvaluateAsync(_server.Kernel, _request.Content, cancellationToken),
             payload = Array.Empty<object>(),
         };
-
-    private void Send(KernelEvent happened)
-    {
-        if (happened is Failed failed)
-            _error = failed.Error;
-        if (_silent)
-            return;
-        var (type, content) = happened switch
-        {
-            StreamWritten written => ("stream", JupyterJson.Of(written)),
-            Displayed shown => ("display_data", JupyterJson.Display(shown.DisplayId, shown.Data)),
-            DisplayUpdated updated => ("update_display_data", JupyterJson.Display(updated.DisplayId, updated.Data)),
-            Returned returned => ("execute_result", JupyterJson.Result(Count, returned.Data)),
-            _ => ("error", JupyterJson.Of(((Failed)happened).Error)),
-        };
-        Publish(type, content);
-    }
 
     private void Publish(string type, object content) =>
         _server.Wire.Send(new JupyterReply(Channel.Publish, type, _request, content));

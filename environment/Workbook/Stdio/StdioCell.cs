@@ -11,7 +11,12 @@ namespace Workbook.Stdio;
 internal sealed class StdioCell : ICellRequest
 {
     /// <summary>The error of a cell that was stopped, or was waiting behind one.</summary>
-    public static readonly CellError Interrupted = new("Interrupted", "The cell was stopped.", [], null);
+    public static readonly CellError Interrupted = new(
+        "Interrupted",
+        "The cell was stopped.",
+        ["The cell was stopped."],
+        null
+    );
 
     private readonly SubmitCode _command;
     private readonly NotebookKernel _kernel;
