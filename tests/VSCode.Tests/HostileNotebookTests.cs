@@ -21,7 +21,7 @@ public sealed class HostileNotebookTests(CodeServer server)
             await editor.RunCellAsync($"/*{cell.Name}*/");
             if (cell.Stops)
                 await StopAsync(editor);
-            await editor.Output(cell.Says).First.WaitForAsync();
+            await editor.Output(cell.Seen ?? cell.Says).First.WaitForAsync();
             await editor.IdleAsync();
         }
         await Pictures.TakeAsync(editor.Page, "hostile.png");
