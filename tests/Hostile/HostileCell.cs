@@ -6,7 +6,7 @@ namespace Hostile;
 /// <param name="Name">A word for it.</param>
 /// <param name="Code">The cell.</param>
 /// <param name="Says">What its outputs contain, and those of no other cell.</param>
-/// <param name="Seen">What an editor shows that folds long outputs, if not what it says.</param>
+/// <param name="Seen">What an editor shows before the end, or instead, since it folds long outputs; null for what it says.</param>
 /// <param name="Fails">Whether it ends with an error.</param>
 /// <param name="Stops">Whether it runs until a person stops it.</param>
 internal sealed record HostileCell(
