@@ -34,6 +34,7 @@ internal sealed class KernelClient : IAsyncDisposable
     private readonly List<string> _said = [];
     private RunningCell? _cell;
     private bool _endedByUs;
+    private volatile bool _hasEnded;
 
     /// <param name="folder">The notebook's folder, where relative paths in cells start.</param>
     public KernelClient(string folder)
@@ -56,7 +57,7 @@ internal sealed class KernelClient : IAsyncDisposable
     public int ExecutionCount { get; private set; }
 
     /// <summary>Whether the process has ended. Its variables are gone then, and cells fail.</summary>
-    public bool HasEnded => _reading.IsCompleted;
+    public bool HasEnded => _hasEnded;
 
     /// <summary>
     /// Runs a cell. When cancelled, the cell is asked to stop; if it has not ended after ten seconds, its process is
@@ -147,6 +148,8 @@ internal sealed class KernelClient : IAsyncDisposable
             Receive(line);
         await hearing;
         await _process.WaitForExitAsync();
+        // Before, so that whoever hears of the end does not send the next cell here.
+        _hasEnded = true;
         EndCell();
         EndQuestions();
     }
