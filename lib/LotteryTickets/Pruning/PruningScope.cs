@@ -10,6 +10,13 @@ public abstract record PruningScope
     /// <param name="levels">Levels to remove at once; one call with n keeps exactly as many weights as n calls with 1.</param>
     public abstract Mask Prune(Mask mask, float[] scores, int levels = 1);
 
+    /// <summary>Returns the densities after 0, 1, … <paramref name="levels"/> levels.</summary>
+    public virtual IReadOnlyList<double> DensitiesAfter(ParameterLayout layout, int levels)
+    {
+        var (dense, scores) = (Mask.Dense(layout), new float[layout.Length]);
+        return [.. Enumerable.Range(0, levels + 1).Select(level => Prune(dense, scores, level).Density)];
+    }
+
     private protected static int Compound(int count, double rate, int levels)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(levels);
@@ -63,8 +70,8 @@ public abstract record WeightPruning : PruningScope
         return new Mask(mask.Layout, flags);
     }
 
-    /// <summary>Returns the densities after 0, 1, … <paramref name="levels"/> levels.</summary>
-    public IReadOnlyList<double> DensitiesAfter(ParameterLayout layout, int levels)
+    /// <inheritdoc/>
+    public override IReadOnlyList<double> DensitiesAfter(ParameterLayout layout, int levels)
     {
         var pruned = Competing(layout)
             .Select(group => (Length: group.Tensors.Sum(tensor => tensor.Length), group.Rate))

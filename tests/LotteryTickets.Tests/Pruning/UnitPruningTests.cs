@@ -16,6 +16,10 @@ public sealed class UnitPruningTests
     }
 
     [Fact]
+    public void Densities_follow_from_the_number_of_levels() =>
+        Assert.Equal([1, 8.0 / 12, 4.0 / 12, 4.0 / 12], new UnitPruning(Small, 0.3).DensitiesAfter(Small.Layout, 3));
+
+    [Fact]
     public void The_smaller_network_has_what_is_left()
     {
         var mask = new UnitPruning(Small, 0.3).Prune(Mask.Dense(Small.Layout), Magnitude.Of(Weights));
