@@ -23,6 +23,8 @@ internal sealed class KernelClient : IAsyncDisposable
     // Training that is stopped writes a checkpoint first.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
+
     // A crash begins with what matters.
     private const int LinesOfCrash = 5;
 
@@ -146,9 +148,10 @@ internal sealed class KernelClient : IAsyncDisposable
         var hearing = HearAsync();
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
             Receive(line);
-        await hearing;
         await _process.WaitForExitAsync();
-        // Before, so that whoever hears of the end does not send the next cell here.
+        // A program that a cell started may keep standard error open long after the kernel's end.
+        await Task.WhenAny(hearing, Task.Delay(LastWords));
+        // Set first: whoever hears of the end must not send the next cell here.
         _hasEnded = true;
         EndCell();
         EndQuestions();
