@@ -5,10 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.DotNet.Interactive.Commands;
 using Microsoft.DotNet.Interactive.Connection;
-using Microsoft.DotNet.Interactive.Events;
 using Workbook.Kernel;
-using Workbook.Outputs;
-using Workbook.Stdio;
 using InteractiveEvent = Microsoft.DotNet.Interactive.Events.KernelEvent;
 using KernelEvent = Workbook.Outputs.KernelEvent;
 
@@ -232,85 +229,5 @@ internal sealed class KernelClient : IAsyncDisposable
         {
             // The process has ended; the end of its output says so.
         }
-    }
-
-    /// <summary>The cell that is running: its events become those of a kernel in this process.</summary>
-    private sealed class RunningCell(SubmitCode command, int number, Action<KernelEvent> publish)
-    {
-        private readonly TaskCompletionSource<CellOutcome> _outcome = new(
-            TaskCreationOptions.RunContinuationsAsynchronously
-        );
-        private CellError? _error;
-
-        public SubmitCode Command => command;
-
-        public Task<CellOutcome> Outcome => _outcome.Task;
-
-        public void Receive(InteractiveEvent happened)
-        {
-            switch (happened)
-            {
-                case StandardOutputValueProduced text:
-                    publish(new StreamWritten(StreamName.Stdout, EventForms.Text(text)));
-                    break;
-                case StandardErrorValueProduced text:
-                    publish(new StreamWritten(StreamName.Stderr, EventForms.Text(text)));
-                    break;
-                case DisplayedValueProduced shown:
-                    publish(new Displayed(shown.ValueId, EventForms.Bundle(shown)));
-                    break;
-                case DisplayedValueUpdated updated:
-                    publish(new DisplayUpdated(updated.ValueId, EventForms.Bundle(updated)));
-                    break;
-                case ReturnValueProduced returned:
-                    publish(new Returned(number, EventForms.Bundle(returned)));
-                    break;
-                case ErrorProduced error:
-                    _error = EventForms.ErrorOf(error);
-                    break;
-                case CommandSucceeded:
-                    _outcome.TrySetResult(CellOutcome.Succeeded);
-                    break;
-                case CommandFailed:
-                    Fail();
-                    break;
-            }
-        }
-
-        public void Fail(string name, string message, params IEnumerable<string> said)
-        {
-            if (!_outcome.Task.IsCompleted)
-                publish(new Failed(new CellError(name, message, [message, .. said], null)));
-        }
-
-        public void End() => _outcome.TrySetResult(CellOutcome.Failed);
-
-        private void Fail()
-        {
-            var isStopped = _error?.Name == StdioCell.Interrupted.Name;
-            if (!isStopped && _error is not null)
-                publish(new Failed(_error));
-            _outcome.TrySetResult(isStopped ? CellOutcome.Stopped : CellOutcome.Failed);
-        }
-    }
-
-    /// <summary>A question whose answer is on its way.</summary>
-    private sealed class Question
-    {
-        private readonly List<InteractiveEvent> _events = [];
-        private readonly TaskCompletionSource<IReadOnlyList<InteractiveEvent>> _answer = new(
-            TaskCreationOptions.RunContinuationsAsynchronously
-        );
-
-        public Task<IReadOnlyList<InteractiveEvent>> Answer => _answer.Task;
-
-        /// <returns>Whether this was the last event.</returns>
-        public bool Receive(InteractiveEvent happened, bool isWhole)
-        {
-            _events.Add(happened);
-            return isWhole && happened is CommandSucceeded or CommandFailed && _answer.TrySetResult(_events);
-        }
-
-        public void End() => _answer.TrySetResult([]);
     }
 }
