@@ -36,7 +36,12 @@ internal sealed class JupyterServer : IDisposable
         get
         {
             lock (_gate)
-                return _kernel.HasEnded ? _kernel = new KernelClient(Environment.CurrentDirectory) : _kernel;
+            {
+                if (!_kernel.HasEnded)
+                    return _kernel;
+                _ = _kernel.DisposeAsync().AsTask();
+                return _kernel = new KernelClient(Environment.CurrentDirectory);
+            }
         }
     }
 
