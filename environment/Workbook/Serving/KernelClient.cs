@@ -23,6 +23,8 @@ internal sealed class KernelClient : IAsyncDisposable
     // Training that is stopped writes a checkpoint first.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
+
     // A crash begins with what matters.
     private const int LinesOfCrash = 5;
 
@@ -34,6 +36,7 @@ internal sealed class KernelClient : IAsyncDisposable
     private readonly List<string> _said = [];
     private RunningCell? _cell;
     private bool _endedByUs;
+    private volatile bool _hasEnded;
 
     /// <param name="folder">The notebook's folder, where relative paths in cells start.</param>
     public KernelClient(string folder)
@@ -56,7 +59,7 @@ internal sealed class KernelClient : IAsyncDisposable
     public int ExecutionCount { get; private set; }
 
     /// <summary>Whether the process has ended. Its variables are gone then, and cells fail.</summary>
-    public bool HasEnded => _reading.IsCompleted;
+    public bool HasEnded => _hasEnded;
 
     /// <summary>
     /// Runs a cell. When cancelled, the cell is asked to stop; if it has not ended after ten seconds, its process is
@@ -145,8 +148,11 @@ internal sealed class KernelClient : IAsyncDisposable
         var hearing = HearAsync();
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
             Receive(line);
-        await hearing;
         await _process.WaitForExitAsync();
+        // A program that a cell started may keep standard error open long after the kernel's end.
+        await Task.WhenAny(hearing, Task.Delay(LastWords));
+        // Set first: whoever hears of the end must not send the next cell here.
+        _hasEnded = true;
         EndCell();
         EndQuestions();
     }
