@@ -21,10 +21,10 @@ internal sealed class SparseEngine : IEngine
     public int ReplicasPerSession => 1;
 
     public IEngine Choose(TrainingRun run) =>
-        run.Options.Execution != Execution.Dense
+        run.Options.Execution != Execution.Dense && !run.NeedsDense
             ? this
             : throw new NotSupportedException(
-                $"{Name} executes sparsely: set the options' Execution to Automatic or Sparse, or use the torch engine."
+                $"{Name} executes sparsely, and trains no supermasks and no networks whose removed weights are frozen: set the options' Execution to Automatic or Sparse, or use the torch engine."
             );
 
     public ISession Begin(
@@ -33,7 +33,8 @@ internal sealed class SparseEngine : IEngine
         int batchSize,
         Examples examples,
         IReadOnlyList<float[]> weights,
-        IReadOnlyList<Mask> masks
+        IReadOnlyList<Mask> masks,
+        bool freezesRemoved = false
     )
     {
         Guard.Compatible(network, examples, weights, masks);

@@ -21,7 +21,7 @@ public sealed class ArchitectureTests
         // What is trained is kept: training and its store know each other.
         ["Training"] = ["Data", "Files", "Naming", "Networks", "Pruning", "Store"],
         ["Store"] = ["Data", "Files", "Naming", "Networks", "Pruning", "Training"],
-        ["Engines"] = ["Data", "Naming", "Networks", "Pruning", "Tensors", "Training"],
+        ["Engines"] = ["Data", "Naming", "Networks", "Pruning", "Randomness", "Tensors", "Training"],
         ["Scores"] = ["Data", "Engines", "Naming", "Networks", "Pruning", "Randomness", "Tensors", "Training"],
         ["Results"] = ["Display", "Naming"],
         ["Tickets"] =

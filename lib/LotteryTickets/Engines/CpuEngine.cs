@@ -30,7 +30,8 @@ internal sealed class CpuEngine(IEngine sparse, Func<string?> problem, Action<st
     public IEngine Choose(TrainingRun run) =>
         run.Options.Execution switch
         {
-            Execution.Dense => _torch.Value ?? throw new LibtorchUnavailableException(problem()!),
+            _ when run.NeedsDense || run.Options.Execution == Execution.Dense => _torch.Value
+                ?? throw new LibtorchUnavailableException(problem()!),
             Execution.Sparse => sparse,
             _ => Choose(run.Network, run.Options.BatchSize, [run.Mask]),
         };
@@ -41,8 +42,11 @@ internal sealed class CpuEngine(IEngine sparse, Func<string?> problem, Action<st
         int batchSize,
         Examples examples,
         IReadOnlyList<float[]> weights,
-        IReadOnlyList<Mask> masks
-    ) => Choose(network, batchSize, masks).Begin(network, optimizer, batchSize, examples, weights, masks);
+        IReadOnlyList<Mask> masks,
+        bool freezesRemoved = false
+    ) =>
+        Choose(network, batchSize, masks)
+            .Begin(network, optimizer, batchSize, examples, weights, masks, freezesRemoved);
 
     public Measurement Evaluate(Network network, float[] weights, Examples examples) =>
         Choose(network, weights).Evaluate(network, weights, examples);

@@ -11,6 +11,24 @@ public static class Initialization
     public static float[] KaimingNormal(ParameterLayout layout, ulong seed) =>
         Draw(layout, seed, tensor => 2.0 / tensor.FanIn);
 
+    /// <summary>
+    /// Replaces each weight by its sign times the root mean square of its layer: signed constants (Zhou et al. 2019 §4.2,
+    /// Ramanujan et al. 2020 §3).
+    /// </summary>
+    public static float[] SignedConstant(ParameterLayout layout, float[] weights)
+    {
+        var signed = (float[])layout.Check(weights, nameof(weights)).Clone();
+        foreach (var tensor in layout.Prunable)
+        {
+            var layer = tensor.Of(signed);
+            var magnitude = Math.Sqrt(layer.ToArray().Average(weight => (double)weight * weight));
+            foreach (ref var weight in layer)
+                weight = (float)(Math.Sign(weight) * magnitude);
+        }
+
+        return signed;
+    }
+
     private static float[] Draw(ParameterLayout layout, ulong seed, Func<ParameterInfo, double> variance)
     {
         var weights = new float[layout.Length];

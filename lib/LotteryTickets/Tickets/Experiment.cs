@@ -176,6 +176,9 @@ public sealed record Experiment(
             result = TrainingResult.OfDiverged(diverged);
         }
 
-        return new(replicate, level, run.Mask, run.InitialWeights, result) { FirstIteration = run.FirstIteration };
+        return new(replicate, level, run.MaskOf(result), run.InitialWeights, result)
+        {
+            FirstIteration = run.FirstIteration,
+        };
     }
 }

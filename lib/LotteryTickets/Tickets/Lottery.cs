@@ -84,13 +84,13 @@ public sealed class Lottery(Experiment experiment)
     )
     {
         var dense = tickets.At(0).ToDictionary(run => run.Replicate);
-        return TrainControlAsync(
+        return TrainAsync(
             "one-shot pruning",
             tickets,
             levels,
             (ticket, _) => (experiment.Prune(dense[ticket.Replicate], ticket.Level), ticket.InitialWeights),
             show,
-            cancel
+            cancel: cancel
         );
     }
 
@@ -108,14 +108,14 @@ public sealed class Lottery(Experiment experiment)
         int draws = 1,
         CancellationToken cancel = default
     ) =>
-        TrainControlAsync(
+        TrainAsync(
             "random reinitialization",
             tickets,
             levels,
             (ticket, draw) => (ticket.Mask, experiment.Draw(SeedOf(ticket, Role.Reinitialization, draw))),
             show,
-            cancel,
-            Argument.AtLeast(1, draws, nameof(draws))
+            Argument.AtLeast(1, draws, nameof(draws)),
+            cancel: cancel
         );
 
     /// <summary>Trains the control of LTH's appendix: as many weights per layer as the tickets have, at random places.</summary>
@@ -126,13 +126,37 @@ public sealed class Lottery(Experiment experiment)
         Action<object>? show = null,
         CancellationToken cancel = default
     ) =>
-        TrainControlAsync(
+        TrainAsync(
             "random mask",
             tickets,
             levels,
             (ticket, _) => (ticket.Mask.ShuffledWithinLayers(SeedOf(ticket, Role.RandomMask)), ticket.InitialWeights),
             show,
-            cancel
+            cancel: cancel
+        );
+
+    /// <summary>Trains a control of your own, from the iteration to which tickets are rewound.</summary>
+    /// <param name="name">What a chart calls it.</param>
+    /// <param name="control">Makes it from a ticket and a seed of its own: its mask, and the weights to train from.</param>
+    /// <param name="freezesRemoved">True to freeze removed weights at what they are there, instead of at zero.</param>
+    /// <inheritdoc cref="PruneOneShotAsync"/>
+    public Task<RunSet> TrainControlAsync(
+        string name,
+        RunSet tickets,
+        IReadOnlyList<int> levels,
+        Func<Run, ulong, (Mask Mask, float[] InitialWeights)> control,
+        Action<object>? show = null,
+        bool freezesRemoved = false,
+        CancellationToken cancel = default
+    ) =>
+        TrainAsync(
+            name,
+            tickets,
+            levels,
+            (ticket, _) => control(ticket, SeedOf(ticket, Role.Reinitialization)),
+            show,
+            freezesRemoved: freezesRemoved,
+            cancel: cancel
         );
 
     private Progress ProgressOf(int levels, int replicates, int denseSteps, Action<object>? show)
@@ -159,14 +183,15 @@ public sealed class Lottery(Experiment experiment)
             cancel
         );
 
-    private Task<RunSet> TrainControlAsync(
+    private Task<RunSet> TrainAsync(
         string name,
         RunSet tickets,
         IReadOnlyList<int> levels,
         Func<Run, int, (Mask Mask, float[] InitialWeights)> control,
         Action<object>? show,
-        CancellationToken cancel,
-        int draws = 1
+        int draws = 1,
+        bool freezesRemoved = false,
+        CancellationToken cancel = default
     )
     {
         Experiment.CheckLevels(levels);
@@ -176,7 +201,7 @@ public sealed class Lottery(Experiment experiment)
             from draw in Enumerable.Range(0, draws)
             let pair = control(ticket, draw)
             let run = experiment.RunOf(ticket.Replicate, pair.Mask, pair.InitialWeights, RewindTo)
-            select (ticket.Replicate, ticket.Level, run);
+            select (ticket.Replicate, ticket.Level, run with { FreezesRemoved = freezesRemoved });
         return experiment.TrainAllAsync(name, runs, show, cancel);
     }
 

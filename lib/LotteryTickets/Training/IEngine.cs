@@ -14,14 +14,15 @@ public interface IEngine
     // Returns this engine, or the one that it chooses among others.
     internal IEngine Choose(TrainingRun run);
 
-    // All calls to a session come from one thread. The masks are applied to the weights.
+    // All calls to a session come from one thread. Removed weights are zero, or frozen at what they are.
     internal ISession Begin(
         Network network,
         Optimizer optimizer,
         int batchSize,
         Examples examples,
         IReadOnlyList<float[]> weights,
-        IReadOnlyList<Mask> masks
+        IReadOnlyList<Mask> masks,
+        bool freezesRemoved = false
     );
 
     internal Measurement Evaluate(Network network, float[] weights, Examples examples);

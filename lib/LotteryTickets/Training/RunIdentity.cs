@@ -14,7 +14,7 @@ internal sealed record RunIdentity(string Text)
 
     public static RunIdentity Of(TrainingRun run, string fingerprint, string engine)
     {
-        var start = MemoryMarshal.AsBytes(run.Mask.Apply(run.InitialWeights).AsSpan());
+        var start = MemoryMarshal.AsBytes(run.Start.AsSpan());
         (string Name, object Value)[] properties =
         [
             ("format", Format),
@@ -31,10 +31,11 @@ internal sealed record RunIdentity(string Text)
             ("first-iteration", run.FirstIteration),
             ("snapshots", run.SnapshotsAt.Distinct().Order()),
             ("engine", engine),
-            // Only where there is one, so that runs without augmentation keep their older names.
+            // Only where there is one, so that runs without keep their older names.
             .. run.Options.Augmentation is { } augmentation
                 ? new (string, object)[] { ("augmentation", augmentation.Identity) }
                 : [],
+            .. run.FreezesRemoved ? new (string, object)[] { ("removed", "frozen") } : [],
         ];
         return new RunIdentity(string.Concat(properties.Select(part => $"{part.Name}={Identity.Write(part.Value)}\n")));
     }

@@ -91,7 +91,8 @@ internal sealed class TrainingLoop(Dataset data, TrainingState[] replicas, TimeS
             _run.Options.BatchSize,
             data.Train,
             [.. replicas.Select(replica => replica.Run.InitialWeights)],
-            [.. replicas.Select(replica => replica.Run.Mask)]
+            [.. replicas.Select(replica => replica.Run.Mask)],
+            _run.FreezesRemoved
         );
 
     private void CheckpointWhenDue(ISession session, int iteration, bool isFirst)

@@ -17,6 +17,19 @@ public sealed record TrainingRun(
     /// <summary>Iterations whose weights, before the step, are kept in the result.</summary>
     public IReadOnlyList<int> SnapshotsAt { get; init; } = [];
 
+    /// <summary>
+    /// True to freeze removed weights at their values in <see cref="InitialWeights"/> instead of at zero (Zhou et al. 2019 §4).
+    /// </summary>
+    public bool FreezesRemoved { get; init; }
+
+    // Removed weights, if there are any, take part in the forward pass.
+    internal bool NeedsDense => FreezesRemoved || Options.Optimizer is Supermask;
+
+    internal float[] Start => FreezesRemoved ? InitialWeights : Mask.Apply(InitialWeights);
+
+    internal Mask MaskOf(TrainingResult result) =>
+        Options.Optimizer is Supermask && !result.Diverged ? Mask.OfNonZero(Network.Layout, result.FinalWeights) : Mask;
+
     internal int Steps => Options.Iterations - FirstIteration;
 
     internal void Check(Dataset data)
@@ -27,6 +40,16 @@ public sealed record TrainingRun(
             ReferenceEquals(Mask.Layout, Network.Layout),
             nameof(Mask),
             "The mask belongs to another network."
+        );
+        Argument.Require(
+            !NeedsDense || Options.Execution != Execution.Sparse,
+            nameof(Options.Execution),
+            "Supermasks, and networks whose removed weights are frozen, are trained with dense matrices: set Execution to Automatic or Dense."
+        );
+        Argument.Require(
+            Options.Optimizer is not Supermask || Mask.KeptCount == Network.Layout.PrunableLength,
+            nameof(Mask),
+            "A supermask is searched in a whole network: give a dense mask."
         );
         Argument.Require(
             FirstIteration >= 0 && FirstIteration < Options.Iterations,

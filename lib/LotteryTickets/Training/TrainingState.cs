@@ -48,7 +48,8 @@ internal sealed class TrainingState(
         ReferenceEquals(engine, other.Engine)
         && ReferenceEquals(run.Network, other.Run.Network)
         && run.Options == other.Run.Options
-        && run.FirstIteration == other.Run.FirstIteration;
+        && run.FirstIteration == other.Run.FirstIteration
+        && run.FreezesRemoved == other.Run.FreezesRemoved;
 
     // Where the run is finished, claimed by another process or unreadable, completes the request instead.
     public void Claim(Dataset data, RunStore? store)

@@ -97,6 +97,7 @@ public sealed class IdentityTests
             var type when type == typeof(bool) => other,
             var type when type == typeof(string) => other ? "other" : "usual",
             var type when type == typeof(IReadOnlyList<int>) => other ? new[] { 1, 2 } : new[] { 1 },
+            var type when type == typeof(Optimizer) => other ? new Adam() : new Sgd(),
             var type when type == typeof(Schedule) => new ConstantRate(other ? 0.25 : 0.5),
             var type when type == typeof(IReadOnlyList<Layer>) => other
                 ? new Layer[] { new Relu() }

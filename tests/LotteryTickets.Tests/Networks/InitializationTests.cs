@@ -53,4 +53,26 @@ public sealed class InitializationTests
         var row = Initialization.GlorotNormal(layout, 1);
         Assert.NotEqual(layout["fc1.weight"].Of(row).ToArray(), layout["fc2.weight"].Of(row).ToArray());
     }
+
+    [Fact]
+    public void Signed_constants_keep_the_signs_and_the_scale_of_each_layer()
+    {
+        var layout = MultilayerPerceptron.Create("tiny", 2, 1, 2).Layout;
+        float[] weights =
+        [
+            3,
+            -4,
+            0.5f, /* fc2 */
+            2,
+            -0.5f,
+            7,
+            8,
+        ];
+        var magnitude = Math.Sqrt((9 + 16) / 2.0);
+        var output = Math.Sqrt((4 + 0.25) / 2);
+        double[] expected = [magnitude, -magnitude, 0.5, output, -output, 7, 8];
+        var signed = Initialization.SignedConstant(layout, weights);
+        Assert.All(expected.Zip(signed), pair => Assert.Equal(pair.First, pair.Second, 1e-6));
+        Assert.Equal(3, weights[0]);
+    }
 }

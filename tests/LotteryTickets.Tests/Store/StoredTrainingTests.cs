@@ -316,8 +316,14 @@ public sealed class StoredTrainingTests : StoreFixture
             int batchSize,
             Examples examples,
             IReadOnlyList<float[]> weights,
-            IReadOnlyList<Mask> masks
-        ) => new Session(_inner.Begin(network, optimizer, batchSize, examples, weights, masks), seed, lossesToo);
+            IReadOnlyList<Mask> masks,
+            bool freezesRemoved
+        ) =>
+            new Session(
+                _inner.Begin(network, optimizer, batchSize, examples, weights, masks, freezesRemoved),
+                seed,
+                lossesToo
+            );
 
         public Measurement Evaluate(Network network, float[] weights, Examples examples) =>
             _inner.Evaluate(network, weights, examples);
@@ -379,7 +385,8 @@ public sealed class StoredTrainingTests : StoreFixture
             int batchSize,
             Examples examples,
             IReadOnlyList<float[]> weights,
-            IReadOnlyList<Mask> masks
+            IReadOnlyList<Mask> masks,
+            bool freezesRemoved
         ) => throw new InvalidOperationException("Only chosen engines train.");
 
         public Measurement Evaluate(Network network, float[] weights, Examples examples) =>
@@ -414,11 +421,12 @@ public sealed class StoredTrainingTests : StoreFixture
             int batchSize,
             Examples examples,
             IReadOnlyList<float[]> weights,
-            IReadOnlyList<Mask> masks
+            IReadOnlyList<Mask> masks,
+            bool freezesRemoved
         )
         {
             Sessions.Add(weights.Count);
-            return _inner.Begin(network, optimizer, batchSize, examples, weights, masks);
+            return _inner.Begin(network, optimizer, batchSize, examples, weights, masks, freezesRemoved);
         }
 
         public Measurement Evaluate(Network network, float[] weights, Examples examples) =>

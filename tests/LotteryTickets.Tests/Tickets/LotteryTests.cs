@@ -140,6 +140,31 @@ public sealed class LotteryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_control_of_ones_own_has_the_mask_and_the_weights_that_it_is_given()
+    {
+        var lottery = Lottery(rewindTo: 15);
+        var tickets = await lottery.RunAsync(2);
+        var seeds = new List<ulong>();
+        var controls = await lottery.TrainControlAsync("sign", tickets, [1, 2], Control, freezesRemoved: true);
+        Assert.Equal(("sign", 15), (controls.Name, controls.At(1)[0].FirstIteration));
+        Assert.Distinct(seeds);
+        foreach (var control in controls)
+        {
+            var ticket = tickets.At(control.Level)[control.Replicate];
+            Assert.Same(ticket.Mask, control.Mask);
+            Assert.All(control.InitialWeights, weight => Assert.True(weight is -1 or 0 or 1));
+            var frozen = control.Mask.ToFlags().Index().Where(flag => !flag.Item).Select(flag => flag.Index);
+            Assert.All(frozen, at => Assert.Equal(control.InitialWeights[at], control.FinalWeights[at]));
+        }
+
+        (Mask, float[]) Control(Run ticket, ulong seed)
+        {
+            seeds.Add(seed);
+            return (ticket.Mask, Array.ConvertAll(ticket.InitialWeights, weight => (float)Math.Sign(weight)));
+        }
+    }
+
+    [Fact]
     public async Task A_curve_has_a_point_per_round_and_finds_the_round_nearest_to_a_fraction()
     {
         var tickets = await Lottery().RunAsync(2);

@@ -24,7 +24,8 @@ internal sealed class DriftEngine(TimeSpan pause = default, int workers = 2, int
         int batchSize,
         Examples examples,
         IReadOnlyList<float[]> weights,
-        IReadOnlyList<Mask> masks
+        IReadOnlyList<Mask> masks,
+        bool freezesRemoved
     ) =>
         new Session(
             pause,

@@ -62,6 +62,18 @@ public sealed class RunIdentityTests
             Of(Run with { DataSeed = 2 }).Hash,
             Of(Run with { FirstIteration = 1 }).Hash,
             Of(Run with { SnapshotsAt = [1] }).Hash,
+            Of(Run with { FreezesRemoved = true }).Hash,
+            Of(Run with { Options = Options with { Optimizer = new EdgePopup(0.5, new Sgd()) } }).Hash,
+            Of(Run with { Options = Options with { Optimizer = new EdgePopup(0.5, new Adam()) } }).Hash,
+            Of(Run with { Options = Options with { Optimizer = new EdgePopup(0.6, new Sgd()) } }).Hash,
+            Of(Run with { Options = Options with { Optimizer = new EdgePopup(0.5, new Sgd(), Binary: true) } }).Hash,
+            Of(Run with { Options = Options with { Optimizer = new LearnedSupermask(new Sgd()) } }).Hash,
+            Of(
+                Run with
+                {
+                    Options = Options with { Optimizer = new LearnedSupermask(new Sgd(), Rescales: true) },
+                }
+            ).Hash,
             Of(Run with { Options = Options with { Optimizer = new Sgd() } }).Hash,
             Of(Run with { Options = Options with { LearningRate = 0.02 } }).Hash,
             Of(Run with { Options = Options with { BatchSize = 11 } }).Hash,

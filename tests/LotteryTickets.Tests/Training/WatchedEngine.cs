@@ -28,11 +28,12 @@ internal sealed class WatchedEngine(IEngine inner, Action<int>? stepped = null) 
         int batchSize,
         Examples examples,
         IReadOnlyList<float[]> weights,
-        IReadOnlyList<Mask> masks
+        IReadOnlyList<Mask> masks,
+        bool freezesRemoved
     )
     {
         Interlocked.Increment(ref _sessions);
-        return new Session(this, inner.Begin(network, optimizer, batchSize, examples, weights, masks));
+        return new Session(this, inner.Begin(network, optimizer, batchSize, examples, weights, masks, freezesRemoved));
     }
 
     public Measurement Evaluate(Network network, float[] weights, Examples examples) =>

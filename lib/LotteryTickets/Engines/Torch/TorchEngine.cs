@@ -54,12 +54,14 @@ internal sealed class TorchEngine(torch.Device device) : IEngine
         int batchSize,
         Examples examples,
         IReadOnlyList<float[]> weights,
-        IReadOnlyList<Mask> masks
+        IReadOnlyList<Mask> masks,
+        bool freezesRemoved = false
     )
     {
         Guard.Compatible(network, examples, weights, masks);
         UseOneThread(device);
-        return new TorchSession(this, network, optimizer, Upload(examples), weights, masks);
+        var rows = freezesRemoved ? weights : weights.Zip(masks, (row, mask) => mask.Apply(row));
+        return new TorchSession(this, network, optimizer, Upload(examples), [.. rows], masks);
     }
 
     public Measurement Evaluate(Network network, float[] weights, Examples examples)

@@ -2,9 +2,21 @@ using TorchSharp;
 
 namespace LotteryTickets;
 
+internal interface ITorchOptimizer : IDisposable
+{
+    // Everything that the next step depends on, except the parameters, as rows [R, P].
+    IReadOnlyList<torch.Tensor> Moments { get; }
+
+    int Steps { get; }
+
+    void Step(torch.Tensor rows, torch.Tensor gradient, double rate);
+
+    void Restore(IReadOnlyList<torch.Tensor> moments, int steps);
+}
+
 // A tensor of ones and zeros keeps removed weights and running statistics fixed; null where everything moves.
 internal abstract class TorchOptimizer(Optimizer optimizer, torch.Tensor rows, torch.Tensor? moving, int moments)
-    : IDisposable
+    : ITorchOptimizer
 {
     // Moments of elements whose gradients stay zero would shrink below the smallest normal number (1e-38), with which
     // arithmetic is slow. Until the next look at them, the least that is kept can only shrink to about 1e-35.
@@ -24,8 +36,8 @@ internal abstract class TorchOptimizer(Optimizer optimizer, torch.Tensor rows, t
             ),
         };
 
-    // SGD's velocity, or Adam's first and second moment, as rows [R, P].
-    public torch.Tensor[] Moments { get; } =
+    // SGD's velocity, or Adam's first and second moment.
+    public IReadOnlyList<torch.Tensor> Moments { get; } =
     [.. Enumerable.Range(0, moments).Select(_ => torch.zeros_like(rows).DetachFromDisposeScope())];
 
     public int Steps { get; private set; }
@@ -64,7 +76,8 @@ internal abstract class TorchOptimizer(Optimizer optimizer, torch.Tensor rows, t
     {
         _moving?.Dispose();
         _leastMoment.Dispose();
-        Array.ForEach(Moments, moment => moment.Dispose());
+        foreach (var moment in Moments)
+            moment.Dispose();
     }
 
     private void FlushMoments()

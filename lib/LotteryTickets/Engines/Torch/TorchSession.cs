@@ -9,7 +9,7 @@ internal sealed class TorchSession : ISession
     private readonly TorchExamples _examples;
     private readonly TorchRows _rows;
     private readonly TorchProgram _program;
-    private readonly TorchOptimizer _optimizer;
+    private readonly ITorchOptimizer _optimizer;
     private readonly torch.Tensor _lossSums;
     private int _lossSteps;
 
@@ -24,9 +24,11 @@ internal sealed class TorchSession : ISession
     {
         (_engine, _layout, _examples) = (engine, network.Layout, examples);
         using var scope = torch.NewDisposeScope();
-        _rows = new TorchRows(_layout, OnDevice(rows.Zip(masks, (row, mask) => mask.Apply(row))));
+        _rows = new TorchRows(_layout, OnDevice(rows));
         _program = new TorchProgram(network, _rows);
-        _optimizer = TorchOptimizer.For(optimizer, _rows.All, Moving(masks));
+        _optimizer = optimizer is Supermask supermask
+            ? TorchSupermask.For(supermask, _layout, _rows.All)
+            : TorchOptimizer.For(optimizer, _rows.All, Moving(masks));
         _lossSums = torch.zeros(rows.Count, device: engine.Device).DetachFromDisposeScope();
     }
 
@@ -78,7 +80,7 @@ internal sealed class TorchSession : ISession
     {
         ReplicaState.Check(states, _rows.Replicas);
         foreach (var state in states)
-            state.Check(_layout, _optimizer.Moments.Length);
+            state.Check(_layout, _optimizer.Moments.Count);
 
         using var scope = torch.NewDisposeScope();
         _rows.Load(OnDevice(states.Select(state => state.Weights)));
