@@ -12,4 +12,5 @@ public enum Purpose
     Dropout = 7,
     GeneratedColors = 8,
     Scores = 9,
+    Growth = 10,
 }

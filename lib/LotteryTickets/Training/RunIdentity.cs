@@ -31,11 +31,12 @@ internal sealed record RunIdentity(string Text)
             ("first-iteration", run.FirstIteration),
             ("snapshots", run.SnapshotsAt.Distinct().Order()),
             ("engine", engine),
-            // Only where there is one, so that runs without augmentation keep their older names.
-            .. run.Options.Augmentation is { } augmentation
-                ? new (string, object)[] { ("augmentation", augmentation.Identity) }
-                : [],
+            // Only where there is one, so that runs without keep their older names.
+            .. Part("augmentation", run.Options.Augmentation?.Identity),
+            .. Part("dynamic-sparsity", run.Options.DynamicSparsity?.Identity),
         ];
         return new RunIdentity(string.Concat(properties.Select(part => $"{part.Name}={Identity.Write(part.Value)}\n")));
+
+        static (string, object)[] Part(string name, Identity? value) => value is null ? [] : [(name, value)];
     }
 }
