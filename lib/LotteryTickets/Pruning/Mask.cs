@@ -52,6 +52,21 @@ public sealed class Mask
         return new Mask(layout, flags);
     }
 
+    /// <summary>Draws a mask that keeps a given fraction of each prunable tensor, at random places.</summary>
+    /// <param name="densities">The fractions, such as those of <see cref="ErdosRenyi"/>, in the order of the tensors.</param>
+    public static Mask Random(ParameterLayout layout, IReadOnlyList<double> densities, ulong seed)
+    {
+        Argument.Require(
+            densities.Count == layout.Prunable.Count && densities.All(density => density is >= 0 and <= 1),
+            nameof(densities),
+            $"Give {layout.Prunable.Count} densities from 0 to 1, one for each prunable tensor."
+        );
+        var flags = Dense(layout).ToFlags();
+        foreach (var (tensor, density) in layout.Prunable.Zip(densities))
+            tensor.Of(flags)[(int)Math.Round(density * tensor.Length)..].Clear();
+        return new Mask(layout, flags).ShuffledWithinLayers(seed);
+    }
+
     internal static Mask OfNonZero(ParameterLayout layout, float[] weights)
     {
         var kept = Array.ConvertAll(layout.Check(weights, nameof(weights)), element => element != 0);
@@ -85,6 +100,25 @@ public sealed class Mask
             masked[i] = _kept[i] ? weights[i] : 0f;
 
         return masked;
+    }
+
+    /// <summary>
+    /// Returns m ⊙ w with each weight multiplied by √(inputs of its unit ÷ those that survive). Initial weights whose variance
+    /// is in inverse proportion to the number of inputs then have the one that suits the survivors (Evci et al. 2022).
+    /// </summary>
+    public float[] ApplyRescaled(float[] weights)
+    {
+        var rescaled = Apply(weights);
+        foreach (var tensor in Layout.Prunable)
+            for (var unit = 0; unit < tensor.Length; unit += tensor.FanIn)
+            {
+                var kept = Of(tensor).Slice(unit, tensor.FanIn).Count(true);
+                var factor = (float)Math.Sqrt((double)tensor.FanIn / kept);
+                foreach (ref var weight in tensor.Of(rescaled).Slice(unit, tensor.FanIn))
+                    weight = kept == 0 ? 0 : factor * weight;
+            }
+
+        return rescaled;
     }
 
     internal float[] ToVector() => Array.ConvertAll(_kept, flag => flag ? 1f : 0f);

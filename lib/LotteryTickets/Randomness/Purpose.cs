@@ -12,5 +12,6 @@ public enum Purpose
     Dropout = 7,
     GeneratedColors = 8,
     Scores = 9,
+    Growth = 10,
     Supermasks = 11,
 }

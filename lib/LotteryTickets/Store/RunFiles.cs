@@ -1,3 +1,5 @@
+using System.Collections;
+
 namespace LotteryTickets;
 
 // Everything but the network and the initial weights, which the reader has.
@@ -9,7 +11,7 @@ internal static class ResultFile
 
     public static byte[] Write(RunIdentity identity, TrainingRun run, TrainingResult result)
     {
-        var mask = run.Mask.ToBits();
+        var mask = result.FinalMask ?? run.Mask;
         return ChecksummedFile.Seal(
             Kind,
             identity,
@@ -22,7 +24,7 @@ internal static class ResultFile
                 .. result
                     .Snapshots.OrderBy(kept => kept.Key)
                     .SelectMany(kept => Split(RunTensors.Snapshot(kept.Key), kept.Value)),
-                StoredTensor.Of<byte>("mask", mask, mask.Length),
+                RunTensors.OfMask(mask),
             ]
         );
 
@@ -51,7 +53,10 @@ internal static class ResultFile
             {
                 Reused = true,
             }
-        );
+        )
+        {
+            FinalMask = run.ChangesMask ? tensors.MaskOf(run) : null,
+        };
 
         float[] Joined(string prefix)
         {
@@ -85,6 +90,7 @@ internal static class CheckpointFile
                 StoredTensor.Of<long>("snapshots", kept, kept.Length),
                 Vector("row", state.Weights),
                 .. state.Moments.Select((moment, i) => Vector(Moment(i), moment)),
+                .. checkpoint.Mask is { } mask ? [RunTensors.OfMask(mask)] : (StoredTensor[])[],
                 .. checkpoint.BestWeights is { } best ? [Vector("best", best)] : (StoredTensor[])[],
                 .. kept.Select(at => Vector(RunTensors.Snapshot(at), checkpoint.Snapshots[(int)at])),
             ]
@@ -112,7 +118,10 @@ internal static class CheckpointFile
                 .Distinct()
                 .ToDictionary(at => (int)at, at => Vector(RunTensors.Snapshot(at))),
             Provenance.Read(identity.Hash, file.Metadata)
-        );
+        )
+        {
+            Mask = run.Options.DynamicSparsity is null ? null : tensors.MaskOf(run),
+        };
 
         bool Has(string name) => file.Find(name) is not null;
         int Whole(string name) => (int)tensors.Take<long>(name, 1)[0];
@@ -142,6 +151,18 @@ internal sealed class RunTensors(SafetensorsFile file, string path)
         yield return StoredTensor.Of<long>("history/iteration", iterations, iterations.Length);
         foreach (var (name, value) in Columns)
             yield return StoredTensor.Of<double>(name, evaluations.Select(value).ToArray(), iterations.Length);
+    }
+
+    public static StoredTensor OfMask(Mask mask)
+    {
+        var bits = mask.ToBits();
+        return StoredTensor.Of<byte>("mask", bits, bits.Length);
+    }
+
+    public Mask MaskOf(TrainingRun run)
+    {
+        var bits = new BitArray(Take<byte>("mask", run.Mask.ToBits().Length));
+        return new Mask(run.Mask.Layout, [.. Enumerable.Range(0, run.Mask.Layout.Length).Select(i => bits[i])]);
     }
 
     public Evaluation[] Evaluations()

@@ -176,9 +176,7 @@ public sealed record Experiment(
             result = TrainingResult.OfDiverged(diverged);
         }
 
-        return new(replicate, level, run.MaskOf(result), run.InitialWeights, result)
-        {
-            FirstIteration = run.FirstIteration,
-        };
+        var mask = result.FinalMask ?? run.Mask;
+        return new(replicate, level, mask, run.InitialWeights, result) { FirstIteration = run.FirstIteration };
     }
 }

@@ -9,6 +9,13 @@ internal sealed record ReplicaState(
     int LossSteps
 )
 {
+    internal ReplicaState Under(Mask mask) =>
+        this with
+        {
+            Weights = mask.Apply(Weights),
+            Moments = [.. Moments.Select(mask.Apply)],
+        };
+
     internal static void Check(IReadOnlyList<ReplicaState> states, long replicas)
     {
         Argument.Require(
@@ -43,4 +50,8 @@ internal sealed record Checkpoint(
     float[]? BestWeights,
     IReadOnlyDictionary<int, float[]> Snapshots,
     Origin Origin
-);
+)
+{
+    // The mask as it is then; null where training leaves it as it was.
+    public Mask? Mask { get; init; }
+}

@@ -32,11 +32,12 @@ internal sealed record RunIdentity(string Text)
             ("snapshots", run.SnapshotsAt.Distinct().Order()),
             ("engine", engine),
             // Only where there is one, so that runs without keep their older names.
-            .. run.Options.Augmentation is { } augmentation
-                ? new (string, object)[] { ("augmentation", augmentation.Identity) }
-                : [],
-            .. run.FreezesRemoved ? new (string, object)[] { ("removed", "frozen") } : [],
+            .. Part("augmentation", run.Options.Augmentation?.Identity),
+            .. Part("dynamic-sparsity", run.Options.DynamicSparsity?.Identity),
+            .. Part("removed", run.FreezesRemoved ? "frozen" : null),
         ];
         return new RunIdentity(string.Concat(properties.Select(part => $"{part.Name}={Identity.Write(part.Value)}\n")));
+
+        static (string, object)[] Part(string name, object? value) => value is null ? [] : [(name, value)];
     }
 }

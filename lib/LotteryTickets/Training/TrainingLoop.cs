@@ -40,29 +40,37 @@ internal sealed class TrainingLoop(Dataset data, TrainingState[] replicas, TimeS
 
     private void Run()
     {
-        using var session = Begin();
-        var first = replicas[0].NextIteration;
-        foreach (var (_, replica) in Active)
-            replica.Progress?.Begin(first - _run.FirstIteration);
-        for (var iteration = first; iteration < _run.Options.Iterations; iteration++)
+        var session = Begin();
+        try
         {
-            foreach (var (r, replica) in Active)
-                replica.KeepSnapshot(iteration, () => session.Weights(r));
-            CheckpointWhenDue(session, iteration, iteration == first);
-            if (!Active.Any())
-                return;
-
-            session.Step(
-                Array.ConvertAll(replicas, replica => replica.BatchAt(iteration)),
-                _run.Options.LearningRate.At(iteration)
-            );
+            var first = replicas[0].NextIteration;
             foreach (var (_, replica) in Active)
-                replica.Progress?.Step();
-            EvaluateWhenDue(session, iteration + 1);
-        }
+                replica.Progress?.Begin(first - _run.FirstIteration);
+            for (var iteration = first; iteration < _run.Options.Iterations; iteration++)
+            {
+                foreach (var (r, replica) in Active)
+                    replica.KeepSnapshot(iteration, () => session.Weights(r));
+                CheckpointWhenDue(session, iteration, iteration == first);
+                if (!Active.Any())
+                    return;
 
-        Finish(session);
+                if (ChangesMasksAt(iteration))
+                    session = ChangeMasks(session, iteration);
+                session.Step(BatchesAt(iteration), _run.Options.LearningRate.At(iteration));
+                foreach (var (_, replica) in Active)
+                    replica.Progress?.Step();
+                EvaluateWhenDue(session, iteration + 1);
+            }
+
+            Finish(session);
+        }
+        finally
+        {
+            session.Dispose();
+        }
     }
+
+    private MiniBatch[] BatchesAt(int iteration) => Array.ConvertAll(replicas, replica => replica.BatchAt(iteration));
 
     private ISession Begin()
     {
@@ -85,15 +93,44 @@ internal sealed class TrainingLoop(Dataset data, TrainingState[] replicas, TimeS
     }
 
     private ISession BeginAtStart() =>
-        _engine.Begin(
-            _run.Network,
+        Begin(
             _run.Options.Optimizer,
-            _run.Options.BatchSize,
-            data.Train,
             [.. replicas.Select(replica => replica.Run.InitialWeights)],
-            [.. replicas.Select(replica => replica.Run.Mask)],
-            _run.FreezesRemoved
+            [.. replicas.Select(replica => replica.Mask)]
         );
+
+    private ISession Begin(Optimizer optimizer, IReadOnlyList<float[]> weights, IReadOnlyList<Mask> masks) =>
+        _engine.Begin(_run.Network, optimizer, _run.Options.BatchSize, data.Train, weights, masks, _run.FreezesRemoved);
+
+    private bool ChangesMasksAt(int iteration) =>
+        iteration > _run.FirstIteration
+        && _run.Options.DynamicSparsity?.IsDueAt(iteration, _run.Options.Iterations) == true;
+
+    // A session keeps its masks: another one goes on with the state.
+    private ISession ChangeMasks(ISession session, int iteration)
+    {
+        var states = session.Save();
+        var gradients =
+            _run.Options.DynamicSparsity!.Growth == Growth.Gradient ? DenseGradients(states, iteration) : null;
+        foreach (var (r, replica) in replicas.Index())
+            replica.ChangeMask(iteration, states[r].Weights, gradients?[r]);
+        var next = BeginAtStart();
+        next.Restore([.. states.Zip(replicas, (state, replica) => state.Under(replica.Mask))]);
+        session.Dispose();
+        return next;
+    }
+
+    // After the first step of SGD its moment is the gradient. A session of dense masks has it of removed weights too.
+    private float[][] DenseGradients(IReadOnlyList<ReplicaState> states, int iteration)
+    {
+        using var session = Begin(
+            new Sgd(),
+            [.. states.Select(state => state.Weights)],
+            [.. states.Select(_ => Mask.Dense(_run.Network.Layout))]
+        );
+        session.Step(BatchesAt(iteration), rate: 0);
+        return [.. session.Save().Select(state => state.Moments[0])];
+    }
 
     private void CheckpointWhenDue(ISession session, int iteration, bool isFirst)
     {

@@ -32,6 +32,9 @@ public sealed record TrainingOptions(
     /// <summary>The random variation of training images; null (the default) for none. Part of a run's name.</summary>
     public Augmentation? Augmentation { get; init; }
 
+    /// <summary>How the mask changes in training; null (the default) for one that stays. Part of a run's name.</summary>
+    public DynamicSparsity? DynamicSparsity { get; init; }
+
     /// <summary>Chooses the engine of device <c>cpu</c>, whose name is part of a run's name.</summary>
     public Execution Execution { get; init; }
 

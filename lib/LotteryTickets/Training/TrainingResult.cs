@@ -17,6 +17,12 @@ public sealed record TrainingResult(
 
     public int EarlyStopIteration => EarlyStop.Iteration;
 
+    /// <summary>
+    /// The mask at the end, where training has changed it (<see cref="TrainingOptions.DynamicSparsity"/>) or found it
+    /// (<see cref="Supermask"/>); null elsewhere.
+    /// </summary>
+    public Mask? FinalMask { get; init; }
+
     /// <summary>True if training diverged: there are then no weights, and no measure is a number.</summary>
     public bool Diverged { get; init; }
 

@@ -25,10 +25,9 @@ public sealed record TrainingRun(
     // Removed weights, if there are any, take part in the forward pass.
     internal bool NeedsDense => FreezesRemoved || Options.Optimizer is Supermask;
 
-    internal float[] Start => FreezesRemoved ? InitialWeights : Mask.Apply(InitialWeights);
+    internal bool ChangesMask => Options.DynamicSparsity is not null || Options.Optimizer is Supermask;
 
-    internal Mask MaskOf(TrainingResult result) =>
-        Options.Optimizer is Supermask && !result.Diverged ? Mask.OfNonZero(Network.Layout, result.FinalWeights) : Mask;
+    internal float[] Start => FreezesRemoved ? InitialWeights : Mask.Apply(InitialWeights);
 
     internal int Steps => Options.Iterations - FirstIteration;
 
@@ -45,6 +44,11 @@ public sealed record TrainingRun(
             !NeedsDense || Options.Execution != Execution.Sparse,
             nameof(Options.Execution),
             "Supermasks, and networks whose removed weights are frozen, are trained with dense matrices: set Execution to Automatic or Dense."
+        );
+        Argument.Require(
+            !NeedsDense || Options.DynamicSparsity is null,
+            nameof(Options.DynamicSparsity),
+            "A mask that changes in training goes with weights that are removed: leave DynamicSparsity out for supermasks and frozen weights."
         );
         Argument.Require(
             Options.Optimizer is not Supermask || Mask.KeptCount == Network.Layout.PrunableLength,

@@ -37,6 +37,10 @@ internal sealed class TrainingState(
 
     public Checkpoint? Checkpoint { get; private set; }
 
+    public Mask Mask { get; private set; } = run.Mask;
+
+    private Mask? ChangedMask => run.Options.DynamicSparsity is null ? null : Mask;
+
     public int NextIteration => Checkpoint?.Iteration ?? run.FirstIteration;
 
     public int EarlyStopIteration => _evaluations.MinBy(evaluation => evaluation.ComparableLoss).Iteration;
@@ -84,6 +88,16 @@ internal sealed class TrainingState(
             (_bestLoss, BestWeights) = (evaluation.ComparableLoss, weights());
     }
 
+    public void ChangeMask(int iteration, float[] weights, float[]? gradient)
+    {
+        var sparsity = run.Options.DynamicSparsity!;
+        var scores = gradient is null
+            ? DynamicSparsity.RandomScores(Mask.Layout, run.DataSeed, iteration)
+            : Array.ConvertAll(gradient, Math.Abs);
+        var fraction = sparsity.FractionAt(iteration, run.Options.Iterations);
+        Mask = DynamicSparsity.Change(Mask, weights, scores, fraction);
+    }
+
     public bool HasSnapshotAt(int iteration) => run.SnapshotsAt.Contains(iteration);
 
     public void KeepSnapshot(int iteration, Func<float[]> weights)
@@ -93,7 +107,12 @@ internal sealed class TrainingState(
     }
 
     public void Save(int iteration, ReplicaState state, TimeSpan elapsed) =>
-        _claim?.Save(new Checkpoint(iteration, state, _evaluations, BestWeights, _snapshots, OriginAfter(elapsed)));
+        _claim?.Save(
+            new Checkpoint(iteration, state, _evaluations, BestWeights, _snapshots, OriginAfter(elapsed))
+            {
+                Mask = ChangedMask,
+            }
+        );
 
     public void StartOver(string reason)
     {
@@ -104,7 +123,10 @@ internal sealed class TrainingState(
     public void Finish(float[] weights, double accuracyAtEarlyStop, double accuracy, TimeSpan elapsed)
     {
         var origin = OriginAfter(elapsed);
-        var result = new TrainingResult(_evaluations, accuracyAtEarlyStop, accuracy, weights, _snapshots, origin);
+        var result = new TrainingResult(_evaluations, accuracyAtEarlyStop, accuracy, weights, _snapshots, origin)
+        {
+            FinalMask = run.Options.Optimizer is Supermask ? Mask.OfNonZero(Mask.Layout, weights) : ChangedMask,
+        };
         try
         {
             _claim?.Commit(result);
@@ -134,6 +156,7 @@ internal sealed class TrainingState(
     private void ResumeFrom(Checkpoint? checkpoint)
     {
         Checkpoint = checkpoint;
+        Mask = checkpoint?.Mask ?? run.Mask;
         _evaluations = [.. checkpoint?.Evaluations ?? []];
         _snapshots = checkpoint is null ? [] : new Dictionary<int, float[]>(checkpoint.Snapshots);
         BestWeights = checkpoint?.BestWeights;

@@ -72,6 +72,7 @@ public abstract class StoreFixture : IDisposable
         Assert.Equal(Bits(expected.FinalWeights), Bits(found.FinalWeights));
         Assert.Equal(expected.Snapshots.Keys.Order(), found.Snapshots.Keys.Order());
         Assert.All(expected.Snapshots, kept => Assert.Equal(Bits(kept.Value), Bits(found.Snapshots[kept.Key])));
+        Assert.Equal(expected.FinalMask?.ToFlags(), found.FinalMask?.ToFlags());
         Assert.Equal(expected.History, found.History);
         Assert.Equal(expected.TestAccuracyAtEarlyStop, found.TestAccuracyAtEarlyStop);
         Assert.Equal(expected.TestAccuracy, found.TestAccuracy);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LotteryTickets.Tests.Engines;
 using LotteryTickets.Tests.Training;
 
 namespace LotteryTickets.Tests.Store;
@@ -51,6 +52,33 @@ public sealed class StoredTrainingTests : StoreFixture
         Assert.Empty(Warnings);
         Assert.Equal([Identity(run, "torch-2.10-2").Hash + ".safetensors"], Files);
     }
+
+    /// <summary>Interrupted at every iteration once: before, at and after each change of the mask.</summary>
+    [Theory]
+    [MemberData(nameof(DynamicRuns))]
+    public async Task A_run_of_changing_masks_that_is_interrupted_ends_in_the_same_bits(string engine, Growth growth)
+    {
+        var sparsity = new DynamicSparsity(growth, Every: 4, DropFraction: 1);
+        var run = Run with
+        {
+            Mask = new LayerwisePruning(0.5, 0.5).Prune(Run.Mask, Magnitude.Of(Run.InitialWeights)),
+            Options = Run.Options with { DynamicSparsity = sparsity },
+        };
+        var cpu = CpuEngines.Named(engine);
+        var whole = (await Train(cpu, null, run))[0];
+        for (var rest = run.Steps; rest > 1; rest--)
+            await TrainSteps(cpu, run, 1);
+        var resumed = (await Train(cpu, Open(), run))[0];
+        AssertSame(whole, resumed);
+        Assert.NotEqual(run.Mask.ToFlags(), whole.FinalMask!.ToFlags());
+        var read = (await Train(cpu, Open(), run))[0];
+        Assert.True(read.Origin.Reused);
+        AssertSame(whole, read);
+        Assert.Empty(Warnings);
+    }
+
+    public static MatrixTheoryData<string, Growth> DynamicRuns =>
+        new(CpuEngines.Names, [Growth.Random, Growth.Gradient]);
 
     [Fact]
     public async Task Long_runs_keep_checkpoints_by_the_clock_and_at_snapshots()

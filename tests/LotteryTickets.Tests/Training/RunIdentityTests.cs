@@ -44,6 +44,7 @@ public sealed class RunIdentityTests
     [InlineData("step drops", "e0a2c63869c62545c11f3f119fde62e759373b7176405c37042c7d9dcd38305f")]
     [InlineData("cosine", "67a58bf1caa260b1d2604938a5947d7dbfc5495159bb1e0779b109f0cd43363b")]
     [InlineData("warm-up", "a867bfcc14c248445fc61d3405ce7c8a8a6edc2977cf52cd5379fb7337a67c3c")]
+    [InlineData("dynamic sparsity", "58843145b375b93f6451ef49fa40f7088421801c913ff70aad34a2be32951a80")]
     [InlineData("rewound ticket", "dbcdb0e75373f6df9cc138216bd5f969c085d96222cb54e7325fce0b8f524301")]
     public void Names_are_what_they_always_were(string run, string hash) => Assert.Equal(hash, Of(Golden[run]).Hash);
 
@@ -82,6 +83,11 @@ public sealed class RunIdentityTests
             Of(Run with { Options = Options with { Augmentation = new Augmentation() } }).Hash,
             Of(Run with { Options = Options with { Augmentation = new Augmentation(2) } }).Hash,
             Of(Run with { Options = Options with { Augmentation = new Augmentation(4, false) } }).Hash,
+            Of(With(new DynamicSparsity(Growth.Random))).Hash,
+            Of(With(new DynamicSparsity(Growth.Gradient))).Hash,
+            Of(With(new DynamicSparsity(Growth.Gradient, Every: 10))).Hash,
+            Of(With(new DynamicSparsity(Growth.Gradient, DropFraction: 0.5))).Hash,
+            Of(With(new DynamicSparsity(Growth.Gradient, Until: 0.5))).Hash,
             Of(RunOf(WithDropout(1, 0.5), Options)).Hash,
             Of(RunOf(WithDropout(2, 0.5), Options)).Hash,
             Of(RunOf(WithDropout(1, 0.4), Options)).Hash,
@@ -132,6 +138,7 @@ public sealed class RunIdentityTests
         ["step drops"] = With(new StepDrops(0.1, 0.1, 20, 30)),
         ["cosine"] = With(new CosineDecay(0.1, 40)),
         ["warm-up"] = With(new CosineDecay(0.1, 40).WarmedUpOver(10)),
+        ["dynamic sparsity"] = With(new DynamicSparsity(Growth.Gradient, 10, 0.5, 0.7)),
         ["rewound ticket"] = Run with
         {
             Mask = Halved(Small.Layout).ShuffledWithinLayers(1),
@@ -146,6 +153,12 @@ public sealed class RunIdentityTests
         Run with
         {
             Options = Options with { Optimizer = optimizer },
+        };
+
+    private static TrainingRun With(DynamicSparsity sparsity) =>
+        Run with
+        {
+            Options = Options with { DynamicSparsity = sparsity },
         };
 
     private static TrainingRun With(Schedule rate) => Run with { Options = Options with { LearningRate = rate } };

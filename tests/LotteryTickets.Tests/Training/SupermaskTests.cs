@@ -185,6 +185,8 @@ public sealed class SupermaskTests
         await Refused("give a dense mask", new TrainingRun(Network, options, Weights, half, 1));
         var sparse = options with { Execution = Execution.Sparse };
         await Refused("are trained with dense matrices", new TrainingRun(Network, sparse, Weights, Dense, 1));
+        var changing = options with { DynamicSparsity = new DynamicSparsity(Growth.Random) };
+        await Refused("leave DynamicSparsity out", new TrainingRun(Network, changing, Weights, Dense, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new EdgePopup(0, new Sgd()));
         Assert.Throws<ArgumentOutOfRangeException>(() => new EdgePopup(1.1, new Sgd()));
 
