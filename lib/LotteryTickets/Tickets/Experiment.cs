@@ -92,13 +92,10 @@ public sealed record Experiment(
     }
 
     internal Mask Prune(Run run, int levels = 1) =>
-        levels == 0
-            ? run.Mask
-            : Scope.Prune(
-                run.Mask,
-                ScoresOf(run.Replicate, run.Level, run.Result.FinalWeights, run.Mask, run.InitialWeights),
-                levels
-            );
+        levels == 0 ? run.Mask : Scope.Prune(run.Mask, ScoresOf(run), levels);
+
+    internal float[] ScoresOf(Run run) =>
+        ScoresOf(run.Replicate, run.Level, run.Result.FinalWeights, run.Mask, run.InitialWeights);
 
     internal float[] ScoresOf(int replicate, float[] initialWeights) =>
         ScoresOf(replicate, 0, initialWeights, Mask.Dense(Network.Layout), initialWeights);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
@@ -11,10 +12,10 @@ using Workbook.Stdio;
 using InteractiveEvent = Microsoft.DotNet.Interactive.Events.KernelEvent;
 using KernelEvent = Workbook.Outputs.KernelEvent;
 
-namespace Workbook.Runner;
+namespace Workbook.Serving;
 
 /// <summary>
-/// A kernel in a process of its own, so that nothing a cell does ends the run. It speaks .NET Interactive's
+/// A kernel in a process of its own, so that nothing a cell does ends a run or a session. It speaks .NET Interactive's
 /// <see href="../Stdio/README.md">protocol</see> over standard streams.
 /// </summary>
 internal sealed class KernelClient : IAsyncDisposable
@@ -22,11 +23,20 @@ internal sealed class KernelClient : IAsyncDisposable
     // Training that is stopped writes a checkpoint first.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
+
+    // A crash begins with what matters.
+    private const int LinesOfCrash = 5;
+
     private readonly Process _process;
     private readonly Task _reading;
     private readonly Lock _gate = new();
+    private readonly ConcurrentDictionary<string, Question> _questions = new();
+    private readonly ConcurrentDictionary<string, RunningCell> _cells = new();
+    private readonly List<string> _said = [];
     private RunningCell? _cell;
     private bool _endedByUs;
+    private volatile bool _hasEnded;
 
     /// <param name="folder">The notebook's folder, where relative paths in cells start.</param>
     public KernelClient(string folder)
@@ -36,6 +46,7 @@ internal sealed class KernelClient : IAsyncDisposable
             {
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
+                RedirectStandardError = true,
                 StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
                 StandardOutputEncoding = Encoding.UTF8,
                 WorkingDirectory = folder,
@@ -46,6 +57,9 @@ internal sealed class KernelClient : IAsyncDisposable
 
     /// <summary>How many cells have been executed.</summary>
     public int ExecutionCount { get; private set; }
+
+    /// <summary>Whether the process has ended. Its variables are gone then, and cells fail.</summary>
+    public bool HasEnded => _hasEnded;
 
     /// <summary>
     /// Runs a cell. When cancelled, the cell is asked to stop; if it has not ended after ten seconds, its process is
@@ -60,9 +74,14 @@ internal sealed class KernelClient : IAsyncDisposable
         if (cancellationToken.IsCancellationRequested)
             return CellOutcome.Stopped;
         var cell = new RunningCell(new SubmitCode(code), ++ExecutionCount, publish);
+        // All of them: a task of an earlier cell may still show something.
+        _cells[cell.Command.GetOrCreateToken()] = cell;
         lock (_gate)
+        {
             _cell = cell;
-        if (_reading.IsCompleted)
+            _said.Clear();
+        }
+        if (HasEnded)
             EndCell();
         Send(cell.Command);
         try
@@ -73,6 +92,18 @@ internal sealed class KernelClient : IAsyncDisposable
         {
             return await StopAsync(cell);
         }
+    }
+
+    /// <summary>Asks about code or variables, also while a cell runs.</summary>
+    /// <returns>The answer's events; none if the process has ended.</returns>
+    public Task<IReadOnlyList<InteractiveEvent>> AskAsync(KernelCommand command)
+    {
+        var question = new Question();
+        _questions[command.GetOrCreateToken()] = question;
+        Send(command);
+        if (HasEnded)
+            EndQuestions();
+        return question.Answer;
     }
 
     public async ValueTask DisposeAsync()
@@ -114,10 +145,28 @@ internal sealed class KernelClient : IAsyncDisposable
 
     private async Task ReadAsync()
     {
+        var hearing = HearAsync();
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
             Receive(line);
         await _process.WaitForExitAsync();
+        // A program that a cell started may keep standard error open long after the kernel's end.
+        await Task.WhenAny(hearing, Task.Delay(LastWords));
+        // Set first: whoever hears of the end must not send the next cell here.
+        _hasEnded = true;
         EndCell();
+        EndQuestions();
+    }
+
+    // Native libraries and crashes write here; what cells write comes as events.
+    private async Task HearAsync()
+    {
+        while (await _process.StandardError.ReadLineAsync() is { } line)
+        {
+            await Console.Error.WriteLineAsync(line);
+            lock (_gate)
+                if (_said.Count < LinesOfCrash)
+                    _said.Add(line);
+        }
     }
 
     private void Receive(string line)
@@ -125,8 +174,15 @@ internal sealed class KernelClient : IAsyncDisposable
         try
         {
             var happened = KernelEventEnvelope.Deserialize(line).Event;
-            lock (_gate)
-                _cell?.Receive(happened);
+            // A command that the kernel split has parts, whose tokens begin with its own and a dot.
+            var parts = happened.Command?.GetOrCreateToken().Split('.') ?? [];
+            if (parts is not [var token, .. var part])
+                return;
+            if (_cells.TryGetValue(token, out var cell))
+                lock (_gate)
+                    cell.Receive(happened);
+            else if (_questions.TryGetValue(token, out var question) && question.Receive(happened, isWhole: part is []))
+                _questions.TryRemove(token, out _);
         }
         catch (JsonException)
         {
@@ -138,16 +194,22 @@ internal sealed class KernelClient : IAsyncDisposable
     {
         if (!_endedByUs)
             lock (_gate)
-                _cell?.Fail("KernelDied", WhyItDied(_process.ExitCode));
+                _cell?.Fail("KernelDied", WhyItDied(_process.ExitCode), _said);
         lock (_gate)
             _cell?.End();
+    }
+
+    private void EndQuestions()
+    {
+        foreach (var (_, question) in _questions)
+            question.End();
     }
 
     // Signals count from 128.
     private static string WhyItDied(int code) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"The kernel's process ended with exit code {code} while this cell was running{Cause(code)}. What the cells before it showed is kept."
+            $"The kernel's process ended with exit code {code} while this cell was running{Cause(code)}. Its variables are gone; what was shown is kept."
         );
 
     private static string Cause(int code) =>
@@ -186,8 +248,6 @@ internal sealed class KernelClient : IAsyncDisposable
 
         public void Receive(InteractiveEvent happened)
         {
-            if (!happened.Command.Equals(command))
-                return;
             switch (happened)
             {
                 case StandardOutputValueProduced text:
@@ -217,10 +277,10 @@ internal sealed class KernelClient : IAsyncDisposable
             }
         }
 
-        public void Fail(string name, string message)
+        public void Fail(string name, string message, params IEnumerable<string> said)
         {
             if (!_outcome.Task.IsCompleted)
-                publish(new Failed(new CellError(name, message, [message], null)));
+                publish(new Failed(new CellError(name, message, [message, .. said], null)));
         }
 
         public void End() => _outcome.TrySetResult(CellOutcome.Failed);
@@ -232,5 +292,25 @@ internal sealed class KernelClient : IAsyncDisposable
                 publish(new Failed(_error));
             _outcome.TrySetResult(isStopped ? CellOutcome.Stopped : CellOutcome.Failed);
         }
+    }
+
+    /// <summary>A question whose answer is on its way.</summary>
+    private sealed class Question
+    {
+        private readonly List<InteractiveEvent> _events = [];
+        private readonly TaskCompletionSource<IReadOnlyList<InteractiveEvent>> _answer = new(
+            TaskCreationOptions.RunContinuationsAsynchronously
+        );
+
+        public Task<IReadOnlyList<InteractiveEvent>> Answer => _answer.Task;
+
+        /// <returns>Whether this was the last event.</returns>
+        public bool Receive(InteractiveEvent happened, bool isWhole)
+        {
+            _events.Add(happened);
+            return isWhole && happened is CommandSucceeded or CommandFailed && _answer.TrySetResult(_events);
+        }
+
+        public void End() => _answer.TrySetResult([]);
     }
 }
