@@ -144,13 +144,12 @@ internal sealed partial class Editor : IAsyncDisposable
         await Page.Keyboard.TypeAsync(line);
     }
 
-    /// <summary>Presses the button beside the cell of a line of code, which may be further down.</summary>
+    /// <summary>Executes the cell of a line of code, which may be further down, by its key.</summary>
     public async Task RunCellAsync(string beginning)
     {
         await BringIntoSightAsync(Line(beginning));
-        var cell = Page.Locator(".cell-list-container .monaco-list-row", new() { Has = Line(beginning) });
-        await cell.HoverAsync();
-        await cell.Locator(".run-button-container").GetByRole(AriaRole.Button).First.ClickAsync();
+        await ClickAsync(beginning);
+        await Page.Keyboard.PressAsync("Meta+Enter");
     }
 
     /// <summary>Turns the wheel until something is in the middle of the window.</summary>

@@ -2,13 +2,13 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.DotNet.Interactive.Commands;
 using Microsoft.DotNet.Interactive.Events;
-using Workbook.Kernel;
 using LinePosition = Microsoft.DotNet.Interactive.LinePosition;
 
 namespace Workbook.Jupyter;
 
 /// <summary>Answers to questions about code.</summary>
-internal sealed class CodeReplies(NotebookKernel kernel)
+/// <param name="ask">Asks the kernel.</param>
+internal sealed class CodeReplies(Func<KernelCommand, Task<IReadOnlyList<KernelEvent>>> ask)
 {
     private static readonly CSharpParseOptions Script = new(kind: SourceCodeKind.Script);
 
@@ -74,7 +74,7 @@ internal sealed class CodeReplies(NotebookKernel kernel)
     }
 
     private TAnswer? Ask<TAnswer>(KernelCommand question) =>
-        kernel.AskAsync(question).GetAwaiter().GetResult().OfType<TAnswer>().FirstOrDefault();
+        ask(question).GetAwaiter().GetResult().OfType<TAnswer>().FirstOrDefault();
 
     private static object IsComplete(string code)
     {

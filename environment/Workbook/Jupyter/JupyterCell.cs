@@ -1,19 +1,16 @@
 using Workbook.Kernel;
 using Workbook.Outputs;
 using Workbook.Serving;
+using Workbook.Stdio;
 
 namespace Workbook.Jupyter;
 
 /// <summary>One <c>execute_request</c>: its events are published, and at its end it is answered.</summary>
 internal sealed class JupyterCell : ICellRequest
 {
-    private const string Stopped = "The cell was stopped.";
-
     private readonly Channel _channel;
     private readonly JupyterMessage _request;
     private readonly JupyterServer _server;
-    private readonly OutputBuffer _buffer;
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly bool _silent;
     private readonly bool _stored;
     private bool _started;
@@ -26,77 +23,23 @@ internal sealed class JupyterCell : ICellRequest
         Code = request.Text("code");
         _silent = request.Flag("silent", otherwise: false);
         _stored = !_silent && request.Flag("store_history", otherwise: true);
-        _buffer = new OutputBuffer(Send, TimeProvider.System);
     }
 
     public string Code { get; }
 
-    public bool IsCounted => _stored;
-
-    /// <summary>Completes when the cell is answered.</summary>
-    public Task Ended => _ended.Task;
-
-    private int Count => _server.Kernel.ExecutionCount;
+    private int Count => _server.ExecutionCount;
 
     public void Started()
     {
         _started = true;
-        _server.Running = this;
         Publish("status", JupyterJson.Status("busy"));
         if (_stored)
-            _server.History.Add(Count + 1, Code);
+            _server.History.Add(++_server.ExecutionCount, Code);
         if (!_silent)
-            Publish("execute_input", new { code = Code, execution_count = _stored ? Count + 1 : Count });
-        _server.Input.Begin(_request);
+            Publish("execute_input", new { code = Code, execution_count = Count });
     }
 
-    public void Publish(KernelEvent happened) => _buffer.Accept(happened);
-
-    public async Task FinishAsync(CellOutcome outcome, TimeSpan took, CancellationToken cancellationToken)
-    {
-        _buffer.Flush();
-        if (outcome == CellOutcome.Stopped && _started)
-            Send(new Failed(new CellError("Interrupted", Stopped, [Stopped], null)));
-        if (outcome != CellOutcome.Succeeded && _request.Flag("stop_on_error", otherwise: true))
-            _server.Cells.StopWaiting();
-        if (!_started)
-            Publish("status", JupyterJson.Status("busy"));
-        Answer(
-            !_started ? new { status = "aborted" }
-            : _error is { } error ? JupyterJson.Failure(error, Count)
-            : await SuccessAsync(cancellationToken)
-        );
-    }
-
-    /// <summary>Tells the front end that the cell's process ends, and why; after the cell's end, as text of the cell.</summary>
-    public void Abandon(CellError error)
-    {
-        _buffer.Flush();
-        if (Ended.IsCompleted)
-            Send(new StreamWritten(StreamName.Stderr, $"{error.Message}\n"));
-        else
-            Send(new Failed(error));
-        Answer(JupyterJson.Failure(error, Count));
-    }
-
-    private void Answer(object content)
-    {
-        if (!_ended.TrySetResult())
-            return;
-        _server.Wire.Send(new JupyterReply(_channel, "execute_reply", _request, content));
-        Publish("status", JupyterJson.Status("idle"));
-    }
-
-    private async Task<object> SuccessAsync(CancellationToken cancellationToken) =>
-        new
-        {
-            status = "ok",
-            execution_count = Count,
-            user_expressions = await UserExpressions.EvaluateAsync(_server.Kernel, _request.Content, cancellationToken),
-            payload = Array.Empty<object>(),
-        };
-
-    private void Send(KernelEvent happened)
+    public void Publish(KernelEvent happened)
     {
         if (happened is Failed failed)
             _error = failed.Error;
@@ -112,6 +55,36 @@ internal sealed class JupyterCell : ICellRequest
         };
         Publish(type, content);
     }
+
+    public async Task FinishAsync(CellOutcome outcome, CancellationToken cancellationToken)
+    {
+        if (outcome == CellOutcome.Stopped && _started && _error is null)
+            Publish(new Failed(StdioCell.Interrupted));
+        if (outcome != CellOutcome.Succeeded && _request.Flag("stop_on_error", otherwise: true))
+            _server.Cells.StopWaiting();
+        if (!_started)
+            Publish("status", JupyterJson.Status("busy"));
+        Answer(
+            !_started ? new { status = "aborted" }
+            : _error is { } error ? JupyterJson.Failure(error, Count)
+            : await SuccessAsync(cancellationToken)
+        );
+    }
+
+    private void Answer(object content)
+    {
+        _server.Wire.Send(new JupyterReply(_channel, "execute_reply", _request, content));
+        Publish("status", JupyterJson.Status("idle"));
+    }
+
+    private async Task<object> SuccessAsync(CancellationToken cancellationToken) =>
+        new
+        {
+            status = "ok",
+            execution_count = Count,
+            user_expressions = await UserExpressions.EvaluateAsync(_server.Kernel, _request.Content, cancellationToken),
+            payload = Array.Empty<object>(),
+        };
 
     private void Publish(string type, object content) =>
         _server.Wire.Send(new JupyterReply(Channel.Publish, type, _request, content));

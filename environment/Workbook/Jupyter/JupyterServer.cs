@@ -1,32 +1,26 @@
-using Workbook.Kernel;
 using Workbook.Outputs;
 using Workbook.Serving;
 
 namespace Workbook.Jupyter;
 
 /// <summary>
-/// A kernel for Jupyter's front ends. Requests come on one thread; cells run one after the other in the
-/// background, and questions about code are answered meanwhile.
+/// A kernel for Jupyter's front ends. Requests come on one thread; cells run one after the other in a process of their
+/// own, and questions about code are answered meanwhile. If that process ends, the next cell starts another.
 /// </summary>
 internal sealed class JupyterServer : IDisposable
 {
-    // Training that is stopped writes a checkpoint first.
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
-
     private readonly Worker _questions = new("questions about code");
     private readonly CodeReplies _code;
+    private readonly Lock _gate = new();
+    private KernelClient _kernel = new(Environment.CurrentDirectory);
 
     /// <exception cref="ConnectionFileException">A port is taken.</exception>
-    public JupyterServer(NotebookKernel kernel, ConnectionFile connection)
+    public JupyterServer(ConnectionFile connection)
     {
-        (Kernel, Wire, Cells) = (kernel, new JupyterWire(connection), new CellQueue(kernel));
-        _code = new CodeReplies(kernel);
-        Console.SetIn(Input = new JupyterInput(Wire));
-        AppDomain.CurrentDomain.UnhandledException += (_, crash) => Abandon(WhyItCrashed(crash.ExceptionObject));
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Abandon("A cell ended the kernel's process");
+        Wire = new JupyterWire(connection);
+        Cells = new CellQueue((code, publish, stop) => Kernel.ExecuteAsync(code, publish, stop));
+        _code = new CodeReplies(question => Kernel.AskAsync(question));
     }
-
-    public NotebookKernel Kernel { get; }
 
     public JupyterWire Wire { get; }
 
@@ -34,10 +28,22 @@ internal sealed class JupyterServer : IDisposable
 
     public History History { get; } = new();
 
-    public JupyterInput Input { get; }
+    /// <summary>How many cells have been executed.</summary>
+    public int ExecutionCount { get; set; }
 
-    /// <summary>The cell that was started last.</summary>
-    public JupyterCell? Running { get; set; }
+    public KernelClient Kernel
+    {
+        get
+        {
+            lock (_gate)
+            {
+                if (!_kernel.HasEnded)
+                    return _kernel;
+                _ = _kernel.DisposeAsync().AsTask();
+                return _kernel = new KernelClient(Environment.CurrentDirectory);
+            }
+        }
+    }
 
     /// <summary>Serves until a front end asks for the end.</summary>
     public void Run()
@@ -48,34 +54,9 @@ internal sealed class JupyterServer : IDisposable
     }
 
     /// <summary>Stops what is running, as a person's Ctrl-C does. Code that does not stop is ended with its process.</summary>
-    public void Interrupt()
-    {
-        Input.Cancel();
-        if (Running is { Ended.IsCompleted: false } cell)
-            new Thread(() => EndAfterGrace(cell)) { IsBackground = true, Name = "grace" }.Start();
-        Cells.Interrupt();
-    }
+    public void Interrupt() => Cells.Interrupt();
 
     public void Dispose() => Wire.Dispose();
-
-    private void EndAfterGrace(JupyterCell cell)
-    {
-        if (!cell.Ended.Wait(Grace))
-            Abandon($"The cell did not stop within {Grace.TotalSeconds:0} s, so its process was ended", "KernelEnded");
-    }
-
-    private static string WhyItCrashed(object error) =>
-        $"The kernel's process ended, because nothing caught {(error as Exception)?.GetType().FullName}: {(error as Exception)?.Message.TrimEnd('.')}";
-
-    /// <summary>Says what happened, and ends the process by letting <see cref="Run"/> return.</summary>
-    private void Abandon(string reason, string name = "KernelDied")
-    {
-        var message = $"{reason}. Its variables are gone.";
-        Running?.Abandon(new CellError(name, message, [message], null));
-        Wire.End();
-        // Without this wait the process would end before the message is sent.
-        Thread.Sleep(Grace);
-    }
 
     private void Receive(Channel channel, JupyterMessage request)
     {
@@ -83,9 +64,6 @@ internal sealed class JupyterServer : IDisposable
         {
             case "execute_request":
                 Execute(channel, request);
-                break;
-            case "input_reply":
-                Input.Answer(request);
                 break;
             case "complete_request" or "inspect_request" or "is_complete_request":
                 Ask(channel, request);

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Workbook.Kernel;
 using Workbook.Outputs;
+using Workbook.Serving;
 
 namespace Workbook.Jupyter;
 
@@ -8,7 +8,7 @@ namespace Workbook.Jupyter;
 internal static class UserExpressions
 {
     public static async Task<Dictionary<string, object>> EvaluateAsync(
-        NotebookKernel kernel,
+        KernelClient kernel,
         JsonElement content,
         CancellationToken cancellationToken
     )
@@ -20,14 +20,10 @@ internal static class UserExpressions
         return values;
     }
 
-    private static async Task<object> ValueAsync(
-        NotebookKernel kernel,
-        string code,
-        CancellationToken cancellationToken
-    )
+    private static async Task<object> ValueAsync(KernelClient kernel, string code, CancellationToken cancellationToken)
     {
         var events = new List<KernelEvent>();
-        await kernel.ExecuteAsync(code, events.Add, isCounted: false, cancellationToken);
+        await kernel.ExecuteAsync(code, events.Add, cancellationToken);
         if (events.OfType<Failed>().FirstOrDefault() is { } failed)
             return JupyterJson.Failure(failed.Error);
         var value = events.OfType<Returned>().FirstOrDefault()?.Data ?? MimeBundle.Text("");

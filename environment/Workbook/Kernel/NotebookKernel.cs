@@ -66,27 +66,17 @@ public sealed partial class NotebookKernel : IDisposable
     public Task WarmUpAsync(CancellationToken cancellationToken = default) =>
         Task.Run(() => _start.Value, cancellationToken);
 
-    /// <summary>Runs a cell, which takes the next number.</summary>
-    /// <inheritdoc cref="ExecuteAsync(string, Action{KernelEvent}, bool, CancellationToken)"/>
-    public Task<CellOutcome> ExecuteAsync(
-        string code,
-        Action<KernelEvent> publish,
-        CancellationToken cancellationToken = default
-    ) => ExecuteAsync(code, publish, isCounted: true, cancellationToken);
-
     /// <summary>
-    /// Runs a cell. Cancelling stops the waiting at once; code that is still computing then ends at
+    /// Runs a cell, which takes the next number. Cancelling stops the waiting at once; code that is still computing then ends at
     /// the next thing it tries to show, and until it has ended the kernel refuses further cells.
     /// </summary>
     /// <param name="code">The cell.</param>
     /// <param name="publish">Receives what the cell shows, in order; called on the cell's threads.</param>
-    /// <param name="isCounted">Whether it takes a number, or is something between the cells.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<CellOutcome> ExecuteAsync(
         string code,
         Action<KernelEvent> publish,
-        bool isCounted,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken = default
     )
     {
         await _oneAtATime.WaitAsync(cancellationToken);
@@ -95,7 +85,7 @@ public sealed partial class NotebookKernel : IDisposable
             var output = new CellOutput(publish, _limits);
             if (!_running.IsCompleted)
                 return Refuse(output);
-            var running = Task.Run(() => RunAsync(code, output, isCounted, cancellationToken), CancellationToken.None);
+            var running = Task.Run(() => RunAsync(code, output, cancellationToken), CancellationToken.None);
             _running = running;
             return await OutcomeAsync(running, output, cancellationToken);
         }
@@ -183,17 +173,11 @@ public sealed partial class NotebookKernel : IDisposable
         }
     }
 
-    private async Task<CellOutcome> RunAsync(
-        string code,
-        CellOutput output,
-        bool isCounted,
-        CancellationToken cancellationToken
-    )
+    private async Task<CellOutcome> RunAsync(string code, CellOutput output, CancellationToken cancellationToken)
     {
         CellOutput.Current = output;
         await _start.Value;
-        ExecutionCount += isCounted ? 1 : 0;
-        _settings.Name(ExecutionCount);
+        _settings.Name(++ExecutionCount);
         var command = new SubmitCode(code);
         var cell = _cell = new CellRun(command, output, ExecutionCount);
         // A token of SendAsync would only end the waiting.

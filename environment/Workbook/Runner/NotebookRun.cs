@@ -1,6 +1,7 @@
 using Workbook.Kernel;
 using Workbook.Notebooks;
 using Workbook.Outputs;
+using Workbook.Serving;
 
 namespace Workbook.Runner;
 

@@ -4,6 +4,7 @@ using Workbook.Outputs;
 using Workbook.Pages;
 using Workbook.Parameters;
 using Workbook.Protocols;
+using Workbook.Serving;
 
 namespace Workbook.Runner;
 

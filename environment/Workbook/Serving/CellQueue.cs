@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Workbook.Kernel;
 using Workbook.Outputs;
@@ -9,7 +8,8 @@ namespace Workbook.Serving;
 /// The cells that a front end asked for, one after the other. A stopped cell holds the queue until its
 /// code has really ended: code that never ends is ended by ending the process.
 /// </summary>
-internal sealed class CellQueue(NotebookKernel kernel)
+/// <param name="execute">Runs a cell's code, and returns when none of it runs any more.</param>
+internal sealed class CellQueue(Func<string, Action<KernelEvent>, CancellationToken, Task<CellOutcome>> execute)
 {
     /// <summary>Cells that may wait.</summary>
     public const int Capacity = 1_000;
@@ -68,27 +68,18 @@ internal sealed class CellQueue(NotebookKernel kernel)
     {
         if (entry.IsStopped)
         {
-            await entry.Cell.FinishAsync(CellOutcome.Stopped, TimeSpan.Zero, entry.Token);
+            await entry.Cell.FinishAsync(CellOutcome.Stopped, entry.Token);
             return;
         }
         entry.Cell.Started();
-        var began = Stopwatch.GetTimestamp();
-        var outcome = await ExecuteAsync(entry);
-        await entry.Cell.FinishAsync(outcome, Stopwatch.GetElapsedTime(began), entry.Token);
+        await entry.Cell.FinishAsync(await ExecuteAsync(entry), entry.Token);
     }
 
     private async Task<CellOutcome> ExecuteAsync(Entry entry)
     {
         try
         {
-            var outcome = await kernel.ExecuteAsync(
-                entry.Cell.Code,
-                entry.Cell.Publish,
-                entry.Cell.IsCounted,
-                entry.Token
-            );
-            await kernel.SettleAsync();
-            return outcome;
+            return await execute(entry.Cell.Code, entry.Cell.Publish, entry.Token);
         }
         catch (OperationCanceledException) when (entry.IsStopped)
         {

@@ -8,9 +8,6 @@ internal interface ICellRequest
 {
     string Code { get; }
 
-    /// <summary>Whether it counts as a cell of the session, and takes a number.</summary>
-    bool IsCounted { get; }
-
     /// <summary>The cell begins to run; not called for a cell that was stopped while it waited.</summary>
     void Started();
 
@@ -19,7 +16,6 @@ internal interface ICellRequest
 
     /// <summary>The cell has ended, and its code no longer runs.</summary>
     /// <param name="outcome">How.</param>
-    /// <param name="took">How long it ran.</param>
     /// <param name="cancellationToken">Stops what is done before the front end is told.</param>
-    Task FinishAsync(CellOutcome outcome, TimeSpan took, CancellationToken cancellationToken);
+    Task FinishAsync(CellOutcome outcome, CancellationToken cancellationToken);
 }

@@ -13,24 +13,23 @@ internal static class KernelProcess
 {
     private static readonly TimeSpan Breather = TimeSpan.FromSeconds(2);
 
-    /// <summary>Serves an editor over standard streams; ends the process.</summary>
+    /// <summary>Serves a front end over standard streams; ends the process.</summary>
     public static void ServeStdio()
     {
         var wire = StandardStreams.Take();
         var kernel = new NotebookKernel();
         var server = new StdioServer(kernel, wire);
-        Serve(kernel, server.Interrupt, server.Run);
+        _ = Task.Run(() => WarmUpAsync(kernel));
+        Serve(server.Interrupt, server.Run);
     }
 
     /// <summary>Serves Jupyter's front ends on the sockets of a connection file; ends the process.</summary>
     /// <exception cref="ConnectionFileException">A port is taken.</exception>
     public static void ServeJupyter(ConnectionFile connection)
     {
-        var kernel = new NotebookKernel();
-        var server = new JupyterServer(kernel, connection);
-        ParentWatch.Start(() => End(kernel, ExitCode.Terminated));
+        var server = new JupyterServer(connection);
+        ParentWatch.Start(() => Libc.Exit(ExitCode.Terminated));
         Serve(
-            kernel,
             server.Interrupt,
             () =>
             {
@@ -40,14 +39,14 @@ internal static class KernelProcess
         );
     }
 
-    private static void Serve(NotebookKernel kernel, Action interrupt, Action run)
+    // It ends at once, whatever a cell is doing: what must not be lost is on disk already.
+    private static void Serve(Action interrupt, Action run)
     {
         using var stop = On(PosixSignal.SIGINT, interrupt);
-        using var terminate = On(PosixSignal.SIGTERM, () => End(kernel, ExitCode.Terminated));
-        using var hangUp = On(PosixSignal.SIGHUP, () => End(kernel, ExitCode.Terminated));
-        _ = Task.Run(() => WarmUpAsync(kernel));
+        using var terminate = On(PosixSignal.SIGTERM, () => Libc.Exit(ExitCode.Terminated));
+        using var hangUp = On(PosixSignal.SIGHUP, () => Libc.Exit(ExitCode.Terminated));
         run();
-        End(kernel, ExitCode.Success);
+        Libc.Exit(ExitCode.Success);
     }
 
     // What the first cell needs is compiled while nobody waits for it, and later what the first
@@ -68,11 +67,4 @@ internal static class KernelProcess
                 act();
             }
         );
-
-    // At once, whatever a cell is doing: what must not be lost is on disk already.
-    private static void End(NotebookKernel kernel, int code)
-    {
-        kernel.Dispose();
-        Libc.Exit(code);
-    }
 }

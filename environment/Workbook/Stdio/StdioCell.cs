@@ -11,7 +11,12 @@ namespace Workbook.Stdio;
 internal sealed class StdioCell : ICellRequest
 {
     /// <summary>The error of a cell that was stopped, or was waiting behind one.</summary>
-    public static readonly CellError Interrupted = new("Interrupted", "The cell was stopped.", [], null);
+    public static readonly CellError Interrupted = new(
+        "Interrupted",
+        "The cell was stopped.",
+        ["The cell was stopped."],
+        null
+    );
 
     private readonly SubmitCode _command;
     private readonly NotebookKernel _kernel;
@@ -30,13 +35,11 @@ internal sealed class StdioCell : ICellRequest
             ? _command.Code
             : $"#!{_command.TargetKernelName}\n{_command.Code}";
 
-    public bool IsCounted => true;
-
     public void Started() => _writer.Send(new CodeSubmissionReceived(_command));
 
     public void Publish(KernelEvent happened) => _buffer.Accept(happened);
 
-    public Task FinishAsync(CellOutcome outcome, TimeSpan took, CancellationToken cancellationToken)
+    public Task FinishAsync(CellOutcome outcome, CancellationToken cancellationToken)
     {
         _buffer.Flush();
         if ((outcome == CellOutcome.Stopped ? Interrupted : _error) is { } error)

@@ -17,7 +17,14 @@ internal sealed class StdioServer(NotebookKernel kernel, StandardStreams wire)
 
     private readonly LineReader _lines = new(wire.Input, LongestLine);
     private readonly EventWriter _events = new(wire.Output);
-    private readonly CellQueue _cells = new(kernel);
+    private readonly CellQueue _cells = new(
+        async (code, publish, stop) =>
+        {
+            var outcome = await kernel.ExecuteAsync(code, publish, stop);
+            await kernel.SettleAsync();
+            return outcome;
+        }
+    );
     private readonly Worker _code = new("questions about code");
 
     // Apart, because a variable's own code makes its text and may take for ever.

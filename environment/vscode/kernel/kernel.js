@@ -58,6 +58,8 @@ class Kernel {
     this.#process.stdin.on("error", () => {});
     this.exited = new Promise((resolve) => {
       this.#process.on("error", (error) => resolve(this.#end(`${command} could not be started: ${error.message}`)));
+      // A program that a cell started may keep standard error open long after the kernel's end.
+      this.#process.on("exit", () => setTimeout(() => this.#process.stderr.destroy(), LAST_WORDS).unref());
       this.#process.on("close", (code, signal) => resolve(this.#end(this.#farewell(code, signal))));
     });
   }
@@ -195,6 +197,7 @@ class Kernel {
   }
 }
 
+const LAST_WORDS = 1000; // milliseconds
 const NOT_READY =
   "The C# kernel was not started: it was not ready within a minute. If the checkout is newer or older than this extension, run environment/setup and environment/vscode/package --install.";
 

@@ -27,27 +27,7 @@ internal sealed record CostModel(
     ) =>
         1e-12
         * batchSize
-        * Uses(network.Layers, network.Input)
-            .Sum(layer =>
-                (double)layer.Uses * weights(network.Layout[layer.Weight]) * (layer.Uses == 1 ? linear : convolution)
-            );
-
-    // The multiplications per example that each weight takes part in.
-    private static IEnumerable<(string Weight, int Uses)> Uses(IEnumerable<Layer> layers, FeatureShape input)
-    {
-        foreach (var layer in layers)
-        {
-            var output = layer.Output(input);
-            IEnumerable<(string, int)> uses = layer switch
-            {
-                Linear linear => [(linear.Weight, 1)],
-                Convolution convolution => [(convolution.Weight, output.Height * output.Width)],
-                Residual residual => [.. Uses(residual.Body, input), .. Uses(residual.Shortcut, input)],
-                _ => [],
-            };
-            foreach (var use in uses)
-                yield return use;
-            input = output;
-        }
-    }
+        * network.Uses.Sum(layer =>
+            (double)layer.Uses * weights(network.Layout[layer.Weight]) * (layer.Uses == 1 ? linear : convolution)
+        );
 }

@@ -25,6 +25,27 @@ public sealed class Network(string name, FeatureShape input, IReadOnlyList<Layer
 
     public override string ToString() => $"{Name} ({Spell.Count(Layout.PrunableLength, "weight")})";
 
+    // The names of all weights, with the multiplications per example that each element takes part in.
+    internal IEnumerable<(string Weight, int Uses)> Uses => UsesOf(Layers, Input);
+
+    private static IEnumerable<(string Weight, int Uses)> UsesOf(IEnumerable<Layer> layers, FeatureShape input)
+    {
+        foreach (var layer in layers)
+        {
+            var output = layer.Output(input);
+            IEnumerable<(string, int)> uses = layer switch
+            {
+                Linear linear => [(linear.Weight, 1)],
+                Convolution convolution => [(convolution.Weight, output.Height * output.Width)],
+                Residual residual => [.. UsesOf(residual.Body, input), .. UsesOf(residual.Shortcut, input)],
+                _ => [],
+            };
+            foreach (var use in uses)
+                yield return use;
+            input = output;
+        }
+    }
+
     private static int Scores(FeatureShape output) =>
         output.IsVector
             ? output.Length

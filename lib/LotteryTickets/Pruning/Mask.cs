@@ -68,6 +68,10 @@ public sealed class Mask
 
     public double DensityOf(ParameterInfo tensor) => (double)KeptIn(tensor) / tensor.Length;
 
+    /// <summary>Returns the multiply-adds of one example's forward pass, those of removed weights left out.</summary>
+    public long MultiplyAdds(Network network) =>
+        network.Uses.Sum(layer => (long)layer.Uses * KeptIn(network.Layout[layer.Weight]));
+
     public bool[] ToFlags() => (bool[])_kept.Clone();
 
     internal ReadOnlySpan<bool> Of(ParameterInfo tensor) => tensor.Of(_kept);

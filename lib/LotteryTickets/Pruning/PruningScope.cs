@@ -1,29 +1,66 @@
 namespace LotteryTickets;
 
-/// <summary>The number of weights to remove, and those that compete. Equal scores are ordered by index.</summary>
+/// <summary>What is removed, weights or whole units, how much of it, and what competes. Equal scores are ordered by index.</summary>
 public abstract record PruningScope
 {
     private protected PruningScope() { }
 
-    /// <summary>Selects tensors that are never pruned; their weights count towards the density. No tensor by default.</summary>
-    public Func<ParameterInfo, bool> Exclude { get; init; } = _ => false;
-
     /// <summary>Removes the lowest-scored survivors.</summary>
     /// <param name="scores">One score per element of the vector; those of biases and removed weights are ignored.</param>
     /// <param name="levels">Levels to remove at once; one call with n keeps exactly as many weights as n calls with 1.</param>
-    public Mask Prune(Mask mask, float[] scores, int levels = 1)
+    public abstract Mask Prune(Mask mask, float[] scores, int levels = 1);
+
+    /// <summary>Returns the densities after 0, 1, … <paramref name="levels"/> levels.</summary>
+    public virtual IReadOnlyList<double> DensitiesAfter(ParameterLayout layout, int levels)
+    {
+        var (dense, scores) = (Mask.Dense(layout), new float[layout.Length]);
+        return [.. Enumerable.Range(0, levels + 1).Select(level => Prune(dense, scores, level).Density)];
+    }
+
+    private protected static int Compound(int count, double rate, int levels)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(levels);
+        for (var level = 0; level < levels; level++)
+            count -= (int)Math.Round(rate * count, MidpointRounding.AwayFromZero);
+        return count;
+    }
+
+    private protected static int[] Survivors(Mask mask, IEnumerable<int> positions, float[] scores)
+    {
+        int[] survivors = [.. positions.Where(index => mask[index])];
+        return Array.FindIndex(survivors, index => float.IsNaN(scores[index])) is >= 0 and var wrong
+            ? throw new ArgumentException(
+                $"The score of element {survivors[wrong]} is not a number: did training diverge?",
+                nameof(scores)
+            )
+            : survivors;
+    }
+
+    private protected static double Checked(double rate, string name) =>
+        Argument.InRange(
+            rate,
+            rate is >= 0 and < 1,
+            name,
+            "A pruning rate is the fraction removed per level: at least 0, less than 1."
+        );
+}
+
+/// <summary>Removes single weights.</summary>
+public abstract record WeightPruning : PruningScope
+{
+    private protected WeightPruning() { }
+
+    /// <summary>Selects tensors that are never pruned; their weights count towards the density. No tensor by default.</summary>
+    public Func<ParameterInfo, bool> Exclude { get; init; } = _ => false;
+
+    /// <inheritdoc/>
+    public override Mask Prune(Mask mask, float[] scores, int levels = 1)
     {
         mask.Layout.Check(scores, nameof(scores));
         var flags = mask.ToFlags();
         foreach (var (tensors, rate) in Competing(mask.Layout))
         {
-            int[] survivors = [.. tensors.SelectMany(tensor => tensor.Positions).Where(index => mask[index])];
-            if (Array.FindIndex(survivors, index => float.IsNaN(scores[index])) is >= 0 and var wrong)
-                throw new ArgumentException(
-                    $"The score of element {survivors[wrong]} is not a number: did training diverge?",
-                    nameof(scores)
-                );
-
+            var survivors = Survivors(mask, tensors.SelectMany(tensor => tensor.Positions), scores);
             // The sort is stable: equal scores stay ordered by index.
             var kept = Compound(survivors.Length, rate, levels);
             foreach (var index in survivors.OrderByDescending(index => scores[index]).Skip(kept))
@@ -33,8 +70,8 @@ public abstract record PruningScope
         return new Mask(mask.Layout, flags);
     }
 
-    /// <summary>Returns the densities after 0, 1, … <paramref name="levels"/> levels.</summary>
-    public IReadOnlyList<double> DensitiesAfter(ParameterLayout layout, int levels)
+    /// <inheritdoc/>
+    public override IReadOnlyList<double> DensitiesAfter(ParameterLayout layout, int levels)
     {
         var pruned = Competing(layout)
             .Select(group => (Length: group.Tensors.Sum(tensor => tensor.Length), group.Rate))
@@ -50,26 +87,10 @@ public abstract record PruningScope
 
     private protected IEnumerable<ParameterInfo> Pruned(ParameterLayout layout) =>
         layout.Prunable.Where(tensor => !Exclude(tensor));
-
-    private static int Compound(int count, double rate, int levels)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(levels);
-        for (var level = 0; level < levels; level++)
-            count -= (int)Math.Round(rate * count, MidpointRounding.AwayFromZero);
-        return count;
-    }
-
-    private protected static double Checked(double rate, string name) =>
-        Argument.InRange(
-            rate,
-            rate is >= 0 and < 1,
-            name,
-            "A pruning rate is the fraction removed per level: at least 0, less than 1."
-        );
 }
 
 /// <summary>Prunes a fraction of every layer's survivors (LTH §2: 20% per level, the output layer 10%).</summary>
-public sealed record LayerwisePruning(double Rate, double OutputRate) : PruningScope
+public sealed record LayerwisePruning(double Rate, double OutputRate) : WeightPruning
 {
     /// <summary>Fraction removed per level from each hidden layer.</summary>
     public double Rate { get; } = Checked(Rate, nameof(Rate));
@@ -93,7 +114,7 @@ public sealed record LayerwisePruning(double Rate, double OutputRate) : PruningS
 }
 
 /// <summary>Lets all weights compete with each other, whatever their layer.</summary>
-public sealed record GlobalPruning(double Rate) : PruningScope
+public sealed record GlobalPruning(double Rate) : WeightPruning
 {
     /// <summary>Fraction removed per level from all survivors together.</summary>
     public double Rate { get; } = Checked(Rate, nameof(Rate));

@@ -66,6 +66,17 @@ public sealed class ScoreContext(Network network, float[] weights, Mask mask, Ex
         On(examples).HessianVectorProduct(weights ?? Weights, vector);
 
     /// <summary>
+    /// Computes the second derivative of the mean training loss on a batch along each weight, by Gauss and Newton: exactly,
+    /// where class scores are linear in every single weight, as they are between the kinks of ReLU and pooling.
+    /// </summary>
+    /// <exception cref="NotSupportedException">The network has batch normalization or residual blocks.</exception>
+    public float[] Curvature(int[] examples) => On(examples).Curvature(Weights);
+
+    /// <summary>Computes, for each weight, the mean square of the activations that it multiplies on a batch; 1 for biases.</summary>
+    /// <exception cref="NotSupportedException">The network has batch normalization or residual blocks.</exception>
+    public float[] SquaredInputs(int[] examples) => On(examples).SquaredInputs(Weights);
+
+    /// <summary>
     /// Computes the gradient of the sum of all class scores for one input, with respect to every element of the vector.
     /// </summary>
     /// <param name="input">The input, one number per feature.</param>

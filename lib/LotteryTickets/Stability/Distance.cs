@@ -32,47 +32,76 @@ public readonly record struct Distance(double L2, double Angle)
     private static double Square(double value) => value * value;
 }
 
-/// <summary>The distances between two trainings of each replicate: smaller is more stable (STAB §4).</summary>
-public sealed record Distances(IReadOnlyList<Distance> Replicates)
+/// <summary>
+/// The distances between two trainings of each replicate: smaller is more stable (STAB §4). A distance cannot be
+/// negative, so replicates are summarized by ranks.
+/// </summary>
+/// <param name="Cause">What differs between the two trainings, such as <c>data order</c>.</param>
+/// <param name="Kind">The networks, such as <c>winning ticket</c>.</param>
+public sealed record Distances(string Cause, string Kind, IReadOnlyList<Distance> Replicates)
 {
     private int[] Numbers { get; init; } = [.. Enumerable.Range(0, Replicates.Count)];
 
     /// <summary>L2 distance, over replicates.</summary>
-    public ConfidenceInterval L2 => ConfidenceInterval.OfMean(Replicates.Select(distance => distance.L2));
+    public ConfidenceInterval L2 => ConfidenceInterval.OfPseudomedian(Replicates.Select(distance => distance.L2));
 
     /// <summary>Angle in degrees, over replicates.</summary>
-    public ConfidenceInterval Angle => ConfidenceInterval.OfMean(Replicates.Select(distance => distance.Angle));
+    public ConfidenceInterval Angle => ConfidenceInterval.OfPseudomedian(Replicates.Select(distance => distance.Angle));
 
     /// <summary>Measures stability to data order: between two trainings of the same weights and mask.</summary>
-    public static Distances UnderDataOrder(IReadOnlyList<Run> runs, IReadOnlyList<Run> siblings) =>
-        Between(runs, siblings, overlap => overlap.Differing == 0, "Siblings must have the masks of the runs.");
+    public static Distances UnderDataOrder(RunsAtLevel runs, RunsAtLevel siblings) =>
+        Between(
+            "data order",
+            runs,
+            siblings,
+            overlap => overlap.Differing == 0,
+            "Siblings must have the masks of the runs."
+        );
 
     /// <summary>Measures stability to pruning: between training with and without the mask.</summary>
-    public static Distances UnderPruning(IReadOnlyList<Run> dense, IReadOnlyList<Run> pruned) =>
+    public static Distances UnderPruning(RunsAtLevel dense, RunsAtLevel pruned) =>
         Between(
+            "pruning",
             dense,
             pruned,
             overlap => overlap.Shared == overlap.Second,
             "The pruned runs keep weights that the dense ones lack: pass the dense runs first."
-        );
+        ) with
+        {
+            Kind = pruned.Name,
+        };
 
-    /// <summary>Returns the interval of this measure ÷ the other's over the replicates, with a geometric mean.</summary>
+    /// <summary>Returns this L2 distance ÷ the other, over replicates.</summary>
+    public Estimate L2RatioTo(Distances other) => RatioTo(other, "L2 distance", distance => distance.L2);
+
+    /// <summary>Returns this angle ÷ the other, over replicates.</summary>
+    public Estimate AngleRatioTo(Distances other) => RatioTo(other, "angle", distance => distance.Angle);
+
+    /// <summary>Returns the interval of a measure of this ÷ that of the other, over replicates.</summary>
     public ConfidenceInterval RatioTo(Distances other, Func<Distance, double> measure) =>
-        Numbers.SequenceEqual(other.Numbers)
-            ? ConfidenceInterval.OfGeometricMean(
-                Replicates.Zip(other.Replicates, (mine, theirs) => measure(mine) / measure(theirs))
-            )
-            : throw new ArgumentException(
-                $"Replicates {string.Join(", ", Numbers)} cannot be paired with {string.Join(", ", other.Numbers)}.",
-                nameof(other)
-            );
+        RatioTo(other, "", measure).Value;
 
     internal Distance? Of(int replicate) =>
         Array.IndexOf(Numbers, replicate) is >= 0 and var at ? Replicates[at] : null;
 
+    private Estimate RatioTo(Distances other, string name, Func<Distance, double> measure)
+    {
+        Argument.Require(
+            Numbers.SequenceEqual(other.Numbers),
+            nameof(other),
+            $"Replicates {string.Join(", ", Numbers)} cannot be paired with {string.Join(", ", other.Numbers)}."
+        );
+        var ratios = Replicates.Zip(other.Replicates, (mine, theirs) => measure(mine) / measure(theirs));
+        return new(
+            new($"{name}, {Cause}: {Kind} ÷ {other.Kind}", Quantity.Ratio),
+            ConfidenceInterval.OfPseudomedianRatio(ratios)
+        );
+    }
+
     private static Distances Between(
-        IReadOnlyList<Run> first,
-        IReadOnlyList<Run> second,
+        string cause,
+        RunsAtLevel first,
+        RunsAtLevel second,
         Func<MaskOverlap, bool> fits,
         string otherwise
     )
@@ -83,6 +112,6 @@ public sealed record Distances(IReadOnlyList<Distance> Replicates)
         var distances = pairs.Select(pair =>
             Distance.Between(pair.First.FinalWeights, pair.Second.FinalWeights, pair.Second.Mask)
         );
-        return new([.. distances]) { Numbers = [.. pairs.Select(pair => pair.First.Replicate)] };
+        return new(cause, first.Name, [.. distances]) { Numbers = [.. pairs.Select(pair => pair.First.Replicate)] };
     }
 }

@@ -39,6 +39,25 @@ public sealed record Experiment(
         return TrainAllAsync("dense network", runs, show, cancel);
     }
 
+    /// <summary>Trains tickets of any other origin than a <see cref="Lottery"/>, as level 1, in the data order of the dense networks.</summary>
+    /// <param name="ticket">Makes one from a dense network: its mask, and the weights of an iteration to train from.</param>
+    /// <inheritdoc cref="TrainDenseAsync"/>
+    public Task<RunSet> TrainTicketsAsync(
+        string name,
+        RunSet dense,
+        Func<Run, (Mask Mask, float[] Weights, int Iteration)> ticket,
+        Action<object>? show = null,
+        CancellationToken cancel = default
+    )
+    {
+        var runs =
+            from trained in dense.At(0)
+            where !trained.Diverged
+            let start = ticket(trained)
+            select (trained.Replicate, 1, RunOf(trained.Replicate, start.Mask, start.Weights, start.Iteration));
+        return TrainAllAsync(name, runs, show, cancel);
+    }
+
     internal TrainingRun DenseRun(int replicate, IReadOnlyList<int> snapshotsAt) =>
         RunOf(replicate, Mask.Dense(Network.Layout), InitialWeights(replicate)) with
         {
@@ -73,13 +92,10 @@ public sealed record Experiment(
     }
 
     internal Mask Prune(Run run, int levels = 1) =>
-        levels == 0
-            ? run.Mask
-            : Scope.Prune(
-                run.Mask,
-                ScoresOf(run.Replicate, run.Level, run.Result.FinalWeights, run.Mask, run.InitialWeights),
-                levels
-            );
+        levels == 0 ? run.Mask : Scope.Prune(run.Mask, ScoresOf(run), levels);
+
+    internal float[] ScoresOf(Run run) =>
+        ScoresOf(run.Replicate, run.Level, run.Result.FinalWeights, run.Mask, run.InitialWeights);
 
     internal float[] ScoresOf(int replicate, float[] initialWeights) =>
         ScoresOf(replicate, 0, initialWeights, Mask.Dense(Network.Layout), initialWeights);

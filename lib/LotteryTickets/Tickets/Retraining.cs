@@ -37,10 +37,11 @@ public sealed class Retraining(Experiment experiment)
         Experiment.CheckLevels(levels);
         var first = FirstIteration(budget, nameof(budget));
         var runs =
-            from level in levels
             from trained in dense.At(0)
             where !trained.Diverged
-            let mask = experiment.Prune(trained, level)
+            let scores = experiment.ScoresOf(trained)
+            from level in levels
+            let mask = experiment.Scope.Prune(trained.Mask, scores, level)
             select (trained.Replicate, level, RunOf(method, first, trained, trained, level, mask));
         return experiment.TrainAllAsync(method.Name, runs, show, cancel);
     }

@@ -39,7 +39,8 @@ public sealed record Run(int Replicate, int Level, Mask Mask, float[] InitialWei
     /// <summary>Validation accuracy of the final weights, as a fraction.</summary>
     public double ValidationAccuracy => Result.History[^1].ValidationAccuracy;
 
-    internal float[] WeightsAt(int iteration) =>
+    /// <summary>Returns the weights before the step of an iteration whose snapshot was kept, or those trained from.</summary>
+    public float[] WeightsAt(int iteration) =>
         Result.Snapshots.TryGetValue(iteration, out var weights) ? weights
         : iteration == FirstIteration ? InitialWeights
         : throw new ArgumentException(

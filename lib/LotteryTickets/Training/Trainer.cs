@@ -36,6 +36,10 @@ public sealed class Trainer(Dataset data, IEngine engine, RunStore? store = null
     public Task<TrainingResult> TrainAsync(TrainingRun run, CancellationToken cancel = default) =>
         TrainAsync(run, null, cancel);
 
+    /// <summary>Returns the test accuracy of weights as they are, such as those of a network that has just been pruned.</summary>
+    public double TestAccuracy(Network network, float[] weights) =>
+        engine.Evaluate(network, weights, data.Test).Accuracy;
+
     internal Task<TrainingResult> TrainAsync(TrainingRun run, Progress? progress, CancellationToken cancel = default)
     {
         ObjectDisposedException.ThrowIf(_stop.IsCancellationRequested, this);

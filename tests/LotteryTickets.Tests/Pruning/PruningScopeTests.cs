@@ -121,7 +121,7 @@ public sealed class PruningScopeTests
     [InlineData(false)]
     public void Spared_weights_stay_and_compete_with_nobody(bool global)
     {
-        PruningScope scope = global ? new GlobalPruning(0.5) : new LayerwisePruning(0.5, 0.5);
+        WeightPruning scope = global ? new GlobalPruning(0.5) : new LayerwisePruning(0.5, 0.5);
         scope = scope with { Exclude = tensor => tensor.Name == "fc2.weight" };
         var row = RowOf(1, 2, 3, 4, 5, 6, 7, 8, 9, 10); // fc2's weights are all zero
         var mask = scope.Prune(Mask.Dense(Ten), Magnitude.Of(row));
@@ -138,7 +138,7 @@ public sealed class PruningScopeTests
     [InlineData(false)]
     public void One_shot_keeps_exactly_as_many_as_the_same_rounds_one_by_one(bool global)
     {
-        PruningScope scope = global ? new GlobalPruning(0.2) : new LayerwisePruning(0.2, 0.1);
+        WeightPruning scope = global ? new GlobalPruning(0.2) : new LayerwisePruning(0.2, 0.1);
         var layout = MultilayerPerceptron.Create("odd", 13, 7, 3).Layout;
         var scores = Magnitude.Of(Initialization.GlorotNormal(layout, 1));
         var step = Mask.Dense(layout);

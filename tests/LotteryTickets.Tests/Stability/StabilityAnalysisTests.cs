@@ -98,6 +98,7 @@ public sealed class StabilityAnalysisTests : IDisposable
             Assert.True(expected.L2 > 0);
         }
 
+        // The pseudomedian of two values is their mean.
         Assert.Equal(distances.Replicates.Average(d => d.L2), distances.L2.Mean, 1e-12);
         Assert.Equal(distances.Replicates.Average(d => d.Angle), distances.Angle.Mean, 1e-12);
     }
@@ -123,22 +124,42 @@ public sealed class StabilityAnalysisTests : IDisposable
         var tickets = await Tickets();
         Assert.Throws<ArgumentException>(() => Distances.UnderDataOrder(tickets.At(1), tickets.At(2)));
         Assert.Throws<ArgumentException>(() => Distances.UnderPruning(tickets.At(2), tickets.At(0)));
-        Assert.Throws<ArgumentException>(() => Distances.UnderPruning([tickets.At(0)[1]], [tickets.At(2)[0]]));
+        Assert.Throws<ArgumentException>(() => Distances.UnderPruning(Only(tickets, 1).At(0), Only(tickets, 0).At(2)));
+
+        static RunSet Only(RunSet runs, int replicate) =>
+            new("one replicate", runs.Where(run => run.Replicate == replicate));
     }
 
     [Fact]
     public void Ratios_are_taken_replicate_by_replicate()
     {
-        var tickets = new Distances([new Distance(1, 20), new Distance(10, 30)]);
-        var random = new Distances([new Distance(3, 40), new Distance(30, 60)]);
-        var ratio = random.RatioTo(tickets, distance => distance.L2);
-        Assert.Equal((3, 3, 3), (Rounded(ratio.Mean), Rounded(ratio.Low), Rounded(ratio.High)));
-        Assert.Equal(25, tickets.Angle.Mean);
-        Assert.Throws<ArgumentException>(() =>
-            random.RatioTo(new Distances([new Distance(1, 1)]), distance => distance.L2)
-        );
+        var tickets = Of("ticket", scale: 1);
+        var random = Of("random mask", scale: 3);
+        var l2 = random.L2RatioTo(tickets);
+        Assert.Equal("L2 distance, data order: random mask ÷ ticket", l2.Measured.Name);
+        Assert.Equal((3, 3, 3), (Rounded(l2.Value.Mean), Rounded(l2.Value.Low), Rounded(l2.Value.High)));
+        Assert.Equal(2, Rounded(random.AngleRatioTo(tickets).Value.Mean));
+        Assert.Throws<ArgumentException>(() => random.L2RatioTo(new("data order", "ticket", [new Distance(1, 1)])));
 
+        static Distances Of(string kind, double scale) =>
+            new(
+                "data order",
+                kind,
+                [.. Enumerable.Range(1, 6).Select(i => new Distance(scale * i * i, (scale + 1) * i))]
+            );
         static double Rounded(double value) => Math.Round(value, 9);
+    }
+
+    [Fact]
+    public void Intervals_of_distances_stay_within_the_replicates()
+    {
+        var distances = new Distances(
+            "data order",
+            "ticket",
+            [.. Enumerable.Range(0, 6).Select(i => new Distance(Math.Pow(10, i), 10 * i))]
+        );
+        Assert.Equal((1, 1e5), (distances.L2.Low, distances.L2.High));
+        Assert.Equal((0, 50), (distances.Angle.Low, distances.Angle.High));
     }
 
     [Fact]
@@ -180,7 +201,7 @@ public sealed class StabilityAnalysisTests : IDisposable
         var analysis = new StabilityAnalysis(experiment) { Points = 2 };
         var measures = await analysis.MeasureAsync(tickets, tickets, level: 1);
         var lines = await analysis.InterpolateAsync(measures.Runs, measures.Siblings.At(1));
-        var ratio = measures.DataOrder.RatioTo(measures.Pruning, distance => distance.L2);
+        var ratio = measures.DataOrder.L2RatioTo(measures.Pruning).Value;
         Assert.All(
             [measures.DataOrder.L2, measures.Pruning.Angle, lines.Test, lines.Along(path => path.Train)[0]],
             interval => Assert.Equal((double.NegativeInfinity, 1), (interval.Low, interval.Count))

@@ -39,6 +39,23 @@ public sealed class ExperimentTests : IDisposable
         Assert.Contains("iteration 20 was not kept", error.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Without a mask, training on from a kept iteration repeats the rest of the dense training.</summary>
+    [Fact]
+    public async Task Tickets_of_any_origin_train_on_in_the_data_order_of_their_replicates()
+    {
+        var experiment = Experiment() with { Options = Toy.Options with { Optimizer = new Sgd() } };
+        var dense = await experiment.TrainDenseAsync([15]);
+        var same = await experiment.TrainTicketsAsync("same", dense, run => (run.Mask, run.WeightsAt(15), 15));
+        Assert.Equal(dense.At(0).Select(run => run.FinalWeights), same.At(1).Select(run => run.FinalWeights));
+        var half = await experiment.TrainTicketsAsync(
+            "half",
+            dense,
+            run => (new GlobalPruning(0.5).Prune(run.Mask, run.WeightsAt(15)), run.WeightsAt(15), 15)
+        );
+        Assert.All(half, run => Assert.Equal((0.5, 15), (run.Density, run.FirstIteration)));
+        Assert.NotEqual(dense.At(0)[0].FinalWeights, half.At(1)[0].FinalWeights);
+    }
+
     [Fact]
     public async Task Initialization_is_the_experiments_own()
     {

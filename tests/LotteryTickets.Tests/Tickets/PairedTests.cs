@@ -57,7 +57,7 @@ public sealed class PairedTests
         Assert.Equal(Verdict.Inconclusive, Rule.Above(0).Judge(difference));
         Assert.Equal("not measured", Quantity.PercentagePoints.Write(difference));
         Assert.Equal(0, Paired.Ratio(hopeless.Dense, Runs(0.25), Accuracy).Count);
-        Assert.Equal(0, Distances.UnderPruning(Runs(0.25), hopeless.Dense).L2.Count);
+        Assert.Equal(0, Distances.UnderPruning(new RunSet("dense", Runs(0.25)).Dense, hopeless.Dense).L2.Count);
         Assert.Empty(new Instability([]).Along(path => path.Test));
     }
 

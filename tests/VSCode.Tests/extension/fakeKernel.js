@@ -3,6 +3,7 @@
 
 // A kernel without a language, for tests of the extension alone: a cell's first word says what happens.
 
+const { spawn } = require("node:child_process");
 const readline = require("node:readline");
 
 const send = (eventType, event, token) =>
@@ -26,6 +27,10 @@ const cells = {
   sleep: () => new Promise((_, reject) => (stop = () => reject(Object.assign(new Error("stopped"), { name: "Interrupted" })))),
   hang: () => new Promise(() => {}),
   exhaust: () => process.kill(process.pid, "SIGKILL"),
+  orphan: () => {
+    spawn("sleep", ["20"], { stdio: ["ignore", "ignore", "inherit"], detached: true }).unref();
+    return cells.crash();
+  },
   crash: () => {
     process.stderr.write("Stack overflow.\n");
     setTimeout(() => process.exit(134), 20);

@@ -59,6 +59,11 @@ test("a crash tells every request how the process ended and what it said", async
   await assert.rejects(run(kernel, "say a"), { name: "KernelGone" });
 });
 
+test("a program that a cell started and left behind does not hide the crash", { timeout: 10_000 }, async (context) => {
+  const kernel = await started(context);
+  await assert.rejects(run(kernel, "orphan"), { name: "KernelGone", message: /ended with exit code 134/ });
+});
+
 test("a kernel that the system ends for want of memory says so", async (context) => {
   const kernel = await started(context);
   await assert.rejects(run(kernel, "exhaust"), { name: "KernelGone", message: /ended on SIGKILL\. Most likely the machine ran out of memory\./ });

@@ -108,14 +108,6 @@ public sealed class JupyterKernelTests(JupyterSession session) : IClassFixture<J
     }
 
     [Fact]
-    public void A_cell_asks_for_a_line_where_the_front_end_allows_it()
-    {
-        var asked = session["input"]["asked"]!;
-        Assert.Equal("ADA", Text(Content(asked, Types(asked).IndexOf("execute_result"))["data"]!, "text/plain"));
-        Assert.Contains("variable instead", Text(session["input"]["refused"]!["reply"]!, "evalue"));
-    }
-
-    [Fact]
     public void Interrupting_stops_the_cell_and_those_that_wait()
     {
         var seen = session["interrupt"];

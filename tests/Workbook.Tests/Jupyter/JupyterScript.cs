@@ -7,11 +7,13 @@ namespace Workbook.Tests.Jupyter;
 public sealed class JupyterSession() : JupyterScript("session.py");
 
 /// <summary>What hostile.py saw.</summary>
-public sealed class HostileSession() : JupyterScript("hostile.py");
+public sealed class HostileSession()
+    : JupyterScript("hostile.py", Path.Combine(AppContext.BaseDirectory, "Hostile", "cells.json"));
 
 /// <summary>What a script saw of the kernel, or why it cannot run here.</summary>
 /// <param name="name">The script's file.</param>
-public abstract class JupyterScript(string name) : IAsyncLifetime
+/// <param name="arguments">What it takes after the folder of the kernel specification.</param>
+public abstract class JupyterScript(string name, params string[] arguments) : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
 
@@ -36,7 +38,7 @@ public abstract class JupyterScript(string name) : IAsyncLifetime
         );
         Assert.True(code == 0, text + errors);
         var script = Path.Combine(AppContext.BaseDirectory, "Jupyter", name);
-        (code, text, errors) = await RunAsync(python, script, _data.Path);
+        (code, text, errors) = await RunAsync(python, [script, _data.Path, .. arguments]);
         Assert.True(code == 0, errors);
         _seen = (JsonObject)JsonNode.Parse(text)!;
     }

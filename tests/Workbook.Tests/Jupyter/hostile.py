@@ -1,6 +1,6 @@
 """Cells that do their worst to the kernel, through jupyter_client; prints what a front end saw as JSON.
 
-hostile.py DATA_FOLDER: the folder in which the kernel specification is installed.
+hostile.py DATA_FOLDER CELLS: the folder in which the kernel specification is installed, and the cells every front end tries.
 """
 
 import json
@@ -17,24 +17,12 @@ from jupyter_client import KernelManager
 
 PATIENCE = 120
 
-ENDING = {
-    "thread": 'new System.Threading.Thread(() => throw new Exception("unseen")).Start(); System.Threading.Thread.Sleep(-1);',
-    "exit": "System.Environment.Exit(3);",
-    "loop": "while (true) ;",
-    "overflow": "int Down(int n) => Down(n + 1) + 1; Down(0)",
-    "kill": "System.Diagnostics.Process.GetCurrentProcess().Kill();",
-}
-SURVIVED = {
+CELLS = json.load(open(sys.argv[2], encoding="utf-8"))
+MORE = {
     "flood": 'for (var i = 0; i < 1_000_000; i++) Console.WriteLine("line after line");',
-    "surrogate": '"a\\ud800b"',
-    "memory": "{ var hog = new List<byte[]>(); while (true) hog.Add(new byte[64 << 20]); }",
-    "threads": "var threads = Enumerable.Range(0, 300).Select(n => new System.Threading.Thread(() => Console.WriteLine(n))).ToArray();"
-    "foreach (var thread in threads) thread.Start(); foreach (var thread in threads) thread.Join(); 1 + 1",
-    "late": 'var late = System.Threading.Tasks.Task.Run(async () => { await System.Threading.Tasks.Task.Delay(500); Console.Write("late"); }); "ended"',
+    "hog": "{ var hog = new List<byte[]>(); while (true) hog.Add(new byte[64 << 20]); }",
+    "begun": 'var late = System.Threading.Tasks.Task.Run(async () => { await System.Threading.Tasks.Task.Delay(500); Console.Write("late"); }); "ended"',
     "wait": "await late; 40 + 2",
-    "parallel": 'System.Threading.Tasks.Parallel.For(0, 64, n => { if (n == 40) throw new Exception("one of many"); });',
-    "stop": "while (true) { Console.Write('.'); System.Threading.Thread.Sleep(10); }",
-    "after": "40 + 2",
 }
 
 
@@ -50,7 +38,7 @@ class Kernel:
         self.client.wait_for_ready(timeout=PATIENCE)
 
     def run(self, code, interrupt=False):
-        """Executes a cell: what was published, and the answer, or None where the kernel ended without one."""
+        """Executes a cell: what was published, and the answer, or None if there was none in time."""
         id = self.client.execute(code)
         published, reply = [], None
         deadline = time.monotonic() + PATIENCE
@@ -58,8 +46,6 @@ class Kernel:
             try:
                 message = self.client.get_iopub_msg(timeout=1)
             except queue.Empty:
-                if not self.manager.is_alive():
-                    break
                 continue
             published.append([message["msg_type"], message["content"]])
             if interrupt and message["msg_type"] == "stream":
@@ -77,11 +63,6 @@ class Kernel:
             if reply["parent_header"].get("msg_id") == id:
                 return reply["content"]
 
-    def restart(self):
-        self.client.stop_channels()
-        self.manager.restart_kernel(now=True)
-        self.connect()
-
     def end(self):
         self.client.stop_channels()
         self.manager.shutdown_kernel(now=True)
@@ -90,13 +71,11 @@ class Kernel:
 def main():
     kernel = Kernel()
     seen = {}
-    for name, code in ENDING.items():
-        cell = kernel.run('Console.Write("kept"); System.Threading.Thread.Sleep(200);\n' + code, interrupt=name == "loop")
-        ended = kernel.manager.provisioner.process.wait(PATIENCE)
-        kernel.restart()
-        seen[name] = {**cell, "exit": ended, "after": kernel.run("40 + 2")}
-    for name, code in SURVIVED.items():
-        seen[name] = kernel.run(code, interrupt=name == "stop")
+    for cell in CELLS:
+        outcome = kernel.run(cell["code"], interrupt=cell.get("stops", False))
+        seen[cell["name"]] = {**outcome, "after": kernel.run("40 + 2")}
+    for name, code in MORE.items():
+        seen[name] = kernel.run(code)
     kernel.end()
     json.dump(seen, sys.stdout)
 

@@ -39,17 +39,6 @@ def ask(client, type, content, channel="shell"):
             return reply["content"]
 
 
-def answer_input(client):
-    name = run(
-        client,
-        "Console.ReadLine().ToUpper()",
-        allow_stdin=True,
-        stdin_hook=lambda m: client.input("ada"),
-    )
-    refused = run(client, "Console.ReadLine()", allow_stdin=False)
-    return {"asked": name, "refused": refused}
-
-
 def interrupt(manager, client):
     first = client.execute("while (true) { Console.Write('.'); System.Threading.Thread.Sleep(10); }")
     second = client.execute("1")
@@ -148,7 +137,6 @@ def main():
             "history_request",
             {"hist_access_type": "search", "pattern": "*Format*", "raw": True, "output": True},
         ),
-        "input": answer_input(client),
         "interrupt": interrupt(manager, client),
         "nonsense": what_makes_no_sense(client),
         "flood": flood(client),

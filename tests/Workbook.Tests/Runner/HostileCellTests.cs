@@ -1,3 +1,6 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Hostile;
 using Workbook.Notebooks;
 using Workbook.Runner;
 
@@ -6,45 +9,59 @@ namespace Workbook.Tests.Runner;
 /// <summary>Whatever a cell does to its process, the run goes on: what was shown is kept, and the cell is named.</summary>
 public sealed class HostileCellTests : IDisposable
 {
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     private readonly TemporaryFolder _folder = new();
     private readonly StringWriter _output = new();
 
     public void Dispose() => _folder.Dispose();
 
-    [Theory]
-    [InlineData("int Down(int n) => Down(n + 1) + 1;\nDown(0)", "exit code 134")]
-    [InlineData("System.Environment.Exit(3);", "exit code 3")]
-    [InlineData("System.Environment.FailFast(\"enough\");", "exit code 134")]
-    [InlineData(
-        "new System.Threading.Thread(() => throw new Exception(\"unseen\")).Start();\nSystem.Threading.Thread.Sleep(20_000);",
-        "exit code 134"
-    )]
-    [InlineData(
-        "System.Diagnostics.Process.GetCurrentProcess().Kill();\nSystem.Threading.Thread.Sleep(20_000);",
-        "exit code 137"
-    )]
-    [InlineData("System.Runtime.InteropServices.Marshal.WriteByte(1, 1);", "")]
-    // Ends in the middle of an event.
-    [InlineData(
-        "new System.Threading.Thread(() => { System.Threading.Thread.Sleep(500); System.Environment.FailFast(\"cut\"); }).Start();\nwhile (true) display(new string('x', 20_000_000));",
-        "exit code 134"
-    )]
-    [InlineData("Console.ReadLine()", "A cell cannot ask for input here")]
-    public async Task A_cell_that_ends_its_process_is_named_and_later_notebooks_run(string code, string sentence)
+    [Fact]
+    public async Task Every_failure_is_named_and_later_notebooks_run()
     {
-        var hostile = _folder.File(
-            "hostile.ipynb",
-            NotebookText.Of(NotebookText.Code("\"kept\""), NotebookText.Code(code), NotebookText.Code("\"never\""))
+        HostileCell[] cells = [.. HostileCell.All.Where(cell => cell.Fails && !cell.Stops)];
+        var paths = cells.Select(cell => Write(cell.Name, "\"kept\"", cell.Code, "\"never\""));
+        Assert.Equal(ExitCode.CellFailed, await RunAsync(null, [.. paths]));
+        Assert.All(
+            cells,
+            cell =>
+            {
+                var executed = Executed(cell.Name).Cells;
+                Assert.Contains("kept", Text(executed[0]));
+                Assert.Contains(cell.Says, Text(executed[1]));
+                Assert.Empty(executed[2].Outputs);
+                Assert.Contains($"{cell.Name}.ipynb, cell 2 ", _output.ToString());
+            }
         );
-        var later = _folder.File("later.ipynb", NotebookText.Of(NotebookText.Code("1 + 1")));
-        Assert.Equal(ExitCode.CellFailed, await RunAsync(null, hostile, later));
-        var cells = Executed("hostile").Cells;
-        Assert.Contains("kept", MultilineText.Read(cells[0].Outputs[0]!["data"]!["text/plain"]));
-        Assert.Contains("hostile.ipynb, cell 2 ", _output.ToString());
-        Assert.Contains(sentence, _output.ToString());
-        Assert.Contains(sentence, (string)cells[1].Outputs[^1]!["evalue"]!);
-        Assert.Empty(cells[2].Outputs);
-        Assert.Single(Executed("later").Cells[0].Outputs);
+    }
+
+    [Fact]
+    public async Task What_a_cell_survives_leaves_the_others_alone()
+    {
+        HostileCell[] cells = [.. HostileCell.All.Where(cell => !cell.Fails)];
+        var path = Write("survived", [.. cells.Select(cell => cell.Code)]);
+        Assert.Equal(ExitCode.Success, await RunAsync(null, path));
+        Assert.All(cells.Zip(Executed("survived").Cells), pair => Assert.Contains(pair.First.Says, Text(pair.Second)));
+    }
+
+    // Ends in the middle of an event.
+    [Fact]
+    public async Task A_process_that_ends_in_the_middle_of_a_line_fails_its_cell()
+    {
+        const string code = """
+            new System.Threading.Thread(() =>
+            {
+                System.Threading.Thread.Sleep(500);
+                System.Environment.FailFast("cut");
+            }).Start();
+            while (true) display(new string('x', 20_000_000));
+            """;
+        var path = Write("cut", code);
+        Assert.Equal(ExitCode.CellFailed, await RunAsync(null, path));
+        Assert.Contains("exit code 134", (string)Executed("cut").Cells[0].Outputs[^1]!["evalue"]!);
     }
 
     [Fact]
@@ -102,6 +119,11 @@ public sealed class HostileCellTests : IDisposable
         var again = Notebook.Read(Path.Combine(_folder.Path, "out", "a.ipynb")).Cells[0];
         Assert.Equal("4", MultilineText.Read(again.Outputs[0]!["data"]!["text/plain"]));
     }
+
+    private string Write(string name, params string[] cells) =>
+        _folder.File($"{name}.ipynb", NotebookText.Of([.. cells.Select(cell => NotebookText.Code(cell))]));
+
+    private static string Text(Cell cell) => cell.Outputs.ToJsonString(Readable);
 
     private Task<int> RunAsync(TimeSpan? limit, params string[] paths) =>
         Command(limit, null).ExecuteAsync(paths, TestContext.Current.CancellationToken);

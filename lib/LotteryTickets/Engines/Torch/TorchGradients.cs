@@ -28,6 +28,43 @@ internal sealed class TorchGradients(Network network, Examples examples, MiniBat
         );
     }
 
+    // Σ p (∂ log p / ∂w)² over the classes: a weight's entry on the diagonal of the Gauss-Newton matrix, for every example.
+    public float[] Curvature(float[] weights) =>
+        With(
+            weights,
+            (rows, features) =>
+            {
+                var (layers, scores) = TorchTrace.Of(network, rows, features, new Pass([batch]));
+                var logs = torch.nn.functional.log_softmax(scores / Temperature, 1);
+                torch.Tensor[] outputs = [.. layers.Select(layer => layer.Output)];
+                var sums = new float[weights.Length];
+                for (var one = 0; one < network.Outputs; one++)
+                {
+                    using var scope = torch.NewDisposeScope();
+                    var log = logs.select(1, one);
+                    var weighted = (log.detach() / 2).exp() * log;
+                    var slopes = torch.autograd.grad([weighted.sum()], outputs, retain_graph: true);
+                    foreach (var (layer, slope) in layers.Zip(slopes))
+                        layer.AddSquaredGradients(network.Layout, slope, sums);
+                }
+
+                return Array.ConvertAll(sums, sum => sum / batch.Count);
+            }
+        );
+
+    public float[] SquaredInputs(float[] weights) =>
+        With(
+            weights,
+            (rows, features) =>
+            {
+                using var none = torch.no_grad();
+                var squares = Enumerable.Repeat(1f, weights.Length).ToArray();
+                foreach (var layer in TorchTrace.Of(network, rows, features, new Pass([batch])).Layers)
+                    layer.SetSquaredInputs(network.Layout, squares);
+                return squares;
+            }
+        );
+
     private T Compute<T>(float[] weights, Func<TorchRows, torch.Tensor, T> read) => Compute(weights, MeanLoss, read);
 
     private torch.Tensor MeanLoss(torch.Tensor scores)
@@ -42,7 +79,18 @@ internal sealed class TorchGradients(Network network, Examples examples, MiniBat
         float[] weights,
         Func<torch.Tensor, torch.Tensor> objective,
         Func<TorchRows, torch.Tensor, T> read
-    )
+    ) =>
+        With(
+            weights,
+            (rows, features) =>
+            {
+                var program = new TorchProgram(network, rows);
+                var scores = program.Scores(program.Input.From(features), new Pass([batch]));
+                return read(rows, objective(scores));
+            }
+        );
+
+    private T With<T>(float[] weights, Func<TorchRows, torch.Tensor, T> compute)
     {
         Guard.Compatible(network, weights, examples);
         Argument.Require(
@@ -53,11 +101,8 @@ internal sealed class TorchGradients(Network network, Examples examples, MiniBat
         TorchEngine.UseOneThread(_device);
         using var scope = torch.NewDisposeScope();
         using var rows = new TorchRows(network.Layout, Doubles(weights, [1, weights.Length]));
-        var program = new TorchProgram(network, rows);
         float[] inputs = [.. batch.Indices.SelectMany(index => examples.Row(index).ToArray())];
-        var features = Doubles(inputs, [batch.Count, examples.Features]);
-        var scores = program.Scores(program.Input.From(features), new Pass([batch]));
-        return read(rows, objective(scores));
+        return compute(rows, Doubles(inputs, [batch.Count, examples.Features]));
     }
 
     private torch.Tensor Doubles(float[] values, long[] shape) =>

@@ -19,7 +19,8 @@ internal sealed class TorchProgram
     public TorchProgram(Network network, TorchRows rows)
         : this(rows, Activations.Of(network.Input), network.Layers) => Arrange(Arrangement.Columns);
 
-    private TorchProgram(TorchRows rows, Activations input, IEnumerable<Layer> layers)
+    // Some layers of a network. What they give is arranged as the last one gives it.
+    public TorchProgram(TorchRows rows, Activations input, IEnumerable<Layer> layers)
     {
         (_rows, Input, _end, _widest) = (rows, input, input, input.Shape.Length);
         foreach (var layer in layers)
@@ -32,6 +33,8 @@ internal sealed class TorchProgram
     }
 
     public Activations Input { get; }
+
+    public Activations End => _end;
 
     // Numbers between two layers, for all replicas of one example.
     public long Widest => _rows.Replicas * _widest;

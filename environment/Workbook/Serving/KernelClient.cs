@@ -1,20 +1,18 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Microsoft.DotNet.Interactive.Commands;
 using Microsoft.DotNet.Interactive.Connection;
-using Microsoft.DotNet.Interactive.Events;
 using Workbook.Kernel;
-using Workbook.Outputs;
-using Workbook.Stdio;
 using InteractiveEvent = Microsoft.DotNet.Interactive.Events.KernelEvent;
 using KernelEvent = Workbook.Outputs.KernelEvent;
 
-namespace Workbook.Runner;
+namespace Workbook.Serving;
 
 /// <summary>
-/// A kernel in a process of its own, so that nothing a cell does ends the run. It speaks .NET Interactive's
+/// A kernel in a process of its own, so that nothing a cell does ends a run or a session. It speaks .NET Interactive's
 /// <see href="../Stdio/README.md">protocol</see> over standard streams.
 /// </summary>
 internal sealed class KernelClient : IAsyncDisposable
@@ -22,11 +20,20 @@ internal sealed class KernelClient : IAsyncDisposable
     // Training that is stopped writes a checkpoint first.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
+
+    // A crash begins with what matters.
+    private const int LinesOfCrash = 5;
+
     private readonly Process _process;
     private readonly Task _reading;
     private readonly Lock _gate = new();
+    private readonly ConcurrentDictionary<string, Question> _questions = new();
+    private readonly ConcurrentDictionary<string, RunningCell> _cells = new();
+    private readonly List<string> _said = [];
     private RunningCell? _cell;
     private bool _endedByUs;
+    private volatile bool _hasEnded;
 
     /// <param name="folder">The notebook's folder, where relative paths in cells start.</param>
     public KernelClient(string folder)
@@ -36,6 +43,7 @@ internal sealed class KernelClient : IAsyncDisposable
             {
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
+                RedirectStandardError = true,
                 StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
                 StandardOutputEncoding = Encoding.UTF8,
                 WorkingDirectory = folder,
@@ -46,6 +54,9 @@ internal sealed class KernelClient : IAsyncDisposable
 
     /// <summary>How many cells have been executed.</summary>
     public int ExecutionCount { get; private set; }
+
+    /// <summary>Whether the process has ended. Its variables are gone then, and cells fail.</summary>
+    public bool HasEnded => _hasEnded;
 
     /// <summary>
     /// Runs a cell. When cancelled, the cell is asked to stop; if it has not ended after ten seconds, its process is
@@ -60,9 +71,14 @@ internal sealed class KernelClient : IAsyncDisposable
         if (cancellationToken.IsCancellationRequested)
             return CellOutcome.Stopped;
         var cell = new RunningCell(new SubmitCode(code), ++ExecutionCount, publish);
+        // All of them: a task of an earlier cell may still show something.
+        _cells[cell.Command.GetOrCreateToken()] = cell;
         lock (_gate)
+        {
             _cell = cell;
-        if (_reading.IsCompleted)
+            _said.Clear();
+        }
+        if (HasEnded)
             EndCell();
         Send(cell.Command);
         try
@@ -73,6 +89,18 @@ internal sealed class KernelClient : IAsyncDisposable
         {
             return await StopAsync(cell);
         }
+    }
+
+    /// <summary>Asks about code or variables, also while a cell runs.</summary>
+    /// <returns>The answer's events; none if the process has ended.</returns>
+    public Task<IReadOnlyList<InteractiveEvent>> AskAsync(KernelCommand command)
+    {
+        var question = new Question();
+        _questions[command.GetOrCreateToken()] = question;
+        Send(command);
+        if (HasEnded)
+            EndQuestions();
+        return question.Answer;
     }
 
     public async ValueTask DisposeAsync()
@@ -114,10 +142,28 @@ internal sealed class KernelClient : IAsyncDisposable
 
     private async Task ReadAsync()
     {
+        var hearing = HearAsync();
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
             Receive(line);
         await _process.WaitForExitAsync();
+        // A program that a cell started may keep standard error open long after the kernel's end.
+        await Task.WhenAny(hearing, Task.Delay(LastWords));
+        // Set first: whoever hears of the end must not send the next cell here.
+        _hasEnded = true;
         EndCell();
+        EndQuestions();
+    }
+
+    // Native libraries and crashes write here; what cells write comes as events.
+    private async Task HearAsync()
+    {
+        while (await _process.StandardError.ReadLineAsync() is { } line)
+        {
+            await Console.Error.WriteLineAsync(line);
+            lock (_gate)
+                if (_said.Count < LinesOfCrash)
+                    _said.Add(line);
+        }
     }
 
     private void Receive(string line)
@@ -125,8 +171,15 @@ internal sealed class KernelClient : IAsyncDisposable
         try
         {
             var happened = KernelEventEnvelope.Deserialize(line).Event;
-            lock (_gate)
-                _cell?.Receive(happened);
+            // A command that the kernel split has parts, whose tokens begin with its own and a dot.
+            var parts = happened.Command?.GetOrCreateToken().Split('.') ?? [];
+            if (parts is not [var token, .. var part])
+                return;
+            if (_cells.TryGetValue(token, out var cell))
+                lock (_gate)
+                    cell.Receive(happened);
+            else if (_questions.TryGetValue(token, out var question) && question.Receive(happened, isWhole: part is []))
+                _questions.TryRemove(token, out _);
         }
         catch (JsonException)
         {
@@ -138,16 +191,22 @@ internal sealed class KernelClient : IAsyncDisposable
     {
         if (!_endedByUs)
             lock (_gate)
-                _cell?.Fail("KernelDied", WhyItDied(_process.ExitCode));
+                _cell?.Fail("KernelDied", WhyItDied(_process.ExitCode), _said);
         lock (_gate)
             _cell?.End();
+    }
+
+    private void EndQuestions()
+    {
+        foreach (var (_, question) in _questions)
+            question.End();
     }
 
     // Signals count from 128.
     private static string WhyItDied(int code) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"The kernel's process ended with exit code {code} while this cell was running{Cause(code)}. What the cells before it showed is kept."
+            $"The kernel's process ended with exit code {code} while this cell was running{Cause(code)}. Its variables are gone; what was shown is kept."
         );
 
     private static string Cause(int code) =>
@@ -169,68 +228,6 @@ internal sealed class KernelClient : IAsyncDisposable
         catch (IOException)
         {
             // The process has ended; the end of its output says so.
-        }
-    }
-
-    /// <summary>The cell that is running: its events become those of a kernel in this process.</summary>
-    private sealed class RunningCell(SubmitCode command, int number, Action<KernelEvent> publish)
-    {
-        private readonly TaskCompletionSource<CellOutcome> _outcome = new(
-            TaskCreationOptions.RunContinuationsAsynchronously
-        );
-        private CellError? _error;
-
-        public SubmitCode Command => command;
-
-        public Task<CellOutcome> Outcome => _outcome.Task;
-
-        public void Receive(InteractiveEvent happened)
-        {
-            if (!happened.Command.Equals(command))
-                return;
-            switch (happened)
-            {
-                case StandardOutputValueProduced text:
-                    publish(new StreamWritten(StreamName.Stdout, EventForms.Text(text)));
-                    break;
-                case StandardErrorValueProduced text:
-                    publish(new StreamWritten(StreamName.Stderr, EventForms.Text(text)));
-                    break;
-                case DisplayedValueProduced shown:
-                    publish(new Displayed(shown.ValueId, EventForms.Bundle(shown)));
-                    break;
-                case DisplayedValueUpdated updated:
-                    publish(new DisplayUpdated(updated.ValueId, EventForms.Bundle(updated)));
-                    break;
-                case ReturnValueProduced returned:
-                    publish(new Returned(number, EventForms.Bundle(returned)));
-                    break;
-                case ErrorProduced error:
-                    _error = EventForms.ErrorOf(error);
-                    break;
-                case CommandSucceeded:
-                    _outcome.TrySetResult(CellOutcome.Succeeded);
-                    break;
-                case CommandFailed:
-                    Fail();
-                    break;
-            }
-        }
-
-        public void Fail(string name, string message)
-        {
-            if (!_outcome.Task.IsCompleted)
-                publish(new Failed(new CellError(name, message, [message], null)));
-        }
-
-        public void End() => _outcome.TrySetResult(CellOutcome.Failed);
-
-        private void Fail()
-        {
-            var isStopped = _error?.Name == StdioCell.Interrupted.Name;
-            if (!isStopped && _error is not null)
-                publish(new Failed(_error));
-            _outcome.TrySetResult(isStopped ? CellOutcome.Stopped : CellOutcome.Failed);
         }
     }
 }
