@@ -78,7 +78,10 @@ public sealed class RunSetTests
         Assert.Equal([1], tickets.At(1).Diverged);
         Assert.Equal(
             (0.7, 1),
-            (tickets.At(1).Mean(run => run.TestAccuracyAtEarlyStop).Mean, tickets.Curve(Measure.TestAccuracy).Values[0].Count)
+            (
+                tickets.At(1).Mean(run => run.TestAccuracyAtEarlyStop).Mean,
+                tickets.Curve(Measure.TestAccuracy).Values[0].Count
+            )
         );
         var nothing = new RunSet("hopeless", Tickets.At(1).Select(ToyRuns.Diverge));
         Assert.Equal(double.NaN, nothing.Curve(Measure.TestAccuracy).Values[0].Mean);
