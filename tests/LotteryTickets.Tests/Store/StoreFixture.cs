@@ -19,6 +19,10 @@ public abstract class StoreFixture : IDisposable
             SnapshotsAt = [0, 15],
         };
 
+    /// <summary>Five runs that differ in the order of the data.</summary>
+    private protected static TrainingRun[] Several { get; } =
+    [.. Enumerable.Range(0, 5).Select(i => Run with { DataSeed = (ulong)i })];
+
     private protected static TimeSpan Patience { get; } = TimeSpan.FromSeconds(20);
 
     private protected TemporaryFolder Folder { get; } = new();
@@ -66,6 +70,9 @@ public abstract class StoreFixture : IDisposable
                 .Select(path => Path.GetFileName(path))
                 .Order(StringComparer.Ordinal),
         ];
+
+    private protected string[] Results =>
+        Array.FindAll(Files, file => file.EndsWith(".safetensors", StringComparison.Ordinal));
 
     private protected static void AssertSame(TrainingResult expected, TrainingResult found)
     {
