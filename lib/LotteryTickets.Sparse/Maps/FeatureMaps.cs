@@ -72,7 +72,7 @@ internal sealed class FeatureMaps
         }
     }
 
-    /// <summary>Lists <see cref="RunList"/>, once it is known what is read.</summary>
+    /// <summary>Lists <see cref="Runs"/>, once it is known what is read.</summary>
     public void ListRuns()
     {
         var runs = new List<Run>();

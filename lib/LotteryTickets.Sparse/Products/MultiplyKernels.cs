@@ -139,59 +139,57 @@ internal static class MultiplyKernels
         ref var at = ref rows.Sources;
         for (var row = 0; row < rows.Count; row++)
         {
+            ref var to = ref rows.Target(row, ref target);
+            T sum0,
+                sum1,
+                sum2,
+                sum3;
+            if (start.IsPresent)
             {
-                ref var to = ref rows.Target(row, ref target);
-                T sum0,
-                    sum1,
-                    sum2,
-                    sum3;
-                if (start.IsPresent)
-                {
-                    sum0 = T.Load(ref to, 0);
-                    sum1 = T.Load(ref to, T.Count);
-                    sum2 = T.Load(ref to, 2 * T.Count);
-                    sum3 = T.Load(ref to, 3 * T.Count);
-                }
-                else
-                {
-                    sum0 = sum1 = sum2 = sum3 = T.Create(start.Of(units[row]));
-                }
-
-                var (odd0, odd1) = (T.Create(0), T.Create(0));
-                var (odd2, odd3) = (T.Create(0), T.Create(0));
-                var (k, end) = (rows.Start(row), rows.End(row));
-                for (; k < end - 1; k += 2)
-                {
-                    var both = Pair.Load(ref Unsafe.Add(ref at, k));
-                    var weight = T.Create(Unsafe.Add(ref weights, k));
-                    ref var from = ref Unsafe.Add(ref source, both.First);
-                    sum0 = sum0.AddProduct(weight, ref from, 0);
-                    sum1 = sum1.AddProduct(weight, ref from, T.Count);
-                    sum2 = sum2.AddProduct(weight, ref from, 2 * T.Count);
-                    sum3 = sum3.AddProduct(weight, ref from, 3 * T.Count);
-                    weight = T.Create(Unsafe.Add(ref weights, k + 1));
-                    from = ref Unsafe.Add(ref source, both.Second);
-                    odd0 = odd0.AddProduct(weight, ref from, 0);
-                    odd1 = odd1.AddProduct(weight, ref from, T.Count);
-                    odd2 = odd2.AddProduct(weight, ref from, 2 * T.Count);
-                    odd3 = odd3.AddProduct(weight, ref from, 3 * T.Count);
-                }
-
-                if (k < end)
-                {
-                    var weight = T.Create(Unsafe.Add(ref weights, k));
-                    ref var from = ref Unsafe.Add(ref source, Unsafe.Add(ref at, k));
-                    sum0 = sum0.AddProduct(weight, ref from, 0);
-                    sum1 = sum1.AddProduct(weight, ref from, T.Count);
-                    sum2 = sum2.AddProduct(weight, ref from, 2 * T.Count);
-                    sum3 = sum3.AddProduct(weight, ref from, 3 * T.Count);
-                }
-
-                (sum0 + odd0).Store(ref to, 0);
-                (sum1 + odd1).Store(ref to, T.Count);
-                (sum2 + odd2).Store(ref to, 2 * T.Count);
-                (sum3 + odd3).Store(ref to, 3 * T.Count);
+                sum0 = T.Load(ref to, 0);
+                sum1 = T.Load(ref to, T.Count);
+                sum2 = T.Load(ref to, 2 * T.Count);
+                sum3 = T.Load(ref to, 3 * T.Count);
             }
+            else
+            {
+                sum0 = sum1 = sum2 = sum3 = T.Create(start.Of(units[row]));
+            }
+
+            var (odd0, odd1) = (T.Create(0), T.Create(0));
+            var (odd2, odd3) = (T.Create(0), T.Create(0));
+            var (k, end) = (rows.Start(row), rows.End(row));
+            for (; k < end - 1; k += 2)
+            {
+                var both = Pair.Load(ref Unsafe.Add(ref at, k));
+                var weight = T.Create(Unsafe.Add(ref weights, k));
+                ref var from = ref Unsafe.Add(ref source, both.First);
+                sum0 = sum0.AddProduct(weight, ref from, 0);
+                sum1 = sum1.AddProduct(weight, ref from, T.Count);
+                sum2 = sum2.AddProduct(weight, ref from, 2 * T.Count);
+                sum3 = sum3.AddProduct(weight, ref from, 3 * T.Count);
+                weight = T.Create(Unsafe.Add(ref weights, k + 1));
+                from = ref Unsafe.Add(ref source, both.Second);
+                odd0 = odd0.AddProduct(weight, ref from, 0);
+                odd1 = odd1.AddProduct(weight, ref from, T.Count);
+                odd2 = odd2.AddProduct(weight, ref from, 2 * T.Count);
+                odd3 = odd3.AddProduct(weight, ref from, 3 * T.Count);
+            }
+
+            if (k < end)
+            {
+                var weight = T.Create(Unsafe.Add(ref weights, k));
+                ref var from = ref Unsafe.Add(ref source, Unsafe.Add(ref at, k));
+                sum0 = sum0.AddProduct(weight, ref from, 0);
+                sum1 = sum1.AddProduct(weight, ref from, T.Count);
+                sum2 = sum2.AddProduct(weight, ref from, 2 * T.Count);
+                sum3 = sum3.AddProduct(weight, ref from, 3 * T.Count);
+            }
+
+            (sum0 + odd0).Store(ref to, 0);
+            (sum1 + odd1).Store(ref to, T.Count);
+            (sum2 + odd2).Store(ref to, 2 * T.Count);
+            (sum3 + odd3).Store(ref to, 3 * T.Count);
         }
     }
 
@@ -209,57 +207,55 @@ internal static class MultiplyKernels
         ref var at = ref rows.Sources;
         for (var row = 0; row < rows.Count; row++)
         {
+            ref var to = ref rows.Target(row, ref target);
+            T sum0,
+                sum1,
+                sum2,
+                sum3,
+                sum4,
+                sum5,
+                sum6,
+                sum7;
+            if (start.IsPresent)
             {
-                ref var to = ref rows.Target(row, ref target);
-                T sum0,
-                    sum1,
-                    sum2,
-                    sum3,
-                    sum4,
-                    sum5,
-                    sum6,
-                    sum7;
-                if (start.IsPresent)
-                {
-                    sum0 = T.Load(ref to, 0);
-                    sum1 = T.Load(ref to, T.Count);
-                    sum2 = T.Load(ref to, 2 * T.Count);
-                    sum3 = T.Load(ref to, 3 * T.Count);
-                    sum4 = T.Load(ref to, 4 * T.Count);
-                    sum5 = T.Load(ref to, 5 * T.Count);
-                    sum6 = T.Load(ref to, 6 * T.Count);
-                    sum7 = T.Load(ref to, 7 * T.Count);
-                }
-                else
-                {
-                    sum0 = sum1 = sum2 = sum3 = T.Create(start.Of(units[row]));
-                    sum4 = sum5 = sum6 = sum7 = sum0;
-                }
-
-                var end = rows.End(row);
-                for (var k = rows.Start(row); k < end; k++)
-                {
-                    var weight = T.Create(Unsafe.Add(ref weights, k));
-                    ref var from = ref Unsafe.Add(ref source, Unsafe.Add(ref at, k));
-                    sum0 = sum0.AddProduct(weight, ref from, 0);
-                    sum1 = sum1.AddProduct(weight, ref from, T.Count);
-                    sum2 = sum2.AddProduct(weight, ref from, 2 * T.Count);
-                    sum3 = sum3.AddProduct(weight, ref from, 3 * T.Count);
-                    sum4 = sum4.AddProduct(weight, ref from, 4 * T.Count);
-                    sum5 = sum5.AddProduct(weight, ref from, 5 * T.Count);
-                    sum6 = sum6.AddProduct(weight, ref from, 6 * T.Count);
-                    sum7 = sum7.AddProduct(weight, ref from, 7 * T.Count);
-                }
-
-                sum0.Store(ref to, 0);
-                sum1.Store(ref to, T.Count);
-                sum2.Store(ref to, 2 * T.Count);
-                sum3.Store(ref to, 3 * T.Count);
-                sum4.Store(ref to, 4 * T.Count);
-                sum5.Store(ref to, 5 * T.Count);
-                sum6.Store(ref to, 6 * T.Count);
-                sum7.Store(ref to, 7 * T.Count);
+                sum0 = T.Load(ref to, 0);
+                sum1 = T.Load(ref to, T.Count);
+                sum2 = T.Load(ref to, 2 * T.Count);
+                sum3 = T.Load(ref to, 3 * T.Count);
+                sum4 = T.Load(ref to, 4 * T.Count);
+                sum5 = T.Load(ref to, 5 * T.Count);
+                sum6 = T.Load(ref to, 6 * T.Count);
+                sum7 = T.Load(ref to, 7 * T.Count);
             }
+            else
+            {
+                sum0 = sum1 = sum2 = sum3 = T.Create(start.Of(units[row]));
+                sum4 = sum5 = sum6 = sum7 = sum0;
+            }
+
+            var end = rows.End(row);
+            for (var k = rows.Start(row); k < end; k++)
+            {
+                var weight = T.Create(Unsafe.Add(ref weights, k));
+                ref var from = ref Unsafe.Add(ref source, Unsafe.Add(ref at, k));
+                sum0 = sum0.AddProduct(weight, ref from, 0);
+                sum1 = sum1.AddProduct(weight, ref from, T.Count);
+                sum2 = sum2.AddProduct(weight, ref from, 2 * T.Count);
+                sum3 = sum3.AddProduct(weight, ref from, 3 * T.Count);
+                sum4 = sum4.AddProduct(weight, ref from, 4 * T.Count);
+                sum5 = sum5.AddProduct(weight, ref from, 5 * T.Count);
+                sum6 = sum6.AddProduct(weight, ref from, 6 * T.Count);
+                sum7 = sum7.AddProduct(weight, ref from, 7 * T.Count);
+            }
+
+            sum0.Store(ref to, 0);
+            sum1.Store(ref to, T.Count);
+            sum2.Store(ref to, 2 * T.Count);
+            sum3.Store(ref to, 3 * T.Count);
+            sum4.Store(ref to, 4 * T.Count);
+            sum5.Store(ref to, 5 * T.Count);
+            sum6.Store(ref to, 6 * T.Count);
+            sum7.Store(ref to, 7 * T.Count);
         }
     }
 }
