@@ -1,6 +1,6 @@
 namespace Benchmarks.Harness;
 
-/// <summary>RunList benchmarks one after the other and prints what they found.</summary>
+/// <summary>Runs benchmarks one after the other and prints what they found.</summary>
 internal static class BenchmarkRun
 {
     /// <summary>

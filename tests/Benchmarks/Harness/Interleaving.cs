@@ -12,7 +12,7 @@ internal static class Interleaving
     // The runtime compiles what runs often once more, better, and does so beside the work.
     private const double WarmUpMicroseconds = 300_000;
 
-    /// <summary>RunList as many rounds of blocks as asked for, after one that warms up.</summary>
+    /// <summary>Runs as many rounds of blocks as asked for, after one that warms up.</summary>
     public static Timings Run(IReadOnlyList<Contender> contenders, int rounds, Progress progress)
     {
         var steps = new int[contenders.Count];

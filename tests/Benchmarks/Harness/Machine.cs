@@ -13,16 +13,17 @@ internal static class Machine
     public static IReadOnlyList<string> Versions =>
         [RuntimeInformation.OSDescription, RuntimeInformation.FrameworkDescription, .. Libraries];
 
+    /// <summary>Gets the width of the vectors that .NET uses: <c>DOTNET_EnableAVX512=0</c> halves 512 bits.</summary>
+    public static int VectorBits =>
+        Vector512.IsHardwareAccelerated ? 512
+        : Vector256.IsHardwareAccelerated ? 256
+        : 128;
+
     private static string Processor =>
         File.ReadLines("/proc/cpuinfo")
             .Where(line => line.StartsWith("model name", StringComparison.Ordinal))
             .Select(line => line[(line.IndexOf(':') + 1)..].Trim())
             .FirstOrDefault("unknown processor");
-
-    private static int VectorBits =>
-        Vector512.IsHardwareAccelerated ? 512
-        : Vector256.IsHardwareAccelerated ? 256
-        : 128;
 
     private static IEnumerable<string> Libraries =>
         File.ReadLines("/proc/self/maps")

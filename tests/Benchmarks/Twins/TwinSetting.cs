@@ -45,6 +45,8 @@ internal sealed record TwinSetting(int Threads, bool Foreach)
         );
     }
 
+    public static string Counted(int threads) => $"{threads} thread{(threads == 1 ? "" : "s")}";
+
     public override string ToString() =>
-        $"{Threads} thread{(Threads == 1 ? "" : "s")}, Adam {(Foreach ? "over all tensors at once" : "tensor by tensor")}";
+        $"{Counted(Threads)}, Adam {(Foreach ? "over all tensors at once" : "tensor by tensor")}";
 }
