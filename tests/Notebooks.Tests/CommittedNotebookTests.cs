@@ -66,19 +66,33 @@ public sealed class CommittedNotebookTests
         Assert.All(notebook.CodeCells, cell => Assert.InRange(cell.GetProperty("source").GetArrayLength(), 1, 25));
     }
 
-    /// <summary>Wider lines are cut off beside the editor's panels; notebooks without a protocol are older than this rule.</summary>
+    /// <summary>
+    /// Wider lines are cut off beside the editor's panels. The protocol of notebook 04 was run with four such lines, and
+    /// cannot be rewrapped without running it again.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Names))]
-    public void Its_code_is_at_most_100_characters_wide(string name)
-    {
-        var notebook = new NotebookFile(Repository.Notebook(name));
-        if (!notebook.HasProtocol)
-            Assert.Skip("it was committed before notebooks had protocols.");
+    public void Its_code_is_at_most_100_characters_wide(string name) =>
         Assert.All(
-            notebook.CodeCells.SelectMany(cell => cell.GetProperty("source").EnumerateArray()),
-            line => Assert.InRange(line.GetString()!.TrimEnd('\n').Length, 0, 100)
+            new NotebookFile(Repository.Notebook(name)).CodeCells,
+            cell =>
+            {
+                var most = name == "04-rewinding" && NotebookFile.TagsOf(cell).Contains("protocol") ? 107 : 100;
+                Assert.All(
+                    cell.GetProperty("source").EnumerateArray(),
+                    line => Assert.InRange(line.GetString()!.TrimEnd('\n').Length, 0, most)
+                );
+            }
         );
-    }
+
+    /// <summary>Whatever is counted was fixed before its run.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void It_has_a_protocol(string name) =>
+        Assert.Contains(
+            new NotebookFile(Repository.Notebook(name)).Cells,
+            cell => NotebookFile.TagsOf(cell).Contains("protocol")
+        );
 
     [Fact]
     public async Task Every_protocol_was_committed_before_its_run()

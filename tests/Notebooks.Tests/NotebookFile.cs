@@ -13,11 +13,9 @@ internal sealed class NotebookFile(string path)
 
     public JsonElement Metadata => _root.GetProperty("metadata");
 
-    public IReadOnlyList<JsonElement> CodeCells =>
-        [.. _root.GetProperty("cells").EnumerateArray().Where(cell => Text(cell, "cell_type") == "code")];
+    public IReadOnlyList<JsonElement> CodeCells => [.. Cells.Where(cell => Text(cell, "cell_type") == "code")];
 
-    public bool HasProtocol =>
-        _root.GetProperty("cells").EnumerateArray().Any(cell => TagsOf(cell).Contains("protocol"));
+    public IReadOnlyList<JsonElement> Cells => [.. _root.GetProperty("cells").EnumerateArray()];
 
     public IReadOnlyList<JsonElement> Outputs =>
         [.. CodeCells.SelectMany(cell => cell.GetProperty("outputs").EnumerateArray())];

@@ -44,7 +44,7 @@ public sealed class OwnCellsTests
             """,
         """
             // A chart restyled with Plotly.NET's own functions
-            Plots.AgainstDensity("test accuracy", run => run.TestAccuracy, tickets)
+            Plots.AgainstDensity(Measure.TestAccuracy, tickets)
                 .WithTitle("Mine").WithSize(500, 300)
             """,
         """

@@ -46,8 +46,8 @@ public sealed partial class SameOutputsTests : IDisposable
         "new DataFrame(new StringDataFrameColumn(\"name\", [\"a\", \"b\"]), new DoubleDataFrameColumn(\"value\", [1.5, -2.5]))",
         """
             new Claims("generated digits", "smoke scale",
-                new Claim("Tickets win", "paper: 1%", new Measured("difference", Quantity.Percent), Rule.Above(0),
-                    ConfidenceInterval.OfMean([0.01, 0.02])),
+                new Claim("Tickets win", "paper: 1%", Rule.Above(0),
+                    new(new("difference", Quantity.Percent), ConfidenceInterval.OfMean([0.01, 0.02]))),
                 Claim.NotMeasured("Another", "too small"))
             """,
         "int.Parse(\"no\")",

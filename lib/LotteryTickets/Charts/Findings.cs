@@ -7,32 +7,9 @@ namespace LotteryTickets;
 public static partial class Plots
 {
     /// <summary>
-    /// Draws a measure against the share of weights remaining: one band per set, named by the set, and the dense
-    /// network as a reference where one of the sets has runs at level 0.
+    /// Draws a measure against the share of weights remaining: one band per set, named by the set, and the dense network as
+    /// a reference where one of the sets has runs at level 0.
     /// </summary>
-    /// <param name="yTitle">The title of the vertical axis.</param>
-    /// <param name="measure">The measure of one run, such as <c>run =&gt; run.Result.TestAccuracy</c>.</param>
-    /// <param name="sets">The sets of runs.</param>
-    public static GenericChart AgainstDensity(string yTitle, Func<Run, double> measure, params RunSet[] sets) =>
-        AgainstDensity(yTitle, measure, percent: true, sets);
-
-    /// <summary>Draws a measure against the share of weights remaining, in percent or as plain numbers.</summary>
-    /// <param name="yTitle">The title of the vertical axis.</param>
-    /// <param name="measure">The measure of one run, such as <c>run =&gt; run.Result.EarlyStopIteration</c>.</param>
-    /// <param name="percent">Whether the measure is a fraction to be shown in percent.</param>
-    /// <param name="sets">The sets of runs.</param>
-    /// <exception cref="ArgumentException">There are no sets.</exception>
-    public static GenericChart AgainstDensity(
-        string yTitle,
-        Func<Run, double> measure,
-        bool percent,
-        params RunSet[] sets
-    )
-    {
-        return AgainstDensity(percent ? Percent(yTitle) : Axis(yTitle), sets, set => set.Curve(measure));
-    }
-
-    /// <summary>Draws a measure against the share of weights remaining, with the measure's own name, unit and statistics.</summary>
     /// <param name="measure">The measure of one run, such as <see cref="Measure.TestAccuracy"/>.</param>
     /// <param name="sets">The sets of runs.</param>
     /// <exception cref="ArgumentException">There are no sets.</exception>

@@ -53,6 +53,24 @@ public sealed record Dataset(
             );
     }
 
+    /// <summary>Returns the images of some classes, renumbered in the order given.</summary>
+    /// <param name="classes">Two or more different classes, by their numbers from 0.</param>
+    /// <exception cref="InvalidDatasetException">A class is repeated or does not exist.</exception>
+    public Dataset OfClasses(params IReadOnlyList<int> classes)
+    {
+        if (classes.Count < 2 || classes.Distinct().Count() < classes.Count || classes.Any(c => c < 0 || c >= Classes))
+            throw new InvalidDatasetException(
+                $"Give two or more different classes from 0 to {Classes - 1}; got {string.Join(", ", classes)}."
+            );
+        var numbers = string.Join(", ", classes);
+        return Derive(
+            (Train.OfClasses(classes), Validation.OfClasses(classes), Test.OfClasses(classes)),
+            $", classes {numbers}",
+            $"classes {numbers}",
+            $"Of these, only images of the classes {numbers}."
+        );
+    }
+
     /// <summary>Returns the images at a lower resolution, under a name like "CIFAR-10 at 16×16".</summary>
     /// <param name="factor">The side in pixels of the square that becomes one pixel, its mean.</param>
     public Dataset Downscaled(int factor)

@@ -69,6 +69,18 @@ public sealed class Examples
         return count == Count ? this : new(Inputs[..(count * Features)], Labels[..count], Shape, Classes);
     }
 
+    internal Examples OfClasses(IReadOnlyList<int> classes)
+    {
+        var number = classes.Index().ToDictionary(at => (long)at.Item, at => (long)at.Index);
+        int[] chosen = [.. Enumerable.Range(0, Count).Where(at => number.ContainsKey(Labels[at]))];
+        return new Examples(
+            [.. chosen.SelectMany(Image)],
+            [.. chosen.Select(at => number[Labels[at]])],
+            Shape,
+            classes.Count
+        );
+    }
+
     internal Examples Downscaled(int factor)
     {
         if (factor < 1 || Shape.Height % factor != 0 || Shape.Width % factor != 0)

@@ -6,17 +6,15 @@ namespace LotteryTickets;
 /// </summary>
 /// <param name="Statement">What the paper found, in a sentence.</param>
 /// <param name="Paper">What the paper reports: a number (<see cref="Reported.Number"/>), or a finding in words.</param>
-/// <param name="Measured">What is measured, and how it is written.</param>
 /// <param name="Rule">The range in which the measured value has to lie.</param>
-/// <param name="Ours">What was measured, over replicates.</param>
-public sealed record Claim(string Statement, Reported Paper, Measured Measured, Rule Rule, ConfidenceInterval Ours)
+/// <param name="Estimate">What was measured, such as <c>Paired.Difference(a, b, Measure.TestAccuracy)</c>.</param>
+public sealed record Claim(string Statement, Reported Paper, Rule Rule, Estimate Estimate)
 {
-    /// <param name="statement">What the paper found, in a sentence.</param>
-    /// <param name="paper">What the paper reports: a number (<see cref="Reported.Number"/>), or a finding in words.</param>
-    /// <param name="rule">The range in which the measured value has to lie.</param>
-    /// <param name="ours">What was measured, such as <c>Paired.Difference(a, b, Measure.TestAccuracy)</c>.</param>
-    public Claim(string statement, Reported paper, Rule rule, Estimate ours)
-        : this(statement, paper, ours.Measured, rule, ours.Value) { }
+    /// <summary>The name and the unit of what was measured.</summary>
+    public Measured Measured => Estimate.Measured;
+
+    /// <summary>What was measured, over replicates.</summary>
+    public ConfidenceInterval Ours => Estimate.Value;
 
     /// <summary>The rule's verdict on direction or equivalence.</summary>
     public Verdict Verdict => Rule.Judge(Ours);

@@ -77,10 +77,6 @@ public sealed record Distances(string Cause, string Kind, IReadOnlyList<Distance
     /// <summary>Returns this angle ÷ the other, over replicates.</summary>
     public Estimate AngleRatioTo(Distances other) => RatioTo(other, "angle", distance => distance.Angle);
 
-    /// <summary>Returns the interval of a measure of this ÷ that of the other, over replicates.</summary>
-    public ConfidenceInterval RatioTo(Distances other, Func<Distance, double> measure) =>
-        RatioTo(other, "", measure).Value;
-
     internal Distance? Of(int replicate) =>
         Array.IndexOf(Numbers, replicate) is >= 0 and var at ? Replicates[at] : null;
 

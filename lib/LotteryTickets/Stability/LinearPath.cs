@@ -24,14 +24,23 @@ public sealed record ErrorCurve(IReadOnlyList<double> Errors)
     public double Barrier => Highest - ((Errors[0] + Errors[^1]) / 2);
 }
 
-/// <summary>Instability analysis (LMC §2): a network is stable if its barrier is below 2 percentage points.</summary>
+/// <summary>
+/// Instability analysis (LMC §2): a network is stable if its barrier is below 2 percentage points. A barrier cannot be
+/// negative, so replicates are summarized by ranks.
+/// </summary>
 public sealed record Instability(IReadOnlyList<LinearPath> Replicates)
 {
     /// <summary>The error barrier on the training set, as a fraction, over replicates.</summary>
-    public ConfidenceInterval Train => ConfidenceInterval.OfMean(Replicates.Select(path => path.Train.Barrier));
+    public ConfidenceInterval Train => Over(path => path.Train.Barrier);
 
     /// <summary>The error barrier on the test set, as a fraction, over replicates.</summary>
-    public ConfidenceInterval Test => ConfidenceInterval.OfMean(Replicates.Select(path => path.Test.Barrier));
+    public ConfidenceInterval Test => Over(path => path.Test.Barrier);
+
+    /// <summary>The larger of both barriers: below 2 percentage points, a network is stable on both sets.</summary>
+    public ConfidenceInterval Larger => Over(path => Math.Max(path.Train.Barrier, path.Test.Barrier));
+
+    /// <summary>The smaller of both barriers: above 2 percentage points, a network is unstable on both sets.</summary>
+    public ConfidenceInterval Smaller => Over(path => Math.Min(path.Train.Barrier, path.Test.Barrier));
 
     /// <summary>The share of the first network at each point of the lines.</summary>
     public IReadOnlyList<double> Alphas => Replicates.Count > 0 ? Replicates[0].Test.Alphas : [];
@@ -40,4 +49,7 @@ public sealed record Instability(IReadOnlyList<LinearPath> Replicates)
     /// <param name="set">The training or test errors, such as <c>path =&gt; path.Test</c>.</param>
     public IReadOnlyList<ConfidenceInterval> Along(Func<LinearPath, ErrorCurve> set) =>
         [.. Alphas.Select((_, at) => ConfidenceInterval.OfMean(Replicates.Select(path => set(path).Errors[at])))];
+
+    private ConfidenceInterval Over(Func<LinearPath, double> barrier) =>
+        ConfidenceInterval.OfPseudomedian(Replicates.Select(barrier));
 }

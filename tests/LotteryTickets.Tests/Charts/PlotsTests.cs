@@ -57,7 +57,7 @@ public sealed class PlotsTests
         var tickets = Set("winning ticket", (0, 0.7), (0, 0.9), (1, 0.6), (1, 0.8));
         var random = Set("random mask", (1, 0.4), (1, 0.5));
 
-        var chart = Plots.AgainstDensity("test accuracy", run => run.Result.TestAccuracy, tickets, random);
+        var chart = Plots.AgainstDensity(Measure.TestAccuracy, tickets, random);
 
         var lines = Listed(Traces(chart)).ToDictionary(trace => (string)trace["name"]!);
         Assert.Equal([1, 0.5], Numbers(lines["winning ticket"]["x"]));
@@ -144,7 +144,11 @@ public sealed class PlotsTests
     public void A_set_without_runs_is_left_out_of_a_chart() =>
         Assert.Equal(
             ["winning ticket"],
-            Listed(Traces(Plots.AgainstDensity("loss", run => 1, Set("winning ticket", (1, 0.5)), Set("random mask"))))
+            Listed(
+                    Traces(
+                        Plots.AgainstDensity(Measure.TestAccuracy, Set("winning ticket", (1, 0.5)), Set("random mask"))
+                    )
+                )
                 .Select(trace => (string?)trace["name"])
         );
 

@@ -187,4 +187,18 @@ public sealed class DatasetTests
     {
         Assert.Throws<InvalidDatasetException>(() => Tiny(validationCount: 4));
     }
+
+    [Fact]
+    public void Some_classes_are_a_data_set_of_their_own()
+    {
+        var shape = new FeatureShape(1, 1, 2);
+        var all = new Examples([1, 2, 3, 4, 5, 6, 7, 8], [2, 0, 1, 2], shape, 3);
+        var some = new Dataset("toy", all, all, all).OfClasses(2, 0);
+        Assert.Equal([1, 2, 3, 4, 7, 8], some.Train.Inputs);
+        Assert.Equal([0, 1, 0], some.Test.Labels);
+        Assert.Equal((2, "toy, classes 2, 0"), (some.Classes, some.Name));
+        Assert.NotEqual(some.Fingerprint, new Dataset("toy", all, all, all).OfClasses(0, 2).Fingerprint);
+        foreach (var wrong in new int[][] { [], [1], [1, 1], [0, 3], [-1, 0] })
+            Assert.Throws<InvalidDatasetException>(() => new Dataset("toy", all, all, all).OfClasses(wrong));
+    }
 }

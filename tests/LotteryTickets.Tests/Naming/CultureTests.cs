@@ -45,9 +45,8 @@ public sealed class CultureTests
             new Claim(
                 "Worse",
                 "paper",
-                new Measured("difference", Quantity.PercentagePoints),
                 Rule.Below(-0.015),
-                ConfidenceInterval.OfMean([-0.02, -0.03])
+                new(new("difference", Quantity.PercentagePoints), ConfidenceInterval.OfMean([-0.02, -0.03]))
             )
         );
         var network = MultilayerPerceptron.LeNet300100();
@@ -72,8 +71,8 @@ public sealed class CultureTests
             list.ToJson(),
             DataFrameDisplay.ToHtml(runs.ToDataFrame()),
             DataFrameDisplay.ToText(runs.Summarize()),
-            ChartJson.Of(Plots.AgainstDensity("test accuracy", run => run.TestAccuracy, runs)),
-            ChartText.Of(Plots.AgainstDensity("test accuracy", run => run.TestAccuracy, runs)),
+            ChartJson.Of(Plots.AgainstDensity(Measure.TestAccuracy, runs)),
+            ChartText.Of(Plots.AgainstDensity(Measure.TestAccuracy, runs)),
             ProgressAfter(TimeSpan.FromMinutes(2.5)),
             RunIdentity.Of(training, "toy", "torch-cpu").Text,
         ];

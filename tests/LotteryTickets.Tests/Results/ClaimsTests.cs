@@ -10,16 +10,14 @@ public sealed class ClaimsTests
         new Claim(
             "Tickets learn faster",
             "LTH: 27% faster",
-            new Measured("ticket / dense", Quantity.Ratio),
             Rule.Below(1),
-            new ConfidenceInterval(0.7, 0.6, 0.8, 5)
+            new(new("ticket / dense", Quantity.Ratio), new(0.7, 0.6, 0.8, 5))
         ),
         new Claim(
             "Nothing is known",
             "LTH",
-            new Measured("ticket / dense", Quantity.Ratio),
             Rule.Below(1),
-            ConfidenceInterval.OfMean([0.5])
+            new(new("ticket / dense", Quantity.Ratio), ConfidenceInterval.OfMean([0.5]))
         )
     );
 
@@ -80,13 +78,7 @@ public sealed class ClaimsTests
             ConfidenceInterval.OfGeometricMean([2]),
             ConfidenceInterval.OfGeometricMean([double.NaN, 1]),
         };
-        var claims = ratios.Select(ratio => new Claim(
-            "a",
-            "b",
-            new Measured("c", Quantity.Ratio),
-            Rule.Above(1),
-            ratio
-        ));
+        var claims = ratios.Select(ratio => new Claim("a", "b", Rule.Above(1), new(new("c", Quantity.Ratio), ratio)));
         using var json = JsonDocument.Parse(new Claims("data", "smoke", [.. claims]).ToJson());
         var written = json.RootElement.GetProperty("claims");
         Assert.Equal(2, written[0].GetProperty("mean").GetDouble());

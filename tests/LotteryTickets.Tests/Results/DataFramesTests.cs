@@ -126,9 +126,8 @@ public sealed class DataFramesTests
             new Claim(
                 "Tickets win",
                 "LTH",
-                new Measured("difference", Quantity.PercentagePoints),
                 Rule.Above(0),
-                new ConfidenceInterval(0.02, 0.01, 0.03, 5)
+                new(new("difference", Quantity.PercentagePoints), new(0.02, 0.01, 0.03, 5))
             ),
             Claim.NotMeasured("Tickets lose", "not reached")
         ).ToDataFrame();

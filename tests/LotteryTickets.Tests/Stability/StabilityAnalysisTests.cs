@@ -171,6 +171,8 @@ public sealed class StabilityAnalysisTests : IDisposable
         var instability = new Instability([new LinearPath(low, high), new LinearPath(high, high)]);
         Assert.Equal(0.2, instability.Train.Mean, 1e-12);
         Assert.Equal(0.3, instability.Test.Mean, 1e-12);
+        Assert.Equal(0.3, instability.Larger.Mean, 1e-12);
+        Assert.Equal(0.2, instability.Smaller.Mean, 1e-12);
         Assert.Equal([0, 0.5, 1], instability.Alphas);
         Assert.Equal(0.35, instability.Along(path => path.Train)[1].Mean, 1e-12);
     }

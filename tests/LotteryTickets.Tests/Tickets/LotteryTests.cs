@@ -168,7 +168,7 @@ public sealed class LotteryTests : IDisposable
     public async Task A_curve_has_a_point_per_round_and_finds_the_round_nearest_to_a_fraction()
     {
         var tickets = await Lottery().RunAsync(2);
-        var curve = tickets.Curve(run => run.Level);
+        var curve = tickets.Curve(new Measure("level", Quantity.Distance, run => run.Level));
         Assert.Equal([0, 1, 2], curve.Values.Select(value => value.Mean));
         Assert.Equal(curve.Density, tickets.Levels.Select(level => tickets.At(level)[0].Density));
         Assert.Equal(1, tickets.LevelNear(0.75));

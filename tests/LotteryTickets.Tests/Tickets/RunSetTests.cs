@@ -52,7 +52,7 @@ public sealed class RunSetTests
     {
         var none = new RunSet("control", []);
         Assert.Empty(none.Levels);
-        Assert.Empty(none.Curve(run => run.TestAccuracy).Values);
+        Assert.Empty(none.Curve(Measure.TestAccuracy).Values);
         Assert.False(none.TryLevelNear(0.5, out _));
     }
 
@@ -64,7 +64,7 @@ public sealed class RunSetTests
         Assert.Equal(("k = 30", "winning ticket"), (named.Name, diverged.Name));
         Assert.Equal(diverged, named);
         Assert.Equal(diverged.Diverged, named.Diverged);
-        Assert.Equal("k = 30", named.Curve(run => run.TestAccuracy).Name);
+        Assert.Equal("k = 30", named.Curve(Measure.TestAccuracy).Name);
     }
 
     [Fact]
@@ -78,16 +78,19 @@ public sealed class RunSetTests
         Assert.Equal([1], tickets.At(1).Diverged);
         Assert.Equal(
             (0.7, 1),
-            (tickets.At(1).Mean(run => run.TestAccuracyAtEarlyStop).Mean, tickets.Curve(run => 1).Values[0].Count)
+            (
+                tickets.At(1).Mean(run => run.TestAccuracyAtEarlyStop).Mean,
+                tickets.Curve(Measure.TestAccuracy).Values[0].Count
+            )
         );
         var nothing = new RunSet("hopeless", Tickets.At(1).Select(ToyRuns.Diverge));
-        Assert.Equal(double.NaN, nothing.Curve(run => run.TestAccuracy).Values[0].Mean);
+        Assert.Equal(double.NaN, nothing.Curve(Measure.TestAccuracy).Values[0].Mean);
     }
 
     [Fact]
     public void One_replicate_has_curves_without_ends()
     {
-        var curve = ToyRuns.Of("winning ticket", [0.8], [0.7]).Curve(run => run.TestAccuracyAtEarlyStop);
+        var curve = ToyRuns.Of("winning ticket", [0.8], [0.7]).Curve(Measure.TestAccuracyAtEarlyStop);
         Assert.Equal([0.8, 0.7], curve.Values.Select(value => value.Mean));
         Assert.Equal([1, 0.5], curve.Density);
         Assert.All(curve.Values, value => Assert.Equal(double.NegativeInfinity, value.Low));
