@@ -9,6 +9,7 @@ Benchmark[] all =
 [
     new("step", StepBenchmark.Run),
     new("convolution", ConvolutionBenchmark.Run),
+    new("residual", ResidualBenchmark.Run),
     new("curve", CurveBenchmark.Run),
     new("peak", PeakBenchmark.Run),
     new("memory", MemoryBenchmark.Run),
