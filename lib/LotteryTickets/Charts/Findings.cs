@@ -32,11 +32,19 @@ public static partial class Plots
             .Where(point => point.First == 1)
             .Take(1)
             .Select(point => Reference("dense network", point.Second));
-        var densities = curves.SelectMany(curve => curve.Density).Distinct().OrderDescending();
         return Chart
             .Combine([.. curves.Select(curve => Band(curve)), .. dense])
-            .WithXAxis(WeightsRemaining.WithTicks([.. densities.Select(at => (at, PercentText(at)))]))
+            .WithXAxis(WeightsRemaining.WithTicks(Levels(curves)))
             .WithYAxis(y);
+    }
+
+    // Every level has a tick, or every second or third one: more labels than this are turned, and reach the legend.
+    private static (double, string)[] Levels(Curve[] curves)
+    {
+        const int most = 12;
+        double[] levels = [.. curves.SelectMany(curve => curve.Density).Distinct().OrderDescending()];
+        var every = (levels.Length + most - 1) / most;
+        return [.. levels.Where((_, i) => i % every == 0).Select(level => (level, PercentText(level)))];
     }
 
     /// <summary>Draws a measure in the course of training: one band per line over its replicates.</summary>

@@ -72,6 +72,16 @@ public sealed class PlotsTests
     }
 
     [Fact]
+    public void Against_density_many_levels_share_a_dozen_ticks()
+    {
+        var levels = Enumerable.Range(0, 31).Select(level => (level, 0.9)).ToArray();
+
+        var layout = Layout(Plots.AgainstDensity(Measure.TestAccuracy, Set("winning ticket", levels)));
+
+        Assert.Equal(11, layout["xaxis"]!["ticktext"]!.AsArray().Count);
+    }
+
+    [Fact]
     public void A_method_has_the_same_color_and_dash_in_every_chart()
     {
         var band = Listed(Traces(Plots.Band("k = 30", [1], Intervals(0.9)))).Single();
@@ -192,7 +202,7 @@ public sealed class PlotsTests
                     new Run(
                         index % 2,
                         run.Level,
-                        Half(run.Level),
+                        Pruned(run.Level),
                         [],
                         new TrainingResult(
                             [],
@@ -206,13 +216,14 @@ public sealed class PlotsTests
             )
         );
 
-    private static Mask Half(int level)
+    // Level 1 has lost half of its weights, every further level one more of each layer.
+    private static Mask Pruned(int level)
     {
         var layout = Toy.Network.Layout;
         var flags = Mask.Dense(layout).ToFlags();
-        foreach (var tensor in layout.Prunable.Where(_ => level == 1))
+        foreach (var tensor in layout.Prunable.Where(_ => level > 0))
         {
-            tensor.Of(flags)[..(tensor.Length / 2)].Clear();
+            tensor.Of(flags)[..Math.Min(tensor.Length, (tensor.Length / 2) + level - 1)].Clear();
         }
 
         return new Mask(layout, flags);
