@@ -252,6 +252,8 @@ internal sealed class BatchNormalizationStage(
     private Vector512<float> Examples(Vector512<float> vector, int indexInRow) =>
         _isPadded ? WithoutPadding(vector, indexInRow % Input.Lanes) : vector;
 
+    // A call here would cost the loops around it the registers of their sums.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector512<float> WithoutPadding(Vector512<float> vector, int lane)
     {
         return lane + Lanes.PerVector <= Input.Batch
