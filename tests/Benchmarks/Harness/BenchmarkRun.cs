@@ -4,7 +4,7 @@ namespace Benchmarks.Harness;
 internal static class BenchmarkRun
 {
     /// <summary>
-    /// Prints each report as it comes, and in the end the table of all findings; or, for README.md, all of it
+    /// Prints each report as it comes, and in the end the table of all findings; or, for a file of results, all of it
     /// in the end, the table first.
     /// </summary>
     public static void All(IReadOnlyList<Benchmark> benchmarks, Context context)

@@ -1,6 +1,6 @@
 namespace Benchmarks.Harness;
 
-/// <summary>Reports as text that can be read as it is and stands in README.md: Markdown.</summary>
+/// <summary>Reports as text that can be read as it is and stands in results/: Markdown.</summary>
 internal static class Document
 {
     /// <summary>Date and machine.</summary>

@@ -9,7 +9,7 @@ internal sealed record Options(IReadOnlyList<string> Names)
     /// <summary>Whether to measure just enough to see that everything works.</summary>
     public bool Quick { get; init; }
 
-    /// <summary>Whether to print the results as they stand in README.md, and nothing else.</summary>
+    /// <summary>Whether to print the results as they stand in results/, and nothing else.</summary>
     public bool Markdown { get; init; }
 
     /// <summary>Iterations per level of the curve.</summary>
