@@ -17,6 +17,7 @@ internal static class ReplicasBenchmark
     private const int Iterations = 500;
     private const int FewExamples = 500;
     private const int FullRounds = 7;
+    private const double MostForTwo = 1.15; // on two cores
 
     private static readonly int[] Counts = [1, 2, 4, 8];
 
@@ -86,13 +87,21 @@ internal static class ReplicasBenchmark
             $"replicas of LeNet-300-100 in training at once on all {Environment.ProcessorCount} cores, {Numbers.Percent(mask.Density)} remaining, {trainers[0].Data.Name}",
             [table],
             [
-                $"RunList of {Iterations} iterations through the trainer, with the beginning of their sessions and three evaluations on {FewExamples} examples.",
+                $"Runs of {Iterations} iterations through the trainer, with the beginning of their sessions and three evaluations on {FewExamples} examples.",
             ],
             [
                 .. trainers.Select(trainer => new Finding(
                     $"a replica's step, {most} at once / one alone, {trainer.Engine.Name}",
                     $"{PerReplica(times, trainer, most)}"
                 )),
+                .. trainers.Select(trainer =>
+                    Finding.AtMost(
+                        MostForTwo,
+                        $"two replicas at once / one alone, {trainer.Engine.Name}",
+                        times.Ratio(Name(trainer, 2), Name(trainer, 1)).Median,
+                        "×"
+                    )
+                ),
             ]
         );
     }

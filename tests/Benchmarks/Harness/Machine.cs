@@ -13,7 +13,7 @@ internal static class Machine
     public static IReadOnlyList<string> Versions =>
         [RuntimeInformation.OSDescription, RuntimeInformation.FrameworkDescription, .. Libraries];
 
-    /// <summary>Gets the width of the vectors that .NET uses: <c>DOTNET_EnableAVX512=0</c> halves 512 bits.</summary>
+    /// <summary>The width of the vectors that .NET uses; <c>DOTNET_EnableAVX512=0</c> halves 512 bits.</summary>
     public static int VectorBits =>
         Vector512.IsHardwareAccelerated ? 512
         : Vector256.IsHardwareAccelerated ? 256
