@@ -21,11 +21,11 @@ internal sealed class SparseEngine : IEngine
     public int ReplicasPerSession => 1;
 
     public IEngine Choose(TrainingRun run) =>
-        run.Options.Execution != Execution.Dense && !run.NeedsDense
-            ? this
-            : throw new NotSupportedException(
-                $"{Name} executes sparsely, and trains no supermasks and no networks whose removed weights are frozen: set the options' Execution to Automatic or Sparse, or use the torch engine."
-            );
+        run.NeedsDense ? throw NotDense()
+        : run.Options.Execution != Execution.Dense ? this
+        : throw new NotSupportedException(
+            $"{Name} executes sparsely: set the options' Execution to Automatic or Sparse, or use the torch engine."
+        );
 
     public ISession Begin(
         Network network,
@@ -38,6 +38,8 @@ internal sealed class SparseEngine : IEngine
     )
     {
         Guard.Compatible(network, examples, weights, masks);
+        if (freezesRemoved)
+            throw NotDense();
         var encoded = Encode(examples);
         return new SparseSession(
             this,
@@ -71,6 +73,11 @@ internal sealed class SparseEngine : IEngine
             return _encoded.GetValue(examples, set => new CodedExamples(set));
         }
     }
+
+    private NotSupportedException NotDense() =>
+        new(
+            $"{Name} stores no removed weights, so it can neither freeze them nor search for a supermask: use the torch engine."
+        );
 
     /// <summary>A replica of a row whose zeros count as pruned.</summary>
     private static SparseReplica Untrained(Network network, float[] row, int batch, CodedExamples examples) =>

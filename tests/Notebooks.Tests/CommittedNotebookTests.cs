@@ -67,8 +67,8 @@ public sealed class CommittedNotebookTests
     }
 
     /// <summary>
-    /// Wider lines are cut off beside the editor's panels. A slip in a protocol stays: its lines cannot be broken any more
-    /// once it has been run.
+    /// Wider lines are cut off beside the editor's panels. The protocol of notebook 04 was run with four such lines, and
+    /// cannot be rewrapped without running it again.
     /// </summary>
     [Theory]
     [MemberData(nameof(Names))]
@@ -77,7 +77,7 @@ public sealed class CommittedNotebookTests
             new NotebookFile(Repository.Notebook(name)).CodeCells,
             cell =>
             {
-                var most = NotebookFile.TagsOf(cell).Contains("protocol") ? 107 : 100;
+                var most = name == "04-rewinding" && NotebookFile.TagsOf(cell).Contains("protocol") ? 107 : 100;
                 Assert.All(
                     cell.GetProperty("source").EnumerateArray(),
                     line => Assert.InRange(line.GetString()!.TrimEnd('\n').Length, 0, most)

@@ -148,7 +148,7 @@ internal sealed class KernelClient : IAsyncDisposable
         await _process.WaitForExitAsync();
         // A program that a cell started may keep standard error open long after the kernel's end.
         await Task.WhenAny(hearing, Task.Delay(LastWords));
-        // Set first: whoever hears of the end must not send the next cell here.
+        // Set before anyone learns of the end, or the next cell would be sent to a dead process.
         _hasEnded = true;
         EndCell();
         EndQuestions();

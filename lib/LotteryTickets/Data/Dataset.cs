@@ -53,9 +53,9 @@ public sealed record Dataset(
             );
     }
 
-    /// <summary>Returns the images of some classes, which are numbered anew in the order given.</summary>
+    /// <summary>Returns the images of some classes, renumbered in the order given.</summary>
     /// <param name="classes">Two or more different classes, by their numbers from 0.</param>
-    /// <exception cref="InvalidDatasetException">A class is repeated, or there is none of that number.</exception>
+    /// <exception cref="InvalidDatasetException">A class is repeated or does not exist.</exception>
     public Dataset OfClasses(params IReadOnlyList<int> classes)
     {
         if (classes.Count < 2 || classes.Distinct().Count() < classes.Count || classes.Any(c => c < 0 || c >= Classes))

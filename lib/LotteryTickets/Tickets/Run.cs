@@ -2,7 +2,7 @@ namespace LotteryTickets;
 
 /// <summary>A network of one replicate, trained at one level of pruning.</summary>
 /// <param name="Level">Levels of pruning; 0 is the dense network.</param>
-/// <param name="Mask">The mask of its final weights, which dynamic sparse training has changed.</param>
+/// <param name="Mask">The mask of its final weights: the one it was trained with, unless training changed or found it.</param>
 /// <param name="InitialWeights">The weights it was trained from, before the mask is applied.</param>
 public sealed record Run(int Replicate, int Level, Mask Mask, float[] InitialWeights, TrainingResult Result)
 {

@@ -64,6 +64,14 @@ public sealed class RunSet : IReadOnlyCollection<Run>
         return level >= 0 && Off(level) <= Tolerance;
     }
 
+    /// <summary>Returns the mean and 95% interval of a measure at every level.</summary>
+    public Curve Curve(Func<Run, double> measure) =>
+        new(
+            Name,
+            [.. _levels.Values.Select(runs => runs.Density)],
+            [.. _levels.Values.Select(runs => runs.Mean(measure))]
+        );
+
     /// <summary>Returns the center and 95% interval of a measure at every level.</summary>
     public Curve Curve(Measure measure) =>
         new(

@@ -15,7 +15,7 @@ public abstract record Supermask(Optimizer Scores) : Optimizer(WeightDecay: 0)
 /// gradient is that of its weight times the weight. A score is a magnitude: its sign is left out.
 /// </summary>
 /// <param name="Kept">The fraction of each layer's weights that are kept.</param>
-/// <param name="Scores">The optimizer of the scores; they start uniform within ±1/√fan-in.</param>
+/// <param name="Scores">The optimizer of the scores, which start uniform between 0 and 1/√fan-in.</param>
 /// <param name="Binary">
 /// True to give the kept weights of a layer one magnitude, the mean of theirs: multi-prize tickets (Diffenderfer and
 /// Kailkhura 2021 §3).

@@ -106,7 +106,7 @@ internal sealed class TrainingLoop(Dataset data, TrainingState[] replicas, TimeS
         iteration > _run.FirstIteration
         && _run.Options.DynamicSparsity?.IsDueAt(iteration, _run.Options.Iterations) == true;
 
-    // A session keeps its masks: another one goes on with the state.
+    // A session's masks are fixed, so the state moves to a new session.
     private ISession ChangeMasks(ISession session, int iteration)
     {
         var states = session.Save();

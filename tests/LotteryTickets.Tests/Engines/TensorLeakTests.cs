@@ -7,11 +7,19 @@ namespace LotteryTickets.Tests.Engines;
 [Collection(nameof(TensorLeakTests))]
 public sealed class TensorLeakTests
 {
-    public static TheoryData<string> Networks => [Toy.Network.Name, Toy.Residual.Name];
+    public static MatrixTheoryData<string, Optimizer> Sessions =>
+        new(
+            [Toy.Network.Name, Toy.Residual.Name],
+            [
+                new Adam(),
+                new EdgePopup(0.5, new Sgd(0.9), Binary: true),
+                new LearnedSupermask(new Adam(), Rescales: true),
+            ]
+        );
 
     [Theory]
-    [MemberData(nameof(Networks))]
-    public void A_session_leaves_no_tensor_behind(string name)
+    [MemberData(nameof(Sessions))]
+    public void A_session_leaves_no_tensor_behind(string name, Optimizer optimizer)
     {
         var cpu = TorchEngine.For("cpu");
         var network = Toy.Named(name);
@@ -23,7 +31,7 @@ public sealed class TensorLeakTests
         ForgetEarlierTensors();
 
         var before = torch.Tensor.TotalCount;
-        using (var session = cpu.Begin(network, new Adam(), 10, examples, [start, start], [mask, mask]))
+        using (var session = cpu.Begin(network, optimizer, 10, examples, [start, start], [mask, mask]))
         {
             session.Step([batch, batch], 0.01);
             var inSession = torch.Tensor.TotalCount;

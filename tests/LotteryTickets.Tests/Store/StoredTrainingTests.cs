@@ -77,6 +77,26 @@ public sealed class StoredTrainingTests : StoreFixture
         Assert.Empty(Warnings);
     }
 
+    [Theory]
+    [MemberData(nameof(Supermasks))]
+    public async Task A_supermask_that_is_interrupted_ends_in_the_same_bits(Supermask supermask)
+    {
+        var run = Run with { Options = Run.Options with { Optimizer = supermask, LearningRate = 0.5 } };
+        var cpu = CpuEngines.Named(CpuEngines.Names.Single(name => name.StartsWith("torch", StringComparison.Ordinal)));
+        var whole = (await Train(cpu, null, run))[0];
+        for (var rest = run.Steps; rest > 1; rest--)
+            await TrainSteps(cpu, run, 1);
+        AssertSame(whole, (await Train(cpu, Open(), run))[0]);
+        var read = (await Train(cpu, Open(), run))[0];
+        Assert.True(read.Origin.Reused);
+        AssertSame(whole, read);
+        Assert.Equal(whole.FinalWeights, whole.FinalMask!.Apply(whole.FinalWeights));
+        Assert.Empty(Warnings);
+    }
+
+    public static TheoryData<Supermask> Supermasks =>
+        [new EdgePopup(0.4, new Sgd(0.9)), new LearnedSupermask(new Adam(), Rescales: true)];
+
     public static MatrixTheoryData<string, Growth> DynamicRuns =>
         new(CpuEngines.Names, [Growth.Random, Growth.Gradient]);
 

@@ -1,3 +1,5 @@
+using LotteryTickets.Tests.Engines;
+
 namespace LotteryTickets.Tests.Training;
 
 /// <summary>Masks that are trained while the weights are not.</summary>
@@ -194,6 +196,24 @@ public sealed class SupermaskTests
         {
             var error = await Assert.ThrowsAsync<ArgumentException>(() => trainer.TrainAsync(run));
             Assert.Contains(message, error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void The_sparse_engine_refuses_what_needs_removed_weights()
+    {
+        var frozen = new TrainingRun(Network, Toy.Options, Weights, Dense, 1) { FreezesRemoved = true };
+        var search = Toy.Options with { Optimizer = new EdgePopup(0.5, new Sgd()) };
+        Refused(() => Agreement.Sparse.Choose(frozen));
+        Refused(() => Agreement.Sparse.Choose(frozen with { FreezesRemoved = false, Options = search }));
+        Refused(() =>
+            Agreement.Sparse.Begin(Network, new Sgd(), 10, Toy.ExamplesFor(Network), [Weights], [Dense], true)
+        );
+
+        static void Refused(Action begin)
+        {
+            var error = Assert.Throws<NotSupportedException>(begin);
+            Assert.Contains("stores no removed weights", error.Message, StringComparison.Ordinal);
         }
     }
 
