@@ -69,7 +69,8 @@ internal sealed class ModulesTraining : IDisposable
     {
         (_network, _masks, _data) = (network, masks, data);
         _random = new Generator((ulong)seed);
-        _optimizer = optim.Adam(network.parameters(), lr: Subjects.LeNet.Rate);
+        // TorchSharp's default of beta2 is 0.99.
+        _optimizer = optim.Adam(network.parameters(), lr: Subjects.LeNet.Rate, beta1: 0.9, beta2: 0.999);
         _order = Shuffled();
         Prune();
     }
