@@ -22,7 +22,8 @@ internal sealed class ModulesLeNet : nn.Module<Tensor, Tensor>
         RegisterComponents();
         foreach (var layer in new[] { _fc1, _fc2, _fc3 })
         {
-            nn.init.xavier_normal_(layer.weight!);
+            // Glorot's; nn.init.xavier_normal_ draws uniform numbers.
+            nn.init.normal_(layer.weight!, 0, Math.Sqrt(2.0 / (layer.in_features + layer.out_features)));
             nn.init.zeros_(layer.bias!);
         }
     }
