@@ -21,9 +21,7 @@ public sealed partial class DotNetInteractiveTests(SmokeRuns runs) : IDisposable
     [InlineData("06-linear-mode-connectivity", true)]
     public async Task Its_charts_claims_and_site_are_those_of_the_runner(string name, bool takesLong)
     {
-        var full = Environment.GetEnvironmentVariable("LOTTERY_TESTS") == "full";
-        Assert.SkipWhen(takesLong && !full, "it is part of environment/test --full");
-        await JupyterRun.NeedAsync(JupyterKernel.DotNetInteractive);
+        await JupyterRun.NeedAsync(JupyterKernel.DotNetInteractive, takesLong);
         var run = await runs.Of(name);
         var claims = run.Executed().AllClaims.Count;
         var executed = await run.ThroughJupyterAsync(JupyterKernel.DotNetInteractive);

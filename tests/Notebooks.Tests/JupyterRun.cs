@@ -9,9 +9,11 @@ internal static class JupyterRun
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
-    /// <summary>Skips a test that needs nbconvert, or a kernel, where it is missing.</summary>
-    public static async Task NeedAsync(JupyterKernel kernel)
+    /// <summary>Skips a test that needs nbconvert, or a kernel, where it is missing, and in the short form what takes long.</summary>
+    public static async Task NeedAsync(JupyterKernel kernel, bool takesLong = false)
     {
+        var full = Environment.GetEnvironmentVariable("LOTTERY_TESTS") == "full";
+        Assert.SkipWhen(takesLong && !full, "it is part of environment/test --full");
         var hasNbconvert = File.Exists(Python) && await SucceedsAsync(Python, "-c", "import nbconvert, nbclient");
         Assert.SkipUnless(hasNbconvert, $"{Python} has no nbconvert (Debian's python3-nbconvert)");
         Assert.SkipUnless(await SucceedsAsync("dotnet", kernel.Probe), kernel.Obstacle);
