@@ -56,7 +56,7 @@ public sealed partial class WinningTicketsTests(CodeServer server)
         await editor.Button("smoke · cpu").WaitForAsync();
         await editor.RunAllAsync();
         await AssertDrawnAsync(editor, "smoke scale");
-        await AssertTicksAsync(editor, "80%", "64%");
+        await AssertTicksAsync(editor, "64%", "41%");
         var verdicts = editor.Outputs.Locator("table.claims tbody tr").Filter(new() { HasTextRegex = Verdict() });
         // What is drawn above for the first time moves the table once more.
         await Eventually.TrueAsync(async () =>
