@@ -13,7 +13,7 @@ need_pytorch() {
 
 # Debian's PyTorch runs on any BLAS, and with the reference one its products take ten times as long.
 lacks_openblas() {
-  "$(<"$state/python")" -c 'import sys, torch; sys.exit("/dist-packages/" not in torch.__file__)' &&
+  "$(<"$state/python")" -c 'import sys, torch; sys.exit(not torch.__file__.startswith("/usr/lib/python3/"))' &&
     ! dpkg-query --show libopenblas0-pthread >/dev/null 2>&1
 }
 
