@@ -1,9 +1,10 @@
 using System.Globalization;
+using Workbook.Tests.Publishing;
 
 namespace Notebooks.Tests;
 
 /// <summary>The page that a run of a notebook writes, in a browser.</summary>
-public sealed class PageTests(SmokeRuns runs, Browser browser) : IClassFixture<Browser>
+public sealed class PageTests(SmokeRuns runs, Browser browser)
 {
     public static MatrixTheoryData<string, int> NamesAndWidths =>
         new(Repository.Names.Select(row => row.Data), [1400, 390]);
@@ -15,7 +16,12 @@ public sealed class PageTests(SmokeRuns runs, Browser browser) : IClassFixture<B
         var run = await runs.Of(name);
         var executed = run.Executed();
         var charts = executed.With(NotebookFile.Plotly).Count;
-        var page = await browser.OpenAsync(width);
+        var page = await browser.OpenAsync(
+            new()
+            {
+                ViewportSize = new() { Width = width, Height = 900 },
+            }
+        );
         var console = new List<string>();
         page.Console += (_, message) => console.Add(message.Text);
         page.PageError += (_, error) => console.Add(error);

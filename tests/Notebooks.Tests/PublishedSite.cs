@@ -1,9 +1,11 @@
 using Workbook.Tests.Publishing;
 
+[assembly: AssemblyFixture(typeof(Browser))]
+
 namespace Notebooks.Tests;
 
 /// <summary>The site of the committed notebooks, for all the tests that look at it, and a browser.</summary>
-public sealed class PublishedSite : IAsyncLifetime
+public sealed class PublishedSite(Browser browser) : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("notebooks-tests-");
 
@@ -26,10 +28,10 @@ public sealed class PublishedSite : IAsyncLifetime
             Root,
         ]);
 
-    internal Task<SiteVisit> VisitAsync()
+    internal SiteVisit Visit()
     {
         Assert.True(ExitCode == 0, Printed);
-        return SiteVisit.StartAsync(Root);
+        return new SiteVisit(browser, Root);
     }
 
     public ValueTask DisposeAsync()

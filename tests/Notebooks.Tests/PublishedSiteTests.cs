@@ -27,7 +27,7 @@ public sealed class PublishedSiteTests(PublishedSite site) : IClassFixture<Publi
     [MemberData(nameof(Pages))]
     public async Task A_page_draws_its_charts_moves_nothing_and_asks_no_other_host(string name)
     {
-        await using var visit = await site.VisitAsync();
+        await using var visit = site.Visit();
         foreach (var width in new[] { 1400, 390 })
         {
             var page = await visit.OpenAsync(name, width, before: CountShifts);
@@ -50,7 +50,7 @@ public sealed class PublishedSiteTests(PublishedSite site) : IClassFixture<Publi
     public async Task A_page_has_no_barriers_that_axe_knows_in_light_or_dark(string name)
     {
         var axe = await AxeAsync();
-        await using var visit = await site.VisitAsync();
+        await using var visit = site.Visit();
         foreach (var colours in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
             var page = await visit.OpenAsync(name, colours: colours);
@@ -67,7 +67,7 @@ public sealed class PublishedSiteTests(PublishedSite site) : IClassFixture<Publi
     [MemberData(nameof(Pages))]
     public async Task Without_scripts_every_chart_is_a_picture(string name)
     {
-        await using var visit = await site.VisitAsync();
+        await using var visit = site.Visit();
         var page = await visit.OpenAsync(name, scripts: false);
         var charts = page.Locator("figure[data-figure] > img");
         Assert.Equal(await page.Locator("figure[data-figure]").CountAsync(), await charts.CountAsync());
@@ -80,7 +80,7 @@ public sealed class PublishedSiteTests(PublishedSite site) : IClassFixture<Publi
     [MemberData(nameof(Pages))]
     public async Task A_page_prints_without_its_header_and_with_its_still_images(string name)
     {
-        await using var visit = await site.VisitAsync();
+        await using var visit = site.Visit();
         var page = await visit.OpenAsync(name, width: 700, colours: ColorScheme.Dark);
         await Drawn(page);
         await page.EmulateMediaAsync(new() { Media = Media.Print });
@@ -106,7 +106,7 @@ public sealed class PublishedSiteTests(PublishedSite site) : IClassFixture<Publi
     [InlineData("site-notebook", "01-winning-tickets.html", "#how-fast-they-learn")]
     public async Task The_pictures_of_the_readme_are_windows_of_this_site(string picture, string name, string top)
     {
-        await using var visit = await site.VisitAsync();
+        await using var visit = site.Visit();
         var page = await visit.OpenAsync(name, width: 1100);
         await Drawn(page);
         await page.EvaluateAsync(

@@ -152,7 +152,14 @@ internal sealed partial class Editor : IAsyncDisposable
         await Page.Keyboard.PressAsync("Meta+Enter");
     }
 
-    /// <summary>Turns the wheel until something is in the middle of the window.</summary>
+    /// <summary>Turns the wheel up to the first cell.</summary>
+    public async Task ScrollToTopAsync()
+    {
+        await MoveOverCellsAsync();
+        await Page.Mouse.WheelAsync(0, -1_000_000);
+    }
+
+    /// <summary>Turns the wheel until something is in the middle of the window. What is far above is not found.</summary>
     public async Task ScrollToAsync(ILocator something)
     {
         await MoveOverCellsAsync();

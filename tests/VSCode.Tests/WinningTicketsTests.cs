@@ -113,6 +113,7 @@ public sealed partial class WinningTicketsTests(CodeServer server)
     /// <summary>The banner names the scale, and the chart below is drawn; VS Code draws what comes into sight.</summary>
     private static async Task AssertDrawnAsync(Editor editor, string scale)
     {
+        await editor.ScrollToTopAsync();
         await editor.ScrollToAsync(editor.Line("new Banner("));
         await editor.Outputs.Locator("p", new() { HasText = scale }).First.WaitForAsync();
         await editor.ScrollToAsync(editor.Line(ChartCell));

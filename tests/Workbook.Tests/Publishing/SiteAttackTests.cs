@@ -5,7 +5,7 @@ using Workbook.Publishing;
 namespace Workbook.Tests.Publishing;
 
 /// <summary>A notebook that tries what notebooks from strangers may try; its site is looked at in a real browser.</summary>
-public sealed class SiteAttackTests : IDisposable
+public sealed class SiteAttackTests(Browser browser) : IClassFixture<Browser>, IDisposable
 {
     private const string Chart =
         """{"data":[{"type":"scatter","x":[1,2],"y":[1,2],"name":"</script><script>hacked=1</script>","text":["<a href='javascript:hacked=1'>x</a>","<img src=x onerror=hacked=1>"]}],"layout":{"title":{"text":"<b onclick=hacked=1>t</b>"},"images":[{"source":"https://evil.test/i.png"}]}}""";
@@ -39,7 +39,7 @@ public sealed class SiteAttackTests : IDisposable
     public async Task Nothing_in_a_notebook_runs_or_calls_another_host()
     {
         WriteSite();
-        await using var visit = await SiteVisit.StartAsync(Path.Combine(_folder.Path, "site"));
+        await using var visit = new SiteVisit(browser, Path.Combine(_folder.Path, "site"));
         var page = await visit.OpenAsync("01-a.html");
         await page.WaitForSelectorAsync("figure.is-drawn .scatterlayer .trace");
         await page.EvaluateAsync("document.querySelectorAll('.attack, main a').forEach(element => element.click())");

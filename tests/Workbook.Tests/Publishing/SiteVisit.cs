@@ -3,36 +3,21 @@ using Microsoft.Playwright;
 namespace Workbook.Tests.Publishing;
 
 /// <summary>
-/// A browser that sees one folder as a site, at an address that does not exist: whatever a page asks of another
+/// A browser's view of one folder as a site, at an address that does not exist: whatever a page asks of another
 /// host, or does not find, is written down.
 /// </summary>
-internal sealed class SiteVisit : IAsyncDisposable
+internal sealed class SiteVisit(Browser browser, string folder) : IAsyncDisposable
 {
-    public const string Chromium = "/usr/bin/chromium";
     private const string Host = "http://site.test/";
 
-    private readonly string _folder;
-    private readonly IPlaywright _playwright;
-    private readonly IBrowser _browser;
-
-    private SiteVisit(string folder, IPlaywright playwright, IBrowser browser) =>
-        (_folder, _playwright, _browser) = (folder, playwright, browser);
+    private readonly string _folder = Path.GetFullPath(folder);
+    private readonly List<IPage> _pages = [];
 
     /// <summary>Requests for what the folder does not have, or that go elsewhere.</summary>
     public List<string> Failed { get; } = [];
 
     /// <summary>What pages wrote to the console, errors included.</summary>
     public List<string> Console { get; } = [];
-
-    public static async Task<SiteVisit> StartAsync(string folder)
-    {
-        Assert.SkipUnless(File.Exists(Chromium), $"there is no browser at {Chromium}");
-        var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(
-            new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-gpu"] }
-        );
-        return new SiteVisit(Path.GetFullPath(folder), playwright, browser);
-    }
 
     /// <param name="name">A page's file.</param>
     /// <param name="width">The window's width, in CSS pixels.</param>
@@ -47,7 +32,7 @@ internal sealed class SiteVisit : IAsyncDisposable
         string before = ""
     )
     {
-        var page = await _browser.NewPageAsync(
+        var page = await browser.OpenAsync(
             new()
             {
                 ViewportSize = new() { Width = width, Height = 900 },
@@ -55,8 +40,7 @@ internal sealed class SiteVisit : IAsyncDisposable
                 ColorScheme = colours,
             }
         );
-        // A machine that does something else meanwhile may take its time.
-        page.SetDefaultTimeout((float)TimeSpan.FromMinutes(5).TotalMilliseconds);
+        _pages.Add(page);
         page.Console += (_, message) => Console.Add(message.Text);
         page.PageError += (_, error) => Console.Add(error);
         await page.RouteAsync("**/*", AnswerAsync);
@@ -68,8 +52,8 @@ internal sealed class SiteVisit : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _browser.DisposeAsync();
-        _playwright.Dispose();
+        foreach (var page in _pages)
+            await page.CloseAsync();
     }
 
     private Task AnswerAsync(IRoute route)

@@ -1,8 +1,8 @@
 using Microsoft.Playwright;
 
-namespace Notebooks.Tests;
+namespace Workbook.Tests.Publishing;
 
-/// <summary>A headless Chromium for the tests of one class; there may be none on this machine.</summary>
+/// <summary>A headless Chromium that tests share; there may be none on this machine.</summary>
 public sealed class Browser : IAsyncLifetime
 {
     private const string Chromium = "/usr/bin/chromium";
@@ -20,25 +20,20 @@ public sealed class Browser : IAsyncLifetime
         }
     }
 
-    /// <summary>A blank page of some width. Skips the test where there is no browser.</summary>
-    public Task<IPage> OpenAsync(int width)
+    /// <summary>A blank page, which knows nothing of the others. Skips the test where there is no browser.</summary>
+    public async Task<IPage> OpenAsync(BrowserNewPageOptions options)
     {
         Assert.SkipUnless(_browser is not null, $"there is no browser at {Chromium}");
-        return _browser.NewPageAsync(
-            new()
-            {
-                ViewportSize = new() { Width = width, Height = 900 },
-            }
-        );
+        var page = await _browser.NewPageAsync(options);
+        // A machine that does something else meanwhile may take its time.
+        page.SetDefaultTimeout((float)TimeSpan.FromMinutes(5).TotalMilliseconds);
+        return page;
     }
 
     public async ValueTask DisposeAsync()
     {
         if (_browser is not null)
-        {
             await _browser.DisposeAsync();
-        }
-
         _playwright?.Dispose();
     }
 }
