@@ -9,11 +9,13 @@ internal static class JupyterRun
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
+    /// <summary>Whether environment/test --full asks for the tests that take long, too.</summary>
+    public static bool IsFull => Environment.GetEnvironmentVariable("LOTTERY_TESTS") == "full";
+
     /// <summary>Skips a test that needs nbconvert, or a kernel, where it is missing, and in the short form what takes long.</summary>
     public static async Task NeedAsync(JupyterKernel kernel, bool takesLong = false)
     {
-        var full = Environment.GetEnvironmentVariable("LOTTERY_TESTS") == "full";
-        Assert.SkipWhen(takesLong && !full, "it is part of environment/test --full");
+        Assert.SkipWhen(takesLong && !IsFull, "it is part of environment/test --full");
         var hasNbconvert = File.Exists(Python) && await SucceedsAsync(Python, "-c", "import nbconvert, nbclient");
         Assert.SkipUnless(hasNbconvert, $"{Python} has no nbconvert (Debian's python3-nbconvert)");
         Assert.SkipUnless(await SucceedsAsync("dotnet", kernel.Probe), kernel.Obstacle);

@@ -9,14 +9,20 @@ public sealed partial class JupyterTests(SmokeRuns runs)
 {
     public static TheoryData<string> Names => Repository.Names;
 
+    /// <summary>01, 04, 07 and so on: in the short form, every third notebook stands for the others.</summary>
+    public static bool IsInShortForm(string name) =>
+        int.Parse(name.AsSpan(0, 2), CultureInfo.InvariantCulture) % 3 == 1;
+
     [Theory]
     [MemberData(nameof(Names))]
     public async Task Every_output_is_that_of_the_runner_but_for_progress(string name)
     {
-        await JupyterRun.NeedAsync(JupyterKernel.Workbook, takesLong: !IsThird(name));
+        await JupyterRun.NeedAsync(JupyterKernel.Workbook, takesLong: !IsInShortForm(name));
         var run = await runs.Of(name);
         var headless = run.Executed();
+        var kept = run.Files();
         var jupyter = new NotebookFile(await run.ThroughJupyterAsync(JupyterKernel.Workbook));
+        Assert.Equal(kept, run.Files());
         Assert.NotEmpty(headless.Outputs);
         Assert.Equal(headless.CodeCells.Select(Shown), jupyter.CodeCells.Select(Shown));
         Assert.Equal(
@@ -24,9 +30,6 @@ public sealed partial class JupyterTests(SmokeRuns runs)
             jupyter.CodeCells.Select(cell => cell.GetProperty("execution_count").GetInt32())
         );
     }
-
-    // 01, 04, 07 and so on: in the short form, every third notebook stands for the others.
-    private static bool IsThird(string name) => int.Parse(name.AsSpan(0, 2), CultureInfo.InvariantCulture) % 3 == 1;
 
     // Measured times differ from run to run.
     private static string Shown(JsonElement cell) =>

@@ -51,11 +51,12 @@ public sealed class PublishedSiteTests(PublishedSite site) : IClassFixture<Publi
     {
         var axe = await AxeAsync();
         await using var visit = site.Visit();
+        var page = await visit.OpenAsync(name);
+        await Drawn(page);
+        await page.EvaluateAsync(axe);
         foreach (var colours in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
-            var page = await visit.OpenAsync(name, colours: colours);
-            await Drawn(page);
-            await page.EvaluateAsync(axe);
+            await page.EmulateMediaAsync(new() { ColorScheme = colours });
             var found = await page.EvaluateAsync<JsonElement>(
                 "axe.run(document, { resultTypes: ['violations'] }).then(r => r.violations.map(v => `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map(n => n.html.slice(0, 200)).join(' | ')}`))"
             );
