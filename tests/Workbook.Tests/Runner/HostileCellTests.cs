@@ -24,7 +24,7 @@ public sealed class HostileCellTests : IDisposable
     {
         HostileCell[] cells = [.. HostileCell.All.Where(cell => cell.Fails && !cell.Stops)];
         var paths = cells.Select(cell => Write(cell.Name, "\"kept\"", cell.Code, "\"never\""));
-        Assert.Equal(ExitCode.CellFailed, await RunAsync(null, [.. paths]));
+        Assert.Equal(ExitCode.CellFailed, await RunAsync([.. paths]));
         Assert.All(
             cells,
             cell =>
@@ -43,7 +43,7 @@ public sealed class HostileCellTests : IDisposable
     {
         HostileCell[] cells = [.. HostileCell.All.Where(cell => !cell.Fails)];
         var path = Write("survived", [.. cells.Select(cell => cell.Code)]);
-        Assert.Equal(ExitCode.Success, await RunAsync(null, path));
+        Assert.Equal(ExitCode.Success, await RunAsync(path));
         Assert.All(cells.Zip(Executed("survived").Cells), pair => Assert.Contains(pair.First.Says, Text(pair.Second)));
     }
 
@@ -60,20 +60,8 @@ public sealed class HostileCellTests : IDisposable
             while (true) display(new string('x', 20_000_000));
             """;
         var path = Write("cut", code);
-        Assert.Equal(ExitCode.CellFailed, await RunAsync(null, path));
+        Assert.Equal(ExitCode.CellFailed, await RunAsync(path));
         Assert.Contains("exit code 134", (string)Executed("cut").Cells[0].Outputs[^1]!["evalue"]!);
-    }
-
-    [Fact]
-    public async Task A_loop_that_never_looks_up_is_ended_with_its_process_at_the_time_limit()
-    {
-        var path = _folder.File(
-            "endless.ipynb",
-            NotebookText.Of(NotebookText.Code("\"kept\""), NotebookText.Code("while (true) ;"))
-        );
-        Assert.Equal(ExitCode.TimeLimit, await RunAsync(TimeSpan.FromSeconds(20), path));
-        Assert.Contains("did not stop within 10 s", _output.ToString());
-        Assert.Single(Executed("endless").Cells[0].Outputs);
     }
 
     [Fact]
@@ -87,7 +75,7 @@ public sealed class HostileCellTests : IDisposable
             "seen.ipynb",
             NotebookText.Of(NotebookText.Code("\"early\" + \" result\""), NotebookText.Code(look))
         );
-        Assert.Equal(ExitCode.Success, await RunAsync(null, path));
+        Assert.Equal(ExitCode.Success, await RunAsync(path));
         Assert.Equal("True", MultilineText.Read(Executed("seen").Cells[1].Outputs[0]!["data"]!["text/plain"]));
     }
 
@@ -95,11 +83,11 @@ public sealed class HostileCellTests : IDisposable
     public async Task No_result_replaces_a_notebook_or_another_result()
     {
         var path = _folder.File("a.ipynb", NotebookText.Of(NotebookText.Code("1")));
-        Assert.Equal(ExitCode.Usage, await Command(null, _folder.Path).ExecuteAsync([path], default));
+        Assert.Equal(ExitCode.Usage, await Command(_folder.Path).ExecuteAsync([path], default));
         Assert.Contains("--output names the folder of", _output.ToString());
         var other = _folder.File("other/a.ipynb", NotebookText.Of(NotebookText.Code("1")));
         var both = Path.Combine(_folder.Path, "both");
-        Assert.Equal(ExitCode.Usage, await Command(null, both).ExecuteAsync([path, other], default));
+        Assert.Equal(ExitCode.Usage, await Command(both).ExecuteAsync([path, other], default));
         Assert.Contains("would both be written to", _output.ToString());
         Assert.False(_folder.Has("both/a.ipynb"));
     }
@@ -109,13 +97,10 @@ public sealed class HostileCellTests : IDisposable
     {
         _folder.File("helper.csx", "var helped = 3;");
         var path = _folder.File("a.ipynb", NotebookText.Of(NotebookText.Code("#load \"helper.csx\"\nhelped")));
-        Assert.Equal(ExitCode.Success, await RunAsync(null, path));
+        Assert.Equal(ExitCode.Success, await RunAsync(path));
         var copy = _folder.File("again/.runs/a.ipynb", _folder.Read(".runs/a.ipynb"));
         _folder.File("again/helper.csx", "var helped = 4;");
-        Assert.Equal(
-            ExitCode.Success,
-            await Command(null, Path.Combine(_folder.Path, "out")).ExecuteAsync([copy], default)
-        );
+        Assert.Equal(ExitCode.Success, await Command(Path.Combine(_folder.Path, "out")).ExecuteAsync([copy], default));
         var again = Notebook.Read(Path.Combine(_folder.Path, "out", "a.ipynb")).Cells[0];
         Assert.Equal("4", MultilineText.Read(again.Outputs[0]!["data"]!["text/plain"]));
     }
@@ -125,12 +110,12 @@ public sealed class HostileCellTests : IDisposable
 
     private static string Text(Cell cell) => cell.Outputs.ToJsonString(Readable);
 
-    private Task<int> RunAsync(TimeSpan? limit, params string[] paths) =>
-        Command(limit, null).ExecuteAsync(paths, TestContext.Current.CancellationToken);
+    private Task<int> RunAsync(params string[] paths) =>
+        Command(null).ExecuteAsync(paths, TestContext.Current.CancellationToken);
 
-    private RunCommand Command(TimeSpan? limit, string? output) =>
+    private RunCommand Command(string? output) =>
         new(
-            new RunOptions(new Dictionary<string, string>(), false, limit, output, "no-plotly.js"),
+            new RunOptions(new Dictionary<string, string>(), false, null, output, "no-plotly.js"),
             new Terminal(_output, false, 100, TimeProvider.System)
         );
 

@@ -66,23 +66,12 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_time_limit_stops_a_cell_and_keeps_what_it_showed()
-    {
-        var text = NotebookText.Of(
-            NotebookText.Code("Console.WriteLine(\"working\");\nSystem.Threading.Thread.Sleep(90_000);")
-        );
-        Assert.Equal(ExitCode.TimeLimit, await RunAsync(text, limit: TimeSpan.FromSeconds(20)));
-        Assert.Contains("Stopped at the time limit of 20 s.", _output.ToString());
-        Assert.Equal("working\n", MultilineText.Read(Executed().Cells[0].Outputs[0]!["text"]));
-    }
-
-    [Fact]
     public async Task An_interrupted_run_ends_with_its_code_and_runs_no_further_notebook()
     {
         var path = _folder.File("a.ipynb", NotebookText.Of(NotebookText.Code("1")));
         using var source = new CancellationTokenSource();
         await source.CancelAsync();
-        var code = await Command(false, null, []).ExecuteAsync([path, path], source.Token);
+        var code = await Command(false, []).ExecuteAsync([path, path], source.Token);
         Assert.Equal(ExitCode.Interrupted, code);
         Assert.Single(_output.ToString().Split("Interrupted.")[1..]);
     }
@@ -160,18 +149,16 @@ public sealed class RunCommandTests : IDisposable
     private async Task<int> RunAsync(
         string notebook,
         bool inPlace = false,
-        TimeSpan? limit = null,
         Dictionary<string, string>? parameters = null
     )
     {
         var path = _folder.File("a.ipynb", notebook);
-        return await Command(inPlace, limit, parameters ?? [])
-            .ExecuteAsync([path], TestContext.Current.CancellationToken);
+        return await Command(inPlace, parameters ?? []).ExecuteAsync([path], TestContext.Current.CancellationToken);
     }
 
-    private RunCommand Command(bool inPlace, TimeSpan? limit, Dictionary<string, string> parameters) =>
+    private RunCommand Command(bool inPlace, Dictionary<string, string> parameters) =>
         new(
-            new RunOptions(parameters, inPlace, limit, null, "no-plotly.js"),
+            new RunOptions(parameters, inPlace, null, null, "no-plotly.js"),
             new Terminal(_output, false, 100, TimeProvider.System)
         );
 
