@@ -152,24 +152,20 @@ internal sealed partial class Editor : IAsyncDisposable
         await Page.Keyboard.PressAsync("Meta+Enter");
     }
 
-    /// <summary>Turns the wheel up to the first cell.</summary>
-    public async Task ScrollToTopAsync()
-    {
-        await MoveOverCellsAsync();
-        await Page.Mouse.WheelAsync(0, -1_000_000);
-    }
-
-    /// <summary>Turns the wheel until something is in the middle of the window. What is far above is not found.</summary>
+    /// <summary>Turns the wheel until something is in the middle of the window.</summary>
     public async Task ScrollToAsync(ILocator something)
     {
         await MoveOverCellsAsync();
-        var middle = Page.ViewportSize!.Height / 2;
+        var (unseen, before) = (400f, -1f);
         await Eventually.TrueAsync(async () =>
         {
-            var distance = await DistanceAsync(something, middle);
+            var distance = await DistanceAsync(something, Page.ViewportSize!.Height / 2);
             if (distance is > -150 and < 150)
                 return true;
-            await Page.Mouse.WheelAsync(0, Math.Clamp(distance, -400, 400));
+            if (distance is null && await ScrolledAsync() is var at)
+                // At one end, what is not drawn must be on the way to the other.
+                (unseen, before) = (at == before ? -unseen : unseen, at);
+            await Page.Mouse.WheelAsync(0, Math.Clamp(distance ?? unseen, -400, 400));
             return false;
         });
     }
@@ -179,7 +175,7 @@ internal sealed partial class Editor : IAsyncDisposable
         var (first, last) = (120, Page.ViewportSize!.Height - 120);
         await Eventually.TrueAsync(async () =>
         {
-            var below = await DistanceAsync(something, first);
+            var below = await DistanceAsync(something, first) ?? float.MaxValue;
             if (below >= 0 && below <= last - first)
                 return true;
             await MoveOverCellsAsync();
@@ -195,11 +191,16 @@ internal sealed partial class Editor : IAsyncDisposable
         await Page.Mouse.MoveAsync(cells.X + 20, cells.Y + 300);
     }
 
-    // What is not drawn yet is further down.
-    private static async Task<float> DistanceAsync(ILocator something, int from) =>
+    private static async Task<float?> DistanceAsync(ILocator something, int from) =>
         await something.CountAsync() > 0 && await something.BoundingBoxAsync() is { } box
             ? box.Y + (box.Height / 2) - from
-            : float.MaxValue;
+            : null;
+
+    // How far down the scrollbar is.
+    private async Task<float> ScrolledAsync() =>
+        (
+            await Cells.Locator("> .monaco-list > .monaco-scrollable-element > .vertical > .slider").BoundingBoxAsync()
+        )!.Y;
 
     /// <summary>A command of the palette.</summary>
     public async Task CommandAsync(string name)
