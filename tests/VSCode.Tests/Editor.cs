@@ -191,10 +191,23 @@ internal sealed partial class Editor : IAsyncDisposable
         await Page.Mouse.MoveAsync(cells.X + 20, cells.Y + 300);
     }
 
-    private static async Task<float?> DistanceAsync(ILocator something, int from) =>
-        await something.CountAsync() > 0 && await something.BoundingBoxAsync() is { } box
-            ? box.Y + (box.Height / 2) - from
-            : null;
+    // What is not drawn has none.
+    private static async Task<float?> DistanceAsync(ILocator something, int from)
+    {
+        try
+        {
+            return
+                await something.CountAsync() > 0
+                && await something.BoundingBoxAsync(new() { Timeout = 1_000 }) is { } box
+                ? box.Y + (box.Height / 2) - from
+                : null;
+        }
+        catch (TimeoutException)
+        {
+            // It went between the two questions.
+            return null;
+        }
+    }
 
     // How far down the scrollbar is.
     private async Task<float> ScrolledAsync() =>

@@ -181,9 +181,9 @@ class Kernel {
   #farewell(code, signal) {
     if (this.#stopping) return "The kernel was stopped.";
     const how = signal ? `on ${signal}` : `with exit code ${code}`;
-    const why = signal === "SIGKILL" ? " Most likely the machine ran out of memory." : "";
+    const why = signal === "SIGKILL" ? ", killed from outside: perhaps memory ran out" : "";
     const said = this.#said.text.trim();
-    return `The kernel ended ${how}.${why}` + (said ? ` It said:\n${said}` : "");
+    return `The kernel ended ${how}${why}.` + (said ? ` It said:\n${said}` : "");
   }
 
   #end(reason) {
