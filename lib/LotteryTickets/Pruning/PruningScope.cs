@@ -1,3 +1,5 @@
+using MathNet.Numerics.Statistics;
+
 namespace LotteryTickets;
 
 /// <summary>What is removed, weights or whole units, how much of it, and what competes. Equal scores are ordered by index.</summary>
@@ -61,13 +63,22 @@ public abstract record WeightPruning : PruningScope
         foreach (var (tensors, rate) in Competing(mask.Layout))
         {
             var survivors = Survivors(mask, tensors.SelectMany(tensor => tensor.Positions), scores);
-            // The sort is stable: equal scores stay ordered by index.
             var kept = Compound(survivors.Length, rate, levels);
-            foreach (var index in survivors.OrderByDescending(index => scores[index]).Skip(kept))
-                flags[index] = false;
+            if (kept < survivors.Length)
+                KeepHighest(survivors, kept, scores, flags);
         }
 
         return new Mask(mask.Layout, flags);
+    }
+
+    // The last place above and the first below: of equal scores there, the first by index stay.
+    private static void KeepHighest(int[] survivors, int kept, float[] scores, bool[] flags)
+    {
+        var selected = Array.ConvertAll(survivors, index => scores[index]);
+        var highestRemoved = ArrayStatistics.OrderStatisticInplace(selected, survivors.Length - kept);
+        var places = kept - survivors.Count(index => scores[index] > highestRemoved);
+        foreach (var index in survivors)
+            flags[index] = scores[index] > highestRemoved || (scores[index] == highestRemoved && places-- > 0);
     }
 
     /// <inheritdoc/>

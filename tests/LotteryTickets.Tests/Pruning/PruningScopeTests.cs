@@ -28,6 +28,24 @@ public sealed class PruningScopeTests
         );
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.01)]
+    [InlineData(0.5)]
+    [InlineData(0.99)]
+    public void What_goes_is_what_a_stable_sort_puts_last(double rate)
+    {
+        var layout = MultilayerPerceptron.Create("sorted", 40, 30, 10).Layout;
+        var random = new Random(1);
+        float[] values = [float.NegativeInfinity, -1, -0f, 0, 0.5f, float.Epsilon, float.PositiveInfinity];
+        float[] scores = [.. Enumerable.Range(0, layout.Length).Select(_ => values[random.Next(values.Length)])];
+        var mask = new GlobalPruning(rate).Prune(Mask.Dense(layout), scores);
+        var sorted = layout.Prunable.SelectMany(tensor => tensor.Positions).OrderByDescending(index => scores[index]);
+        Assert.Equal(sorted.Take(mask.KeptCount).Order(), Enumerable.Range(0, layout.Length).Where(Survives));
+
+        bool Survives(int index) => mask[index] && layout.Prunable.Any(tensor => tensor.Positions.Contains(index));
+    }
+
     [Fact]
     public void Removed_weights_stay_removed_even_when_their_score_is_the_highest()
     {
