@@ -38,10 +38,10 @@ internal sealed record SiteNotebook(
             ?? "";
     }
 
-    /// <summary>The still image of the first chart.</summary>
+    /// <summary>The still image of the chart in the cell that is tagged <c>picture</c>, else of the first one.</summary>
     public string? Picture =>
         (
-            from cell in Notebook.Cells
+            from cell in Notebook.Cells.OrderByDescending(cell => cell.Tags.Contains("picture"))
             from output in cell.Outputs
             let svg = output["data"]?[MimeTypes.Svg]
             where svg is not null && MultilineText.IsText(svg)
