@@ -9,17 +9,20 @@ internal static class JupyterRun
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
-    /// <summary>Whether environment/test --full asks for the tests that take long, too.</summary>
-    public static bool IsFull => Environment.GetEnvironmentVariable("LOTTERY_TESTS") == "full";
-
     /// <summary>Skips a test that needs nbconvert, or a kernel, where it is missing, and in the short form what takes long.</summary>
     public static async Task NeedAsync(JupyterKernel kernel, bool takesLong = false)
     {
-        Assert.SkipWhen(takesLong && !IsFull, "it is part of environment/test --full");
-        var hasNbconvert = File.Exists(Python) && await SucceedsAsync(Python, "-c", "import nbconvert, nbclient");
-        Assert.SkipUnless(hasNbconvert, $"{Python} has no nbconvert (Debian's python3-nbconvert)");
-        Assert.SkipUnless(await SucceedsAsync("dotnet", kernel.Probe), kernel.Obstacle);
+        Assert.SkipWhen(takesLong && !ShortForm.IsOff, "it is part of environment/test --full");
+        if (await ObstacleAsync(kernel) is { } obstacle)
+            Assert.Skip(obstacle);
     }
+
+    /// <summary>What is missing to run notebooks with a kernel, or null where nothing is.</summary>
+    public static async Task<string?> ObstacleAsync(JupyterKernel kernel) =>
+        !File.Exists(Python) || !await SucceedsAsync(Python, "-c", "import nbconvert, nbclient")
+            ? $"{Python} has no nbconvert (Debian's python3-nbconvert)"
+        : await SucceedsAsync("dotnet", kernel.Probe) ? null
+        : kernel.Obstacle;
 
     /// <summary>Executes a copy of a notebook in a folder that looks like a checkout.</summary>
     /// <param name="notebook">The file, whose outputs do not matter.</param>

@@ -9,15 +9,11 @@ public sealed partial class JupyterTests(SmokeRuns runs)
 {
     public static TheoryData<string> Names => Repository.Names;
 
-    /// <summary>01, 04, 07 and so on: in the short form, every third notebook stands for the others.</summary>
-    public static bool IsInShortForm(string name) =>
-        int.Parse(name.AsSpan(0, 2), CultureInfo.InvariantCulture) % 3 == 1;
-
     [Theory]
     [MemberData(nameof(Names))]
     public async Task Every_output_is_that_of_the_runner_but_for_progress(string name)
     {
-        await JupyterRun.NeedAsync(JupyterKernel.Workbook, takesLong: !IsInShortForm(name));
+        await JupyterRun.NeedAsync(JupyterKernel.Workbook, takesLong: !ShortForm.RunsThroughJupyter(name));
         var run = await runs.Of(name);
         var headless = run.Executed();
         var kept = run.Files();

@@ -54,8 +54,10 @@ public sealed class PublishedSiteTests(PublishedSite site) : IClassFixture<Publi
         await Drawn(page);
         await page.EvaluateAsync(axe);
         Assert.Empty(await ViolationsAsync(page, "{}"));
-        // Only the colours have changed.
+        var light = await BackgroundAsync(page);
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        Assert.NotEqual(light, await BackgroundAsync(page));
+        // Nothing but the colours has changed.
         Assert.Empty(await ViolationsAsync(page, "{ runOnly: ['color-contrast'] }"));
     }
 
@@ -114,6 +116,9 @@ public sealed class PublishedSiteTests(PublishedSite site) : IClassFixture<Publi
         Assert.InRange(new FileInfo(file).Length, 20_000, 200_000);
     }
 
+    private static Task<string> BackgroundAsync(IPage page) =>
+        page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor");
+
     private static async Task<string[]> ViolationsAsync(IPage page, string options) =>
         await page.EvaluateAsync<string[]>(
             $"axe.run(document, {options}).then(r => r.violations.map(v => `${{v.id}}: ${{v.help}}: ${{v.nodes.slice(0, 3).map(n => n.html.slice(0, 200)).join(' | ')}}`))"
@@ -138,10 +143,10 @@ public sealed class PublishedSiteTests(PublishedSite site) : IClassFixture<Publi
             """
         );
 
-    /// <summary>For people to look at, beside the built tests, where they ask for all tests.</summary>
+    /// <summary>For people to look at, beside the built tests, when all tests run.</summary>
     private static async Task PictureAsync(IPage page, string name)
     {
-        if (JupyterRun.IsFull)
+        if (ShortForm.IsOff)
             await page.ScreenshotAsync(
                 new() { Path = Path.Combine(AppContext.BaseDirectory, "screenshots", name), FullPage = true }
             );

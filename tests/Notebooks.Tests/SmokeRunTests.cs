@@ -55,7 +55,7 @@ public sealed partial class SmokeRunTests(SmokeRuns runs)
     [MemberData(nameof(Names))]
     public async Task Run_again_it_trains_nothing_and_says_the_same(string name)
     {
-        Assert.SkipWhen(JupyterTests.IsInShortForm(name) && !JupyterRun.IsFull, "Jupyter runs it again");
+        Assert.SkipWhen(await IsRunAgainByJupyterAsync(name), "JupyterTests runs it again on the same store");
         var run = await runs.Of(name);
         var first = run.Executed();
         var kept = run.Files();
@@ -69,6 +69,11 @@ public sealed partial class SmokeRunTests(SmokeRuns runs)
             again.AllClaims.Select(claim => claim.GetRawText())
         );
     }
+
+    private static async Task<bool> IsRunAgainByJupyterAsync(string name) =>
+        !ShortForm.IsOff
+        && ShortForm.RunsThroughJupyter(name)
+        && await JupyterRun.ObstacleAsync(JupyterKernel.Workbook) is null;
 
     [GeneratedRegex(@"^\s*rule:", RegexOptions.Multiline)]
     private static partial Regex RuleLine();

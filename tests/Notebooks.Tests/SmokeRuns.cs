@@ -29,7 +29,7 @@ public sealed class SmokeRuns : IAsyncDisposable
             (await run.Value).Dispose();
     }
 
-    // Tests often wait: for a browser, or for the same run as another test. Meanwhile the others are run.
+    // Tests often wait for a browser, or for a run that another test waits for. Running ahead uses that time.
     private async Task RunAheadAsync()
     {
         foreach (var row in Repository.Names)

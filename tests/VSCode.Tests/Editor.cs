@@ -162,9 +162,13 @@ internal sealed partial class Editor : IAsyncDisposable
             var distance = await DistanceAsync(something, Page.ViewportSize!.Height / 2);
             if (distance is > -150 and < 150)
                 return true;
-            if (distance is null && await ScrolledAsync() is var at)
-                // At one end, what is not drawn must be on the way to the other.
+            if (distance is null)
+            {
+                // At one end of the notebook, what is not drawn must be on the way to the other.
+                var at = await ScrolledAsync();
                 (unseen, before) = (at == before ? -unseen : unseen, at);
+            }
+
             await Page.Mouse.WheelAsync(0, Math.Clamp(distance ?? unseen, -400, 400));
             return false;
         });
@@ -191,7 +195,7 @@ internal sealed partial class Editor : IAsyncDisposable
         await Page.Mouse.MoveAsync(cells.X + 20, cells.Y + 300);
     }
 
-    // What is not drawn has none.
+    // Null for what is not drawn.
     private static async Task<float?> DistanceAsync(ILocator something, int from)
     {
         try
@@ -204,7 +208,7 @@ internal sealed partial class Editor : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            // It went between the two questions.
+            // It disappeared between the two calls.
             return null;
         }
     }

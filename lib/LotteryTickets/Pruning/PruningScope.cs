@@ -71,14 +71,14 @@ public abstract record WeightPruning : PruningScope
         return new Mask(mask.Layout, flags);
     }
 
-    // The last place above and the first below: of equal scores there, the first by index stay.
+    // Finds the threshold without sorting. Of the survivors whose score equals it, the first by index stay.
     private static void KeepHighest(int[] survivors, int kept, float[] scores, bool[] flags)
     {
         var selected = Array.ConvertAll(survivors, index => scores[index]);
         var highestRemoved = ArrayStatistics.OrderStatisticInplace(selected, survivors.Length - kept);
-        var places = kept - survivors.Count(index => scores[index] > highestRemoved);
+        var ties = kept - survivors.Count(index => scores[index] > highestRemoved);
         foreach (var index in survivors)
-            flags[index] = scores[index] > highestRemoved || (scores[index] == highestRemoved && places-- > 0);
+            flags[index] = scores[index] > highestRemoved || (scores[index] == highestRemoved && ties-- > 0);
     }
 
     /// <inheritdoc/>

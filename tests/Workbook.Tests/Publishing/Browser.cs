@@ -20,7 +20,7 @@ public sealed class Browser : IAsyncLifetime
         }
     }
 
-    /// <summary>A blank page, which knows nothing of the others. Skips the test where there is no browser.</summary>
+    /// <summary>A blank page in a browser context of its own. Skips the test where there is no browser.</summary>
     public async Task<IPage> OpenAsync(BrowserNewPageOptions options)
     {
         Assert.SkipUnless(_browser is not null, $"there is no browser at {Chromium}");
